@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "recto",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "recto", targets: ["RectoCommand"]),
+    .library(name: "Recto", targets: ["Recto"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Engines: C and C++ libraries, and the only modules that touch their handles.
+    .systemLibrary(
+      name: "CPoppler", pkgConfig: "poppler-glib",
+      providers: [.apt(["libpoppler-glib-dev"]), .brew(["poppler"])]),
+    .systemLibrary(
+      name: "CPopplerPrivate", pkgConfig: "poppler",
+      providers: [.apt(["libpoppler-private-dev"]), .brew(["poppler"])]),
+    .systemLibrary(
+      name: "CTesseract", pkgConfig: "lept",
+      providers: [.apt(["libleptonica-dev"]), .brew(["leptonica"])]),
+    .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
+    module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
+    module("RectoSystem"),
+    module("Leptonica", ["CTesseract", "RectoPages"]),
+
+    // Values.
+    module("RectoGeometry"),
+    module("RectoDiagnostics", ["RectoGeometry"]),
+    module("RectoPages", ["RectoGeometry", "RectoDiagnostics"]),
+    module("RectoTree", ["RectoGeometry", "RectoDiagnostics"]),
+
+    // Bytes to pages.
+    module("RectoPDF", ["Poppler", "RectoPages"]),
+    module("RectoImages", ["Leptonica", "RectoPages"]),
+
+    // Pages to documents, documents to text.
+    module("RectoLayout", ["RectoPages", "RectoTree"]),
+    module("RectoProcessing", ["RectoTree"]),
+    module("RectoRendering", ["RectoTree"]),
+
+    module(
+      "Recto",
+      ["RectoPDF", "RectoImages", "RectoLayout", "RectoProcessing", "RectoRendering", "RectoSystem"]),
+    .executableTarget(
+      name: "RectoCommand",
+      dependencies: [
+        "Recto", "RectoSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ],
+  cxxLanguageStandard: .cxx20
+)

@@ -1,0 +1,66 @@
+// What the translation units of this target share. C++17 for Poppler 22, C++20 from 25.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include <poppler-config.h>
+#include <glib/poppler-features.h>
+
+#include <GfxFont.h>
+#include <GfxState.h>
+#include <GlobalParams.h>
+#include <Object.h>
+#include <PDFDoc.h>
+#include <Page.h>
+
+#include "poppler_core.h"
+
+/// True when building against Poppler `major.minor` or newer.
+#define PC_POPPLER(major, minor) \
+  (POPPLER_MAJOR_VERSION > (major) || \
+   (POPPLER_MAJOR_VERSION == (major) && POPPLER_MINOR_VERSION >= (minor)))
+
+/// Strings that live as long as the document, each stored once.
+class StringPool {
+public:
+  const char *keep(const std::string &text) { return strings.insert(text).first->c_str(); }
+
+private:
+  std::unordered_set<std::string> strings;
+};
+
+class PageRecorder;
+
+struct PCDocument {
+  std::unique_ptr<PDFDoc> pdf;
+  StringPool strings;
+
+  std::vector<PCFont> fonts;
+  std::map<std::pair<int, int>, uint16_t> font_indices;
+  std::deque<std::vector<const char *>> glyph_names;
+
+  std::unique_ptr<PageRecorder> recorder;
+  PCPage page = {};
+  std::vector<PCLink> links;
+  std::vector<PCStructureNode> structure;
+
+  PCDocument();
+  ~PCDocument();
+
+  /// The index of a font, entered at its first use.
+  uint16_t font_index(const GfxFont &font);
+};
+
+/// A PDF text string (PDFDocEncoding, UTF-16 or UTF-8 by its mark) as UTF-8.
+std::string utf8_of_text_string(const std::string &raw);
+std::string raw_string(const Object &object);
+
+PCPageBox box_of(const Page &page);
+void read_links(PCDocument &document, Page &page);
+bool form_tree_loops(PDFDoc &pdf);

@@ -1,0 +1,78 @@
+internal import CTesseract
+
+/// Why a picture could not be read.
+public enum PictureFailure: Error, Sendable {
+  case unreadable
+  /// Its header promises more samples than are allowed.
+  case tooLarge(width: Int, height: Int)
+}
+
+/// A raster picture, owned. It belongs to one thread: Leptonica's reference counts are not atomic.
+@safe public final class Picture {
+  private let handle: UnsafeMutablePointer<PIX>
+
+  private init(adopting handle: UnsafeMutablePointer<PIX>) { unsafe self.handle = handle }
+
+  deinit {
+    var handle: UnsafeMutablePointer<PIX>? = unsafe handle
+    unsafe pixDestroy(&handle)
+  }
+
+  /// How many pictures the bytes hold: more than one only in a TIFF.
+  public static func count(in bytes: [UInt8]) -> Int {
+    setMsgSeverity(Int32(L_SEVERITY_NONE))
+    var format: Int32 = 0
+    unsafe findFileFormatBuffer(bytes, &format)
+    guard (Int32(IFF_TIFF)...Int32(IFF_TIFF_ZIP)).contains(format) else { return 1 }
+    var count = 0
+    while count < 10_000, unsafe readHeaderMemTiff(bytes, bytes.count, Int32(count), nil, nil, nil, nil, nil, nil, nil) == 0 {
+      count += 1
+    }
+    return max(1, count)
+  }
+
+  /// Reads a picture of at most `maximumPixels`; `index` counts the pages of a TIFF.
+  public convenience init(
+    reading bytes: [UInt8], index: Int = 0, maximumPixels: Int = 250_000_000
+  ) throws(PictureFailure) {
+    setMsgSeverity(Int32(L_SEVERITY_NONE))
+    var (format, width, height): (Int32, Int32, Int32) = (0, 0, 0)
+    let known = unsafe pixReadHeaderMem(bytes, bytes.count, &format, &width, &height, nil, nil, nil)
+    if known == 0, Int(width) * Int(height) > maximumPixels {
+      throw .tooLarge(width: Int(width), height: Int(height))
+    }
+    let isTIFF = (Int32(IFF_TIFF)...Int32(IFF_TIFF_ZIP)).contains(format)
+    let pix =
+      unsafe isTIFF
+      ? pixReadMemTiff(bytes, bytes.count, Int32(index)) : pixReadMem(bytes, bytes.count)
+    guard let pix = unsafe pix else { throw .unreadable }
+    unsafe self.init(adopting: pix)
+  }
+
+  public var width: Int { unsafe Int(pixGetWidth(handle)) }
+  public var height: Int { unsafe Int(pixGetHeight(handle)) }
+  public var bitsPerComponent: Int { unsafe Int(pixGetDepth(handle)) >= 8 ? 8 : Int(pixGetDepth(handle)) }
+  public var components: Int { unsafe Int(pixGetDepth(handle)) == 32 ? 3 : 1 }
+  /// Dots per inch as the file says, or `nil`.
+  public var dotsPerInch: Double? {
+    let resolution = unsafe Int(pixGetXRes(handle))
+    return resolution > 0 ? Double(resolution) : nil
+  }
+
+  /// A part of the picture in pixels as PNG, scaled; `nil` if it cannot be made.
+  public func png(x: Int, y: Int, width: Int, height: Int, scale: Double) -> [UInt8]? {
+    var area = unsafe boxCreate(Int32(x), Int32(y), Int32(width), Int32(height))
+    defer { unsafe boxDestroy(&area) }
+    var part = unsafe pixClipRectangle(handle, area, nil)
+    defer { unsafe pixDestroy(&part) }
+    var scaled = unsafe scale < 0.99 ? pixScale(part, Float(scale), Float(scale)) : pixClone(part)
+    defer { unsafe pixDestroy(&scaled) }
+    var data: UnsafeMutablePointer<UInt8>?
+    var size = 0
+    guard unsafe pixWriteMemPng(&data, &size, scaled, 0) == 0, let data = unsafe data else {
+      return nil
+    }
+    defer { unsafe lept_free(data) }
+    return unsafe Array(UnsafeBufferPointer(start: data, count: size))
+  }
+}

@@ -1,0 +1,130 @@
+internal import CPopplerCore
+public import RectoPages
+internal import RectoDiagnostics
+internal import RectoGeometry
+
+/// Why a PDF did not open.
+public enum OpenFailure: Error, Sendable {
+  case damaged, encrypted, outOfMemory
+}
+
+/// A PDF opened for the content of its pages. It belongs to one thread.
+@safe public final class ContentDocument {
+  private let handle: OpaquePointer
+  private let bytes: SharedBytes
+  private var fonts: [Font] = []
+  private var glyphNames: [[Int: String]] = []
+
+  public init(_ bytes: SharedBytes, password: String?) throws(OpenFailure) {
+    var status = PC_OPEN_OK
+    let start = unsafe bytes.memory.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    guard let handle = unsafe pc_document_open(start, bytes.memory.count, password, &status) else {
+      switch status {
+      case PC_OPEN_ENCRYPTED: throw .encrypted
+      case PC_OPEN_OUT_OF_MEMORY: throw .outOfMemory
+      default: throw .damaged
+      }
+    }
+    unsafe self.handle = handle
+    self.bytes = bytes
+  }
+
+  deinit { unsafe pc_document_close(handle) }
+
+  /// What the catalogue holds, without reading any of it.
+  public struct Facts: Sendable {
+    public var pages: Int
+    public var isEncrypted: Bool
+    public var hasOutline: Bool
+    public var hasForms: Bool
+    public var hasAttachments: Bool
+    public var hasStructure: Bool
+    public var hasPageLabels: Bool
+    /// Form fields refer to themselves: poppler-glib must not be asked for them.
+    public var formsLoop: Bool
+  }
+
+  public lazy var facts: Facts = {
+    let facts = unsafe pc_document_facts(handle)
+    return Facts(
+      pages: Int(facts.pages), isEncrypted: facts.encrypted, hasOutline: facts.has_outline,
+      hasForms: facts.has_forms, hasAttachments: facts.has_attachments,
+      hasStructure: facts.has_structure, hasPageLabels: facts.has_page_labels,
+      formsLoop: facts.forms_loop)
+  }()
+
+  /// What a page may cost before its interpretation is cut short.
+  public struct Limits: Sendable {
+    public var objects: UInt32
+    public var seconds: Double
+
+    public init(objects: UInt32 = 2_000_000, seconds: Double = 20) {
+      self.objects = objects
+      self.seconds = seconds
+    }
+  }
+
+  /// How many errors Poppler met and worked around since the last call on this thread.
+  public func takeErrorCount() -> Int { Int(pc_take_error_count()) }
+
+  /// A page's content in drawing order, or `nil` if the file has no such page.
+  public func page(_ index: Int, inkBoxes: Bool = false, limits: Limits = Limits()) -> SourcePage? {
+    let bounds = PCLimits(
+      max_objects: limits.objects, max_seconds: limits.seconds, ink_boxes: inkBoxes)
+    guard let content = unsafe pc_page_read(handle, Int32(clamping: index), bounds) else {
+      return nil
+    }
+    unsafe enterFonts(of: content.pointee)
+    return unsafe PageContent(content.pointee).sourcePage(index: index, fonts: fonts)
+  }
+
+  /// The glyph names of a simple font by character code; empty for composite fonts.
+  public func glyphNames(ofFont index: Int) -> [Int: String] { glyphNames[index] }
+
+  private func enterFonts(of page: PCPage) {
+    for i in unsafe fonts.count..<max(fonts.count, page.font_count) {
+      let font = unsafe page.fonts[i]
+      var names: [Int: String] = [:]
+      if let table = unsafe font.glyph_names {
+        for code in 0..<256 {
+          if let name = unsafe table[code] { unsafe names[code] = String(cString: name) }
+        }
+      }
+      glyphNames.append(names)
+      unsafe fonts.append(
+        Font(
+          name: String(cString: font.name), ascent: font.ascent, descent: font.descent,
+          traits: Font.Traits(rawValue: font.flags)))
+    }
+  }
+
+  /// A node of the structure tree (ISO 32000-1, 14.7), flattened in document order.
+  public struct StructureNode: Sendable, Equatable {
+    /// The parent as an index into the array.
+    public var parent: Int?
+    public var page: Int?
+    /// Set for a leaf: the marked content that it stands for.
+    public var identifier: Int?
+    /// The standard type after the role map; empty for a leaf.
+    public var type: String
+    public var alternate: String?
+    public var actualText: String?
+    public var language: String?
+  }
+
+  /// The structure tree; empty if the document is not tagged. Loops are cut.
+  public func structure(limit: Int = 1_000_000) -> [StructureNode] {
+    var count = 0
+    guard let nodes = unsafe pc_structure_read(handle, limit, &count) else { return [] }
+    return (0..<count).map { i in
+      let node = unsafe nodes[i]
+      return unsafe StructureNode(
+        parent: node.parent < 0 ? nil : Int(node.parent),
+        page: node.page < 0 ? nil : Int(node.page),
+        identifier: node.mcid < 0 ? nil : Int(node.mcid), type: String(cString: node.type),
+        alternate: node.alternate.map { unsafe String(cString: $0) },
+        actualText: node.actual_text.map { unsafe String(cString: $0) },
+        language: node.language.map { unsafe String(cString: $0) })
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import CPoppler
+public import RectoGeometry
+
+extension GlibDocument {
+  /// The largest picture that is rendered, in pixels: 8,000 x 8,000.
+  private static let maximumPixels = 64_000_000.0
+
+  /// A part of a page (the whole for `nil`) as PNG on white; `nil` if cairo cannot make it.
+  public func png(page index: Int, of area: Box?, dotsPerInch: Double) -> [UInt8]? {
+    unsafe withPage(index) { page -> [UInt8]? in
+      var (width, height) = (0.0, 0.0)
+      unsafe poppler_page_get_size(page, &width, &height)
+      let whole = Box(x0: 0, y0: 0, x1: Float(width), y1: Float(height))
+      let shown = area.map { $0.intersection(whole) } ?? whole
+      guard !shown.isEmpty, shown.area > 0 else { return nil }
+      var scale = dotsPerInch / 72
+      let pixels = Double(shown.area) * scale * scale
+      if pixels > Self.maximumPixels { scale *= (Self.maximumPixels / pixels).squareRoot() }
+      let across = Int32((Double(shown.width) * scale).rounded(.up))
+      let down = Int32((Double(shown.height) * scale).rounded(.up))
+      guard across > 0, down > 0, across < 32767, down < 32767 else { return nil }
+
+      let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_RGB24, across, down)
+      defer { unsafe cairo_surface_destroy(surface) }
+      guard unsafe cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else { return nil }
+      let context = unsafe cairo_create(surface)
+      defer { unsafe cairo_destroy(context) }
+      unsafe cairo_set_source_rgb(context, 1, 1, 1)
+      unsafe cairo_paint(context)
+      unsafe cairo_scale(context, scale, scale)
+      unsafe cairo_translate(context, -Double(shown.x0), -Double(shown.y0))
+      unsafe poppler_page_render(page, context)
+      unsafe cairo_surface_flush(surface)
+
+      let sink = ByteSink()
+      let status = unsafe cairo_surface_write_to_png_stream(
+        surface,
+        { closure, data, length in
+          guard let closure = unsafe closure, let data = unsafe data else {
+            return CAIRO_STATUS_WRITE_ERROR
+          }
+          let sink = unsafe Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+          unsafe sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+          return CAIRO_STATUS_SUCCESS
+        }, Unmanaged.passUnretained(sink).toOpaque())
+      return status == CAIRO_STATUS_SUCCESS ? sink.bytes : nil
+    } ?? nil
+  }
+}
+
+/// Where cairo writes a picture to.
+private final class ByteSink {
+  var bytes: [UInt8] = []
+}

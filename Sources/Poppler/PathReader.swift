@@ -1,0 +1,105 @@
+internal import CPopplerCore
+internal import RectoGeometry
+internal import RectoPages
+
+/// Painted paths as straight strokes, filled rectangles and whole drawings.
+@safe struct PathReader {
+  /// How far from upright a line may be, in points across its whole length.
+  private static let slack: Float = 0.1
+
+  private let page: PCPage
+
+  init(_ page: PCPage) { unsafe self.page = page }
+
+  func read(into result: inout SourcePage) {
+    for i in unsafe 0..<page.path_count { unsafe read(page.paths[i], into: &result) }
+  }
+
+  private func read(_ path: PCPath, into result: inout SourcePage) {
+    let clip = Box(x0: path.clip.0, y0: path.clip.1, x1: path.clip.2, y1: path.clip.3)
+    let first = Int(path.first_point)
+    let points = unsafe UnsafeBufferPointer(
+      start: page.points + first, count: Int(path.point_count))
+    let index = Int32(clamping: result.drawings.count)
+    var box = Box.empty
+    for unsafe point in unsafe points { box.form(around: Point(point.x, point.y)) }
+    let isStroke = Int(path.kind) == PC_PATH_STROKE
+    box = box.expanded(by: isStroke ? path.line_width / 2 : 0).intersection(clip)
+    guard !box.isEmpty, path.colour >> 24 != 0 else { return }
+
+    var isFreeform = false
+    var start = 0
+    while start < points.count {
+      var end = start + 1
+      while unsafe end < points.count && Int(points[end].kind) != PC_POINT_MOVE { end += 1 }
+      let part = unsafe UnsafeBufferPointer(rebasing: points[start..<end])
+      if isStroke {
+        unsafe strokes(part, of: path, clip: clip, drawing: index, isFreeform: &isFreeform, into: &result)
+      } else if let rectangle = unsafe Self.rectangle(part) {
+        let visible = rectangle.intersection(clip)
+        if !visible.isEmpty && Int(path.kind) == PC_PATH_FILL {
+          result.fills.append(Fill(box: visible, colour: path.colour, drawing: index))
+        }
+      } else {
+        isFreeform = true
+      }
+      start = end
+    }
+    result.drawings.append(
+      Drawing(
+        box: box, paint: Drawing.Paint(rawValue: UInt8(clamping: path.kind)) ?? .fill,
+        colour: path.colour, isFreeform: isFreeform, isArtifact: path.artifact,
+        order: Int32(clamping: path.order)))
+  }
+
+  private func strokes(
+    _ part: UnsafeBufferPointer<PCPoint>, of path: PCPath, clip: Box, drawing: Int32,
+    isFreeform: inout Bool, into result: inout SourcePage
+  ) {
+    for i in 1..<max(1, part.count) {
+      guard unsafe Int(part[i].kind) != PC_POINT_CURVE else {
+        isFreeform = true
+        continue
+      }
+      let from = unsafe Point(part[i - 1].x, part[i - 1].y)
+      let to = unsafe Point(part[i].x, part[i].y)
+      let isUpright = abs(from.x - to.x) <= Self.slack || abs(from.y - to.y) <= Self.slack
+      if !isUpright {
+        isFreeform = true
+        continue
+      }
+      var piece = Box(around: [from, to])
+      guard piece.width + piece.height > 0 else { continue }
+      piece = piece.intersection(clip.expanded(by: path.line_width / 2))
+      guard !piece.isEmpty else { continue }
+      result.strokes.append(
+        Stroke(
+          from: Point(piece.x0, piece.y0), to: Point(piece.x1, piece.y1), width: path.line_width,
+          colour: path.colour, isDashed: path.dashed, drawing: drawing))
+    }
+  }
+
+  /// The box of a subpath that is an upright rectangle, or `nil`.
+  private static func rectangle(_ part: UnsafeBufferPointer<PCPoint>) -> Box? {
+    guard part.count >= 4, part.count <= 6 else { return nil }
+    var box = Box.empty
+    for i in 0..<part.count {
+      guard unsafe Int(part[i].kind) != PC_POINT_CURVE else { return nil }
+      let point = unsafe Point(part[i].x, part[i].y)
+      if i > 0 {
+        let before = unsafe Point(part[i - 1].x, part[i - 1].y)
+        guard abs(point.x - before.x) <= slack || abs(point.y - before.y) <= slack else {
+          return nil
+        }
+      }
+      box.form(around: point)
+    }
+    // Each corner lies on the outline's own box.
+    for unsafe point in unsafe part {
+      let onX = abs(point.x - box.x0) <= slack || abs(point.x - box.x1) <= slack
+      let onY = abs(point.y - box.y0) <= slack || abs(point.y - box.y1) <= slack
+      guard onX && onY else { return nil }
+    }
+    return box
+  }
+}

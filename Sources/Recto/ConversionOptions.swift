@@ -1,0 +1,25 @@
+public import RectoRendering
+
+/// All that decides how a document is converted.
+public struct ConversionOptions: Sendable, Equatable {
+  public enum Images: String, Sendable, CaseIterable { case files, embed, none }
+
+  public var pages = PageSelection.all
+  public var password: String?
+  /// Threads that read pages.
+  public var jobs = 1
+  public var images = Images.files
+  /// The resolution of figures, in dots per inch.
+  public var imageResolution = 150.0
+  /// Read metadata, forms, annotations and attachments.
+  public var includesFacts = false
+  /// Keep glyphs for words and characters.
+  public var keepsGlyphs = false
+  /// Keep what the layout stages saw.
+  public var traces = false
+  /// The longest that a page may be interpreted, in seconds.
+  public var pageSeconds = 20.0
+  public var rendering = RenderingOptions()
+
+  public init() {}
+}

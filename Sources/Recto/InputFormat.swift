@@ -1,0 +1,76 @@
+public import RectoDiagnostics
+
+/// What kind of document some bytes are, told from the bytes themselves.
+public enum InputFormat: String, Sendable, CaseIterable {
+  case pdf, png, jpeg, tiff, webp, bmp, gif, pnm
+
+  public var isImage: Bool { self != .pdf }
+
+  /// Throws what the bytes are instead, if they are none of these.
+  public init(sniffing bytes: [UInt8], name: String) throws(ConversionError) {
+    guard !bytes.isEmpty else {
+      throw ConversionError(
+        .damagedInput, "\(name): the file is empty", advice: "Check how it was made or copied.")
+    }
+    if let known = Self.format(of: bytes) {
+      self = known
+    } else {
+      throw Self.unsupported(bytes, name: name)
+    }
+  }
+
+  private static func format(of bytes: [UInt8]) -> InputFormat? {
+    func starts(_ magic: String, at offset: Int = 0) -> Bool {
+      bytes.dropFirst(offset).starts(with: magic.unicodeScalars.map { UInt8($0.value & 0xFF) })
+    }
+    // The header may stand anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1).
+    let head = bytes.prefix(1100)
+    if contains(head, "%PDF-") { return .pdf }
+    if starts("\u{89}PNG\r\n\u{1A}\n") { return .png }
+    if starts("\u{FF}\u{D8}\u{FF}") { return .jpeg }
+    if starts("II*\0") || starts("MM\0*") || starts("II+\0") || starts("MM\0+") { return .tiff }
+    if starts("RIFF") && starts("WEBP", at: 8) { return .webp }
+    if starts("BM") && bytes.count > 26 { return .bmp }
+    if starts("GIF87a") || starts("GIF89a") { return .gif }
+    if bytes.count > 3, bytes[0] == UInt8(ascii: "P"), (0x31...0x36).contains(bytes[1]),
+      [0x0A, 0x0D, 0x20, 0x09].contains(bytes[2])
+    {
+      return .pnm
+    }
+    // A PDF whose header is lost still has objects and a trailer.
+    let tail = bytes.suffix(2048)
+    if contains(tail, "startxref") || contains(head, " 0 obj") || contains(tail, "trailer") { return .pdf }
+    return nil
+  }
+
+  private static func contains(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
+    let needle = Array(text.utf8)
+    guard bytes.count >= needle.count else { return false }
+    return bytes.indices.dropLast(needle.count - 1).contains { i in
+      bytes[i] == needle[0] && bytes[i..<(i + needle.count)].elementsEqual(needle)
+    }
+  }
+
+  private static func unsupported(_ bytes: [UInt8], name: String) -> ConversionError {
+    let readable = "Recto reads PDF, PNG, JPEG, TIFF, WebP, BMP, GIF and PNM files."
+    func starts(_ magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
+    if starts([0xD0, 0xCF, 0x11, 0xE0]) {
+      return ConversionError(
+        .unsupportedFormat, "\(name): Word, Excel and PowerPoint 97 files are not read",
+        advice: "Save it as PDF, or run 'soffice --convert-to pdf \(name)'.")
+    }
+    if starts([0x50, 0x4B, 0x03, 0x04]) {
+      return ConversionError(
+        .unsupportedFormat, "\(name): this is a ZIP archive or an office document",
+        advice: "Save it as PDF, or run 'soffice --convert-to pdf \(name)'.")
+    }
+    if starts(Array("%!PS".utf8)) {
+      return ConversionError(
+        .unsupportedFormat, "\(name): PostScript is not read", advice: "Run 'ps2pdf \(name)' first.")
+    }
+    let isText = bytes.prefix(512).allSatisfy { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    return ConversionError(
+      .unsupportedFormat, "\(name): \(isText ? "this is text" : "its format is not known")",
+      advice: readable)
+  }
+}

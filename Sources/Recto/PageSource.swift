@@ -1,0 +1,21 @@
+internal import Poppler
+internal import RectoDiagnostics
+internal import RectoImages
+internal import RectoPages
+internal import RectoPDF
+
+/// A document's bytes with all that is needed to open a reader over them, on any thread.
+struct PageSource: Sendable {
+  let format: InputFormat
+  let bytes: SharedBytes
+  let password: String?
+  let pageSeconds: Double
+
+  func open() throws(ConversionError) -> any PageReader {
+    if format.isImage {
+      return try ImageReader(bytes.copy(), format: format.rawValue)
+    }
+    return try PDFReader(
+      bytes, password: password, limits: .init(seconds: pageSeconds))
+  }
+}

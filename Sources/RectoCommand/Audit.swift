@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct Audit: ParsableCommand {
+  func run() throws {}
+}

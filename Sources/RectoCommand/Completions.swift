@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct Completions: ParsableCommand {
+  func run() throws {}
+}

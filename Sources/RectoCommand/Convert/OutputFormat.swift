@@ -1,0 +1,35 @@
+internal import RectoDiagnostics
+internal import RectoRendering
+internal import RectoTree
+
+/// A format that documents are written in.
+enum OutputFormat: String, CaseIterable {
+  case markdown = "md"
+  case html
+  case json
+  case text
+
+  var fileExtension: String { self == .text ? "txt" : rawValue }
+
+  init(named name: String) throws(ConversionError) {
+    switch name.lowercased() {
+    case "md", "markdown", "gfm": self = .markdown
+    case "html", "htm": self = .html
+    case "json": self = .json
+    case "text", "txt", "plain": self = .text
+    default:
+      throw ConversionError(
+        .usage, "'\(name)' is not an output format",
+        advice: "The formats are \(Self.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+  }
+
+  func renderer(for document: Document, options: RenderingOptions) -> any Renderer {
+    switch self {
+    case .markdown: MarkdownRenderer(document, options: options)
+    case .html: HTMLRenderer(document, options: options)
+    case .json: JSONRenderer(document, options: options)
+    case .text: PlainTextRenderer(document, options: options)
+    }
+  }
+}

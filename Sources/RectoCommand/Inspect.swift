@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct Inspect: ParsableCommand {
+  func run() throws {}
+}

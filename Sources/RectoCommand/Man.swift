@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct Man: ParsableCommand {
+  func run() throws {}
+}

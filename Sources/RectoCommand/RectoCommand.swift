@@ -1,0 +1,27 @@
+internal import ArgumentParser
+internal import RectoDiagnostics
+
+@main
+struct RectoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recto",
+    abstract: "Turns documents into Markdown, JSON, HTML and text.",
+    discussion: """
+      recto report.pdf                 Markdown to standard output
+      recto report.pdf -o report.md    to a file, its figures beside it in report_files/
+      recto report.pdf -t json | jq .  the document tree with boxes
+      cat x.pdf | recto - -t text      standard input
+      recto inspect x.pdf -p 3 -o p.svg  what each stage of the layout saw
+      recto audit x.pdf                the account of every glyph
+
+      Nothing but the document is written to standard output. Exit statuses: \
+      \(ExitStatus.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: "; ")).
+      """,
+    version: version,
+    subcommands: [
+      Convert.self, Inspect.self, Audit.self, Schema.self, Doctor.self, Completions.self, Man.self,
+    ],
+    defaultSubcommand: Convert.self)
+
+  static let version = "0.1.0"
+}

@@ -1,0 +1,5 @@
+internal import ArgumentParser
+
+struct Schema: ParsableCommand {
+  func run() throws {}
+}

@@ -1,0 +1,43 @@
+public import RectoGeometry
+
+/// Something about a document that its reader should know, tied to its place.
+public struct Diagnostic: Sendable, Equatable {
+  public enum Severity: String, Sendable, Codable {
+    case note, warning, error
+  }
+
+  /// What kind of thing it is. The raw values are stable: programs filter by them.
+  public enum Code: String, Sendable, Codable, CaseIterable {
+    /// The page could not be interpreted at all.
+    case pageFailed = "page-failed"
+    /// A limit on objects or time was met; the rest of the page is missing.
+    case pageCutShort = "page-cut-short"
+    /// Glyphs whose Unicode value is not known: their font has no trustworthy map.
+    case unmappedGlyphs = "unmapped-glyphs"
+    /// The page has pictures but no text: its text would have to be recognised.
+    case noTextLayer = "no-text-layer"
+    /// The file was damaged and had to be repaired while reading.
+    case repaired = "repaired"
+    /// Form fields refer to themselves and were left out.
+    case formLoop = "form-loop"
+    /// The text layer holds text that no reader sees.
+    case hiddenText = "hidden-text"
+  }
+
+  public var code: Code
+  public var severity: Severity
+  /// The page from 0; `nil` for the whole document.
+  public var page: Int?
+  public var box: Box?
+  public var summary: String
+
+  public init(
+    _ code: Code, _ severity: Severity, page: Int? = nil, box: Box? = nil, _ summary: String
+  ) {
+    self.code = code
+    self.severity = severity
+    self.page = page
+    self.box = box
+    self.summary = summary
+  }
+}

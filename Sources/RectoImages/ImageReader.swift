@@ -1,0 +1,84 @@
+internal import Leptonica
+public import RectoDiagnostics
+public import RectoGeometry
+public import RectoPages
+
+/// An image file as pages: one, or as many as a TIFF holds.
+public final class ImageReader: PageReader {
+  /// The resolution of files that name none: that of a screen.
+  static let assumedResolution = 96.0
+
+  private let bytes: [UInt8]
+  private let format: String
+  public let pageCount: Int
+  private var opened: (index: Int, picture: Picture)?
+
+  public init(_ bytes: [UInt8], format: String) throws(ConversionError) {
+    self.bytes = bytes
+    self.format = format
+    pageCount = Picture.count(in: bytes)
+    _ = try picture(0)
+  }
+
+  public func facts() -> DocumentFacts {
+    var facts = DocumentFacts()
+    facts.format = format
+    return facts
+  }
+
+  public func outline() -> [OutlineItem] { [] }
+
+  public func destination(named name: String) -> PlacedLink.Target? { nil }
+
+  public func page(_ index: Int) throws(ConversionError) -> SourcePage {
+    let picture = try picture(index)
+    let points = 72 / (picture.dotsPerInch ?? Self.assumedResolution)
+    var page = SourcePage(
+      index: index, width: Float(Double(picture.width) * points),
+      height: Float(Double(picture.height) * points))
+    page.images = [
+      PlacedImage(
+        box: page.box, width: picture.width, height: picture.height,
+        bitsPerComponent: picture.bitsPerComponent, components: picture.components)
+    ]
+    return page
+  }
+
+  public func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8] {
+    let picture = try picture(page)
+    let resolution = picture.dotsPerInch ?? Self.assumedResolution
+    let pixels = resolution / 72
+    let area = box ?? Box(
+      x0: 0, y0: 0, x1: Float(Double(picture.width) / pixels),
+      y1: Float(Double(picture.height) / pixels))
+    let png = picture.png(
+      x: Int(Double(area.x0) * pixels), y: Int(Double(area.y0) * pixels),
+      width: max(1, Int((Double(area.width) * pixels).rounded())),
+      height: max(1, Int((Double(area.height) * pixels).rounded())),
+      scale: dotsPerInch / resolution)
+    guard let png else {
+      throw ConversionError(.internalError, "the picture of page \(page + 1) could not be written")
+    }
+    return png
+  }
+
+  private func picture(_ index: Int) throws(ConversionError) -> Picture {
+    if let opened, opened.index == index { return opened.picture }
+    do {
+      let picture = try Picture(reading: bytes, index: index)
+      opened = (index, picture)
+      return picture
+    } catch {
+      switch error {
+      case .tooLarge(let width, let height):
+        throw ConversionError(
+          .overBudget, "the image is \(width) x \(height) pixels, more than 250 million",
+          advice: "Scale it down first.")
+      case .unreadable:
+        throw ConversionError(
+          .damagedInput, "the \(format.uppercased()) image is damaged beyond reading",
+          advice: "Try to open it in an image viewer; if that works, save it from there.")
+      }
+    }
+  }
+}

@@ -1,0 +1,202 @@
+internal import RectoGeometry
+internal import RectoPages
+internal import RectoTree
+
+/// Puts what was found on a page together, in reading order.
+struct PageAssembly {
+  private let page: SourcePage
+  private var composer: LineComposer
+  private let fragments: [Fragment]
+  private let rules: [Rule]
+  private let figures: [FoundFigure]
+  private let findsTables: Bool
+
+  private var lineBoxes: [Box] = []
+  private var regionBoxes: [Box] = []
+  private var tableBoxes: [[Box]] = []
+
+  init(
+    page: SourcePage, composer: LineComposer, fragments: [Fragment], rules: [Rule],
+    figures: [FoundFigure], findsTables: Bool
+  ) {
+    self.page = page
+    self.composer = composer
+    self.fragments = fragments
+    self.rules = rules
+    self.figures = figures
+    self.findsTables = findsTables
+  }
+
+  var overprinted: [Int32] { composer.overprinted }
+
+  mutating func blocks() -> [Block] {
+    var free = Array(fragments.indices)
+    // Figures take the text inside them.
+    var figureBlocks: [Block] = []
+    for (number, figure) in figures.enumerated() {
+      let inside = free.filter { figure.box.contains(centre(fragments[$0])) }
+      free.removeAll(where: Set(inside).contains)
+      let name = "figure-\(page.index + 1)-\(number + 1)"
+      figureBlocks.append(
+        Block(
+          .figure(Figure(kind: figure.kind, blocks: text(of: inside), name: name)),
+          page: page.index, box: figure.box))
+    }
+    // Then tables.
+    var tableBlocks: [Block] = []
+    if findsTables {
+      let finder = TableFinder(page: page, rules: rules)
+      for table in finder.tables(among: free.map { ($0, fragments[$0]) }) {
+        tableBlocks.append(tableBlock(table))
+        free.removeAll(where: Set(table.fragments).contains)
+      }
+    }
+
+    // The page is read in the turn of most of its text; text in other turns follows.
+    let turns = Dictionary(grouping: free) { fragments[$0].turn }
+    let main =
+      turns.max { (weight($0.value), -$0.key.rawValue) < (weight($1.value), -$1.key.rawValue) }?.key
+      ?? .none
+    var result: [Block] = []
+    for turn in [main] + Turn.allCases.filter({ $0 != main && turns[$0] != nil }) {
+      var items = (turns[turn] ?? []).map { i in
+        ColumnItem(
+          kind: .fragment(i), box: fragments[i].box, size: fragments[i].size,
+          baseline: fragments[i].baseline)
+      }
+      if turn == main {
+        items += figureBlocks.indices.map {
+          item(.figure($0), figureBlocks[$0].box, turn: turn)
+        }
+        items += tableBlocks.indices.map { item(.table($0), tableBlocks[$0].box, turn: turn) }
+      }
+      let height =
+        turn == .none || turn == .half ? page.height : page.width
+      let offset = turn.upright(page.box).y0
+      let order = ReadingOrder(pageTop: offset, pageHeight: height)
+      for region in order.regions(of: items, isWholePage: turn == main) {
+        regionBoxes.append(turn.page(region.box))
+        result += blocks(of: region, figures: figureBlocks, tables: tableBlocks)
+      }
+    }
+    return result
+  }
+
+  private func centre(_ fragment: Fragment) -> Point {
+    let box = fragment.turn.page(fragment.box)
+    return Point(box.midX, box.midY)
+  }
+
+  private func weight(_ indices: [Int]) -> Int {
+    indices.reduce(0) { $0 + fragments[$1].glyphs.count }
+  }
+
+  private func item(_ kind: ColumnItem.Kind, _ box: Box, turn: Turn) -> ColumnItem {
+    let upright = turn.upright(box)
+    return ColumnItem(kind: kind, box: upright, size: 0, baseline: upright.y1)
+  }
+
+  /// The blocks of fragments on their own, in reading order: the text inside a figure.
+  private mutating func text(of indices: [Int]) -> [Block] {
+    var result: [Block] = []
+    for (_, same) in Dictionary(grouping: indices, by: { fragments[$0].turn }).sorted(by: {
+      $0.key.rawValue < $1.key.rawValue
+    }) {
+      let items = same.map { i in
+        ColumnItem(
+          kind: .fragment(i), box: fragments[i].box, size: fragments[i].size,
+          baseline: fragments[i].baseline)
+      }
+      for region in ReadingOrder(pageTop: 0, pageHeight: page.height).regions(
+        of: items, isWholePage: false)
+      {
+        result += blocks(of: region, figures: [], tables: [])
+      }
+    }
+    return result
+  }
+
+  private mutating func blocks(of region: Region, figures: [Block], tables: [Block]) -> [Block] {
+    var result: [Block] = []
+    var waiting: [Int] = []
+    let margin: Look.Margin =
+      switch region.zone {
+      case .body: .none
+      case .topMargin: .top
+      case .bottomMargin: .bottom
+      }
+    func flush(_ assembly: inout PageAssembly) {
+      guard !waiting.isEmpty else { return }
+      let lines = assembly.lines(of: waiting)
+      result += BlockBuilder(page: assembly.page.index).blocks(
+        of: lines, region: region.box, margin: margin)
+      waiting = []
+    }
+    for item in region.items.sorted(by: { ($0.box.midY, $0.box.x0) < ($1.box.midY, $1.box.x0) }) {
+      switch item.kind {
+      case .fragment(let i): waiting.append(i)
+      case .figure(let i):
+        flush(&self)
+        result.append(figures[i])
+      case .table(let i):
+        flush(&self)
+        result.append(tables[i])
+      }
+    }
+    flush(&self)
+    return result
+  }
+
+  /// Fragments by baseline, each baseline composed into a line.
+  private mutating func lines(of indices: [Int]) -> [Line] {
+    let sorted = indices.sorted {
+      (fragments[$0].baseline, fragments[$0].box.x0) < (fragments[$1].baseline, fragments[$1].box.x0)
+    }
+    var lines: [Line] = []
+    var start = 0
+    while start < sorted.count {
+      var end = start + 1
+      var last = fragments[sorted[start]]
+      while end < sorted.count {
+        let next = fragments[sorted[end]]
+        guard next.baseline - last.baseline < 0.3 * min(next.size, last.size) else { break }
+        last = next
+        end += 1
+      }
+      let row = sorted[start..<end].sorted { fragments[$0].box.x0 < fragments[$1].box.x0 }
+      let line = composer.line(of: row.map { fragments[$0] })
+      lineBoxes.append(line.turn.page(line.box))
+      lines.append(line)
+      start = end
+    }
+    return lines
+  }
+
+  private mutating func tableBlock(_ found: FoundTable) -> Block {
+    var cells: [Table.Cell] = []
+    for cell in found.cells {
+      var text = Text()
+      for line in lines(of: cell.fragments) { text.join(line.text) }
+      cells.append(
+        Table.Cell(
+          row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
+          box: cell.box, text: text))
+    }
+    tableBoxes.append(found.cells.map(\.box))
+    let table = Table(
+      rows: found.rows, columns: found.columns, headRows: found.headRows, cells: cells)
+    return Block(.table(table), page: page.index, box: found.box)
+  }
+
+  func trace(blocks: [Block]) -> LayoutTrace {
+    var trace = LayoutTrace()
+    trace.glyphs = page.glyphs.map(page.box(of:))
+    trace.fragments = fragments.map { $0.turn.page($0.box) }
+    trace.lines = lineBoxes
+    trace.rules = rules.map(\.box)
+    trace.figures = figures.map(\.box)
+    trace.tables = tableBoxes
+    trace.regions = regionBoxes
+    return trace
+  }
+}

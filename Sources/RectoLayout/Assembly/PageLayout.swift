@@ -1,0 +1,31 @@
+public import RectoDiagnostics
+public import RectoGeometry
+public import RectoTree
+
+/// What a page says: blocks in reading order, before the document as a whole is known.
+public struct PageLayout: Sendable {
+  public var page: Document.Page
+  public var blocks: [Block]
+  public var diagnostics: [Diagnostic]
+  /// What the stages saw, when it was asked for.
+  public var trace: LayoutTrace?
+
+  public init(page: Document.Page, blocks: [Block], diagnostics: [Diagnostic]) {
+    self.page = page
+    self.blocks = blocks
+    self.diagnostics = diagnostics
+  }
+}
+
+/// Boxes of each stage in page space, for looking at.
+public struct LayoutTrace: Sendable {
+  public var glyphs: [Box] = []
+  public var fragments: [Box] = []
+  public var lines: [Box] = []
+  public var rules: [Box] = []
+  public var figures: [Box] = []
+  public var tables: [[Box]] = []
+  public var regions: [Box] = []
+
+  public init() {}
+}

@@ -1,0 +1,104 @@
+internal import RectoDiagnostics
+internal import RectoGeometry
+public import RectoPages
+internal import RectoTree
+
+/// Turns a page as drawn into blocks as read.
+public struct PageLayouter {
+  public struct Options: Sendable {
+    /// Keep every glyph's box, for words and characters in the output.
+    public var keepsGlyphs = false
+    /// Keep what each stage saw.
+    public var traces = false
+    /// Look for tables.
+    public var findsTables = true
+
+    public init() {}
+  }
+
+  private let options: Options
+  private let destination: (String) -> PlacedLink.Target?
+
+  /// `destination` says where a named destination of a link leads.
+  public init(
+    _ options: Options = Options(),
+    destination: @escaping (String) -> PlacedLink.Target? = { _ in nil }
+  ) {
+    self.options = options
+    self.destination = destination
+  }
+
+  public func layout(_ page: SourcePage) -> PageLayout {
+    let ink = PageInk(page)
+    let fragments = FragmentBuilder(page).fragments(of: ink.visible)
+    let rules = RuleFinder.rules(of: page)
+    let figures = FigureFinder.figures(of: page, fragments: fragments)
+    let links = LinkFinder(page.links, resolve: destination)
+
+    var work = PageAssembly(
+      page: page, composer: LineComposer(page, links: links), fragments: fragments, rules: rules,
+      figures: figures, findsTables: options.findsTables)
+    let blocks = work.blocks()
+
+    var result = PageLayout(
+      page: Document.Page(
+        index: page.index, width: page.width, height: page.height, glyphCount: page.glyphs.count),
+      blocks: blocks, diagnostics: page.diagnostics)
+    result.page.layers = layers(ink, blocks: blocks, overprinted: work.overprinted, of: page)
+    if options.keepsGlyphs {
+      result.page.glyphs = page.glyphs.map { glyph in
+        var text = String.UnicodeScalarView()
+        page.appendText(of: glyph, to: &text)
+        return PlacedGlyph(
+          box: page.box(of: glyph), length: UInt8(clamping: String(text).utf8.count),
+          isBlank: glyph.isBlank)
+      }
+    }
+    if let hidden = result.page.layers[.hidden] {
+      let count = hidden.reduce(0) { $0 + $1.count }
+      result.diagnostics.append(
+        Diagnostic(
+          .hiddenText, .note, page: page.index,
+          "\(count) glyphs on page \(page.index + 1) are drawn but not visible"))
+    }
+    if ink.visible.isEmpty && page.images.contains(where: { $0.box.area > 0.3 * page.box.area }) {
+      result.diagnostics.append(
+        Diagnostic(
+          .noTextLayer, .warning, page: page.index,
+          "page \(page.index + 1) is a picture without text"))
+    }
+    if options.traces { result.trace = work.trace(blocks: blocks) }
+    return result
+  }
+
+  /// The glyphs that no block holds, by layer. A glyph that is neither here nor in a block is lost,
+  /// which the audit reports.
+  private func layers(
+    _ ink: PageInk, blocks: [Block], overprinted: [Int32], of page: SourcePage
+  ) -> [GlyphLayer: [SourceRun]] {
+    var used = [Bool](repeating: false, count: page.glyphs.count)
+    for block in blocks {
+      block.forEachText { text in
+        for run in text.runs {
+          for glyph in run.glyphs { used[Int(glyph)] = true }
+        }
+      }
+    }
+    var layers = ink.layers
+    layers[.overprint] = overprinted.isEmpty ? nil : overprinted.sorted()
+    let blanks = ink.visible.filter { !used[Int($0)] && page.glyphs[Int($0)].isBlank }
+    layers[.blank] = blanks.isEmpty ? nil : blanks
+    return layers.mapValues { glyphs in
+      var runs: [SourceRun] = []
+      for glyph in glyphs {
+        if let last = runs.last, last.last + 1 == glyph {
+          runs[runs.count - 1].last = glyph
+        } else {
+          runs.append(
+            SourceRun(start: 0, end: 0, page: Int32(page.index), first: glyph, last: glyph))
+        }
+      }
+      return runs
+    }
+  }
+}

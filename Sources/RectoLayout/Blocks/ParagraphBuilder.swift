@@ -1,0 +1,120 @@
+internal import RectoGeometry
+internal import RectoTree
+
+/// Joins the lines of a region into paragraphs.
+struct ParagraphBuilder {
+  /// Two lines of one paragraph are no further apart than this, against the region's leading.
+  static let widestLeading: Float = 1.28
+  /// The leading to assume where a region has too few lines to measure it, in ems.
+  static let assumedLeading: Float = 1.45
+  /// How far a first line is indented at least, in ems.
+  static let indent: Float = 0.7
+
+  private let lines: [Line]
+  private let leading: Float
+  private let right: [Float]
+  private let region: Box
+
+  /// `lines` are from top to bottom, of one region and one turn.
+  init(_ lines: [Line], region: Box) {
+    self.lines = lines
+    self.region = region
+    leading = Self.leading(of: lines)
+    right = Self.rightMargins(of: lines)
+  }
+
+  /// The lines by paragraph.
+  func paragraphs() -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    for i in lines.indices.dropFirst() where breaks(before: i, paragraphStart: start) {
+      result.append(start..<i)
+      start = i
+    }
+    if start < lines.count { result.append(start..<lines.count) }
+    return result
+  }
+
+  /// The usual distance between baselines in ems: the lower half of distances, as paragraphs may
+  /// be set apart.
+  private static func leading(of lines: [Line]) -> Float {
+    var distances: [Float] = []
+    for (a, b) in zip(lines, lines.dropFirst()) {
+      let distance = (b.baseline - a.baseline) / max(a.size, b.size, 1)
+      if distance > 0.7 && distance < 3.5 { distances.append(distance) }
+    }
+    guard distances.count >= 3 else { return min(distances.min() ?? assumedLeading, assumedLeading) }
+    distances.sort()
+    return distances[distances.count * 2 / 5]
+  }
+
+  /// For each line the right edge of its surroundings: the furthest of the lines near it.
+  private static func rightMargins(of lines: [Line]) -> [Float] {
+    lines.indices.map { i in
+      var edge = lines[i].box.x1
+      for j in max(0, i - 6)...min(lines.count - 1, i + 6)
+      where abs(lines[j].size - lines[i].size) < 0.15 * lines[i].size {
+        edge = max(edge, lines[j].box.x1)
+      }
+      return edge
+    }
+  }
+
+  private func breaks(before i: Int, paragraphStart: Int) -> Bool {
+    let (a, b) = (lines[i - 1], lines[i])
+    let em = max(a.size, b.size, 1)
+    let distance = (b.baseline - a.baseline) / em
+    if distance < 0.5 && distance > -0.5 { return a.hasWideGap || b.hasWideGap || distance < 0.1 }
+    if abs(a.size - b.size) > 0.12 * em && min(a.letters, b.letters) > 2 { return true }
+    if distance > Self.widestLeading * leading && distance > 1.25 || distance < -0.5 { return true }
+    if a.boldShare > 0.9 && b.boldShare < 0.4 && a.letters > 1 { return true }
+    if ListMarker.isBullet(b.text.string) { return true }
+
+    let isCentred = isCentred(a) && isCentred(b)
+    let slack = right[i - 1] - a.box.x1
+    let nextWord = min(b.firstWordWidth, 18 * em)
+    let isShort = slack > nextWord + 0.6 * em && !isCentred
+    if b.boldShare > 0.9 && a.boldShare < 0.4 && b.letters > 3 && (isShort || endsSentence(a)) {
+      return true
+    }
+    if ListMarker.isNumber(b.text.string),
+      isShort || endsSentence(a) || ListMarker.isNumber(lines[paragraphStart].text.string),
+      b.box.x0 < lines[paragraphStart].box.x0 + 0.5 * em
+    {
+      return true
+    }
+    if isShort { return true }
+    if isCentred { return false }
+    return breaksByIndent(before: i, paragraphStart: paragraphStart, em: em)
+  }
+
+  private func breaksByIndent(before i: Int, paragraphStart: Int, em: Float) -> Bool {
+    let (a, b) = (lines[i - 1], lines[i])
+    if a.isRightToLeft || b.isRightToLeft { return a.box.x1 - b.box.x1 > Self.indent * em }
+    let step = (b.box.x0 - a.box.x0) / em
+    if step > Self.indent {
+      // Indented after the paragraph's first line: hanging if what follows keeps the indent.
+      if i - 1 == paragraphStart {
+        if ListMarker.isMarker(a.text.string) { return false }
+        if i + 1 < lines.count, abs(lines[i + 1].box.x0 - b.box.x0) < 0.3 * em,
+          abs(lines[i + 1].size - b.size) < 0.1 * em
+        {
+          return false
+        }
+      }
+      return true
+    }
+    if step < -Self.indent { return i - 1 != paragraphStart }
+    return false
+  }
+
+  private func isCentred(_ line: Line) -> Bool {
+    let margin = line.box.x0 - region.x0
+    return abs(line.box.midX - region.midX) < 0.6 * line.size && margin > 1.2 * line.size
+  }
+
+  private func endsSentence(_ line: Line) -> Bool {
+    guard let last = line.text.string.unicodeScalars.last else { return true }
+    return ".!?:;。！？：".unicodeScalars.contains(last)
+  }
+}

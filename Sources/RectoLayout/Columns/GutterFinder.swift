@@ -1,0 +1,136 @@
+internal import RectoGeometry
+
+/// Finds the strip of white space that parts two columns.
+struct GutterFinder {
+  private let items: [ColumnItem]
+  private let size: Float
+
+  /// `items` are sorted from top to bottom.
+  init(_ items: [ColumnItem]) {
+    self.items = items
+    let sizes = items.filter(\.isText).map(\.size).sorted()
+    size = sizes.isEmpty ? 10 : sizes[sizes.count / 2]
+  }
+
+  /// The best gutter as a box: its x range is white, its y range is where it parts columns.
+  func best() -> Box? {
+    var found: [(box: Box, score: Float)] = []
+    for (a, b) in neighbours() {
+      let strip = Box(
+        x0: items[a].box.x1, y0: min(items[a].box.y0, items[b].box.y0), x1: items[b].box.x0,
+        y1: max(items[a].box.y1, items[b].box.y1))
+      if found.contains(where: { covers($0.box, strip) }) { continue }
+      if let gutter = grow(strip, from: min(a, b)) { found.append(gutter) }
+    }
+    return found.max { ($0.score, -$0.box.x0) < ($1.score, -$1.box.x0) }?.box
+  }
+
+  /// Pairs of an item and the nearest to its right, with room for a gutter between them.
+  private func neighbours() -> [(Int, Int)] {
+    var pairs: [(Int, Int)] = []
+    for a in items.indices {
+      let left = items[a].box
+      var best: (gap: Float, index: Int)?
+      // Items are sorted by their tops: neighbours are near in the array.
+      func consider(_ b: Int) {
+        let right = items[b].box
+        let gap = right.x0 - left.x1
+        guard gap >= -0.1 * size, left.verticalOverlap(right) > 0.3 else { return }
+        if gap < best?.gap ?? .infinity { best = (gap, b) }
+      }
+      var b = a + 1
+      while b < items.count, items[b].box.y0 < left.y1 {
+        consider(b)
+        b += 1
+      }
+      b = a - 1
+      while b >= 0, items[b].box.y0 > left.y0 - 3 * size {
+        consider(b)
+        b -= 1
+      }
+      if let best, best.gap >= ReadingOrder.narrowestGutter * size { pairs.append((a, best.index)) }
+    }
+    return pairs
+  }
+
+  private func covers(_ gutter: Box, _ strip: Box) -> Bool {
+    strip.midY >= gutter.y0 && strip.midY <= gutter.y1
+      && min(strip.x1, gutter.x1) - max(strip.x0, gutter.x0) > 0
+  }
+
+  /// Extends a strip up and down until something crosses it, and judges what it parts.
+  private func grow(_ seed: Box, from start: Int) -> (box: Box, score: Float)? {
+    var strip = seed
+    let narrowest = ReadingOrder.narrowestGutter * size
+    var (top, bottom): (Float, Float) = (-.infinity, .infinity)
+    // Downwards, then upwards; an item narrows the strip or, if too little is left, ends it.
+    for i in start..<items.count where items[i].box.y1 > seed.y0 {
+      if items[i].box.y0 >= bottom { break }
+      guard let narrowed = narrow(strip, by: items[i], narrowest) else {
+        bottom = min(bottom, items[i].box.y0)
+        continue
+      }
+      strip = narrowed
+    }
+    for i in (0..<start).reversed() where items[i].box.y1 > top {
+      guard let narrowed = narrow(strip, by: items[i], narrowest) else {
+        top = max(top, items[i].box.y1)
+        continue
+      }
+      strip = narrowed
+    }
+    let inside = items.filter { $0.box.midY > top && $0.box.midY < bottom }
+    let left = inside.filter { $0.box.x1 <= strip.x0 + 0.2 * size }
+    let right = inside.filter { $0.box.x0 >= strip.x1 - 0.2 * size }
+    guard let range = sharedRange(left, right, top: top, bottom: bottom) else { return nil }
+    let within = { (item: ColumnItem) in item.box.midY >= range.0 && item.box.midY <= range.1 }
+    let (a, b) = (left.filter(within), right.filter(within))
+    guard ColumnJudge(left: a, right: b, size: size).areColumns else { return nil }
+    let gutter = Box(x0: strip.x0, y0: range.0, x1: strip.x1, y1: range.1)
+    let shared = min(extent(a), extent(b))
+    return (gutter, shared + 0.5 * min(strip.width, 4 * size))
+  }
+
+  private func extent(_ items: [ColumnItem]) -> Float {
+    items.reduce(into: Box.empty) { $0.formUnion($1.box) }.height
+  }
+
+  /// What is left of the strip beside an item; `nil` if the item crosses it.
+  private func narrow(_ strip: Box, by item: ColumnItem, _ narrowest: Float) -> Box? {
+    let box = item.box
+    if box.x1 <= strip.x0 || box.x0 >= strip.x1 { return strip }
+    var result = strip
+    if box.midX < strip.midX {
+      result.x0 = max(strip.x0, box.x1)
+    } else {
+      result.x1 = min(strip.x1, box.x0)
+    }
+    return result.x1 - result.x0 >= narrowest ? result : nil
+  }
+
+  /// The heights over which both sides run. A side that goes on beyond the other without a break
+  /// belongs to its column; what follows after a gap does not.
+  private func sharedRange(
+    _ left: [ColumnItem], _ right: [ColumnItem], top: Float, bottom: Float
+  ) -> (Float, Float)? {
+    guard let l = span(left), let r = span(right) else { return nil }
+    var (y0, y1) = (max(l.0, r.0), min(l.1, r.1))
+    guard y1 > y0 else { return nil }
+    for side in [left, right] {
+      let sorted = side.sorted { $0.box.y0 < $1.box.y0 }
+      for item in sorted where item.box.y0 < y1 + 1.2 * size && item.box.y1 > y1 {
+        y1 = item.box.y1
+      }
+      for item in sorted.reversed() where item.box.y1 > y0 - 1.2 * size && item.box.y0 < y0 {
+        y0 = item.box.y0
+      }
+    }
+    return (max(y0, top), min(y1, bottom))
+  }
+
+  private func span(_ items: [ColumnItem]) -> (Float, Float)? {
+    guard !items.isEmpty else { return nil }
+    let box = items.reduce(into: Box.empty) { $0.formUnion($1.box) }
+    return (box.y0, box.y1)
+  }
+}

@@ -1,0 +1,166 @@
+internal import RectoGeometry
+internal import RectoPages
+internal import RectoTree
+
+/// Writes fragments of one baseline as a line of text: finds the spaces, the styles, the links.
+struct LineComposer {
+  /// The narrowest gap between words, as a fraction of the font size.
+  ///
+  /// Justified LaTeX stretches letters to 0.12, condensed newspaper columns set spaces of 0.20.
+  static let wordGap: Float = 0.16
+
+  /// How near a second copy of a glyph must be to count as overprinted, in ems.
+  static let overprintSlack: Float = 0.12
+
+  private let page: SourcePage
+  private let links: LinkFinder
+  private let styles: [Style]
+  /// Glyphs drawn twice, found on the way.
+  private(set) var overprinted: [Int32] = []
+
+  init(_ page: SourcePage, links: LinkFinder) {
+    self.page = page
+    self.links = links
+    styles = page.fonts.map { font in
+      var style: Style = []
+      if font.traits.contains(.bold) { style.insert(.bold) }
+      if font.traits.contains(.italic) { style.insert(.italic) }
+      if font.traits.contains(.fixedPitch) { style.insert(.code) }
+      return style
+    }
+  }
+
+  mutating func line(of fragments: [Fragment]) -> Line {
+    let turn = fragments[0].turn
+    var glyphs = fragments.count == 1 ? fragments[0].glyphs : fragments.flatMap(\.glyphs)
+    var box = fragments[0].box
+    var widestGap: Float = 0
+    for (before, after) in zip(fragments, fragments.dropFirst()) {
+      widestGap = max(widestGap, (after.box.x0 - box.x1) / max(before.size, after.size))
+      box.formUnion(after.box)
+    }
+    let largest = fragments.max { $0.box.width * $0.size < $1.box.width * $1.size } ?? fragments[0]
+    removeOverprints(&glyphs, turn: turn)
+    let isRightToLeft = Bidi.isRightToLeft(glyphs, in: page)
+    if isRightToLeft { Bidi.reorder(&glyphs, in: page) }
+    return compose(
+      glyphs, box: box, baseline: largest.baseline, turn: turn, widestGap: widestGap,
+      isRightToLeft: isRightToLeft)
+  }
+
+  /// Drops glyphs that repeat their neighbour at nearly the same place.
+  private mutating func removeOverprints(_ glyphs: inout [Int32], turn: Turn) {
+    var previous: (x: Float, y: Float, scalar: UInt32) = (-.infinity, 0, 0)
+    var doubled: [Int] = []
+    for (place, index) in glyphs.enumerated() {
+      let glyph = page.glyphs[Int(index)]
+      guard !glyph.isBlank else { continue }
+      let origin = turn.upright(glyph.origin)
+      let slack = Self.overprintSlack * glyph.size
+      if glyph.scalar == previous.scalar, abs(origin.x - previous.x) < slack,
+        abs(origin.y - previous.y) < slack, glyph.advance.length > 2 * slack
+      {
+        doubled.append(place)
+      } else {
+        previous = (origin.x, origin.y, glyph.scalar)
+      }
+    }
+    for place in doubled.reversed() { overprinted.append(glyphs.remove(at: place)) }
+  }
+
+  private func compose(
+    _ glyphs: [Int32], box: Box, baseline: Float, turn: Turn, widestGap: Float,
+    isRightToLeft: Bool
+  ) -> Line {
+    let size = dominantSize(of: glyphs)
+    let threshold = wordGap(of: glyphs, turn: turn)
+    var writer = LineWriter(page: Int32(page.index), capacity: glyphs.count * 2)
+    var line = Line(
+      text: Text(), box: box, baseline: baseline, size: size, turn: turn, letters: 0, bold: 0,
+      italic: 0, fixedPitch: 0, firstWordWidth: 0, hasWideGap: widestGap > 2, colour: 0,
+      isRightToLeft: isRightToLeft)
+    var end: Float?
+    var lastWasIdeograph = false
+    var colours = (value: UInt32(0), count: 0)
+    var firstWordEnd: Float?
+
+    for index in glyphs {
+      let glyph = page.glyphs[Int(index)]
+      let start = turn.upright(glyph.origin).x
+      let stop = turn.upright(glyph.origin + glyph.advance).x
+      if glyph.isBlank {
+        writer.blank(index)
+        if let end, firstWordEnd == nil { firstWordEnd = end }
+        end = end.map { max($0, max(start, stop)) }
+        continue
+      }
+      let isIdeograph = Script.isIdeographic(glyph.scalar)
+      if let end {
+        let gap = isRightToLeft ? end - max(start, stop) : min(start, stop) - end
+        let needed = isIdeograph && lastWasIdeograph ? 0.8 : threshold
+        if gap > needed * glyph.size && !Script.isCombining(glyph.scalar) {
+          writer.madeSpace()
+          if firstWordEnd == nil { firstWordEnd = end }
+        }
+      }
+      lastWasIdeograph = isIdeograph
+      var style = styles[Int(glyph.font)]
+      if !style.contains(.bold), glyph.renderMode == 2 { style.insert(.bold) }
+      let shift = turn.upright(glyph.origin).y - baseline
+      if glyph.size < 0.85 * size || abs(shift) > 0.25 * size {
+        if shift < -0.18 * size && shift > -0.9 * size && glyph.size < 0.95 * size {
+          style.insert(.superscript)
+        } else if shift > 0.08 * size && shift < 0.6 * size && glyph.size < 0.95 * size {
+          style.insert(.subscript)
+        }
+      }
+      line.letters += 1
+      if style.contains(.bold) { line.bold += 1 }
+      if style.contains(.italic) { line.italic += 1 }
+      if style.contains(.code) { line.fixedPitch += 1 }
+      if colours.count == 0 { colours.value = glyph.colour }
+      colours.count += glyph.colour == colours.value ? 1 : -1
+      let link = links.isEmpty ? nil : links.link(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3)
+      writer.glyph(index, glyph, in: page, style: style, link: link)
+      let reached = isRightToLeft ? min(start, stop) : max(start, stop)
+      end = isRightToLeft ? min(end ?? reached, reached) : max(end ?? reached, reached)
+    }
+    line.colour = colours.value
+    line.firstWordWidth =
+      (firstWordEnd ?? end).map { abs($0 - (isRightToLeft ? box.x1 : box.x0)) } ?? 0
+    line.text = writer.finish(box: turn.page(box), size: size)
+    return line
+  }
+
+  /// The size that most of a line's letters have.
+  private func dominantSize(of glyphs: [Int32]) -> Float {
+    var (size, votes): (Float, Int) = (0, 0)
+    for index in glyphs {
+      let glyph = page.glyphs[Int(index)]
+      guard !glyph.isBlank else { continue }
+      let own = glyph.size
+      if votes == 0 { size = own }
+      votes += abs(own - size) < 0.05 * size ? 1 : -1
+    }
+    return size
+  }
+
+  /// The gap that parts words on this line, in ems.
+  ///
+  /// Letter-spaced text has gaps between all letters: then only what exceeds them parts words.
+  private func wordGap(of glyphs: [Int32], turn: Turn) -> Float {
+    var gaps: [Float] = []
+    var end: Float?
+    for index in glyphs {
+      let glyph = page.glyphs[Int(index)]
+      let start = turn.upright(glyph.origin).x
+      if let end, !glyph.isBlank { gaps.append((start - end) / max(glyph.size, 0.5)) }
+      end = glyph.isBlank ? nil : turn.upright(glyph.origin + glyph.advance).x
+    }
+    guard gaps.count >= 3 else { return Self.wordGap }
+    let wide = gaps.reduce(into: 0) { count, gap in if gap > Self.wordGap * 0.75 { count += 1 } }
+    guard wide * 2 > gaps.count else { return Self.wordGap }
+    gaps.sort()
+    return gaps[gaps.count / 2] + Self.wordGap
+  }
+}

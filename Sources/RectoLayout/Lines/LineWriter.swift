@@ -1,0 +1,97 @@
+internal import RectoGeometry
+internal import RectoPages
+internal import RectoTree
+
+/// Collects a line's UTF-8 with its spans and runs.
+struct LineWriter {
+  private var bytes: [UInt8] = []
+  private var spans: [Text.Span] = []
+  private var runs: [SourceRun] = []
+  private let page: Int32
+  private var spacePending = false
+  private var spaceIsMade = false
+
+  init(page: Int32, capacity: Int) {
+    self.page = page
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// A gap that no glyph stands for.
+  mutating func madeSpace() {
+    guard !bytes.isEmpty, !spacePending else { return }
+    spacePending = true
+    spaceIsMade = true
+  }
+
+  /// A blank glyph; several make one space.
+  mutating func blank(_ index: Int32) {
+    guard !bytes.isEmpty else { return }
+    spacePending = true
+    extendRun(to: index)
+  }
+
+  mutating func glyph(
+    _ index: Int32, _ glyph: Glyph, in source: SourcePage, style: Style, link: Link?
+  ) {
+    if spacePending {
+      // A space takes the style that it stands in only if both sides share it.
+      if let last = spans.last, Int(last.end) == bytes.count, last.style == style,
+        last.link == link
+      {
+        spans[spans.count - 1].end += 1
+      }
+      bytes.append(0x20)
+    }
+    let start = Int32(bytes.count)
+    if glyph.scalarCount == 1 {
+      append(glyph.scalar)
+    } else {
+      let first = Int(glyph.scalarOffset)
+      for scalar in source.scalars[first..<(first + Int(glyph.scalarCount))] { append(scalar) }
+    }
+    let end = Int32(bytes.count)
+    if !style.isEmpty || link != nil {
+      if let last = spans.last, last.end == start, last.style == style, last.link == link {
+        spans[spans.count - 1].end = end
+      } else {
+        spans.append(Text.Span(start: start, end: end, style: style, link: link))
+      }
+    }
+    if !extendRun(to: index) {
+      runs.append(SourceRun(start: start, end: end, page: page, first: index, last: index))
+    }
+    runs[runs.count - 1].end = end
+    if spacePending && spaceIsMade && runs[runs.count - 1].start < start {
+      runs[runs.count - 1].hasMadeSpaces = true
+    }
+    spacePending = false
+    spaceIsMade = false
+  }
+
+  /// Adds a glyph to the last run if it follows it in either direction.
+  @discardableResult
+  private mutating func extendRun(to index: Int32) -> Bool {
+    guard let last = runs.last else { return false }
+    let isForward = index == last.last + 1 && last.first <= last.last
+    let isBackward = index == last.last - 1 && last.first >= last.last
+    guard isForward || isBackward else { return false }
+    runs[runs.count - 1].last = index
+    return true
+  }
+
+  private mutating func append(_ scalar: UInt32) {
+    if scalar < 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: scalar))
+    } else {
+      bytes.append(contentsOf: Unicode.UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}") ?? .init())
+    }
+  }
+
+  consuming func finish(box: Box, size: Float) -> Text {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let end = Int32(text.utf8.count)
+    return Text(
+      text, spans: spans,
+      lines: [TextLine(page: page, box: box, start: 0, end: end, size: size)], runs: runs)
+  }
+}

@@ -1,0 +1,38 @@
+internal import RectoGeometry
+internal import RectoPages
+internal import RectoTree
+
+/// A page's glyphs sorted into those that a reader sees and those that are not there to be read.
+struct PageInk {
+  /// Visible glyphs and the blanks among them, in drawing order.
+  var visible: [Int32] = []
+  /// The others, by the layer that they are in.
+  var layers: [GlyphLayer: [Int32]] = [:]
+
+  init(_ page: SourcePage) {
+    visible.reserveCapacity(page.glyphs.count)
+    let area = page.box.expanded(by: 1)
+    var hidden: [Int32] = []
+    var outside: [Int32] = []
+    for i in page.glyphs.indices {
+      let glyph = page.glyphs[i]
+      if Self.isHidden(glyph) {
+        hidden.append(Int32(i))
+      } else if !area.contains(glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3) {
+        outside.append(Int32(i))
+      } else {
+        visible.append(Int32(i))
+      }
+    }
+    if !hidden.isEmpty { layers[.hidden] = hidden }
+    if !outside.isEmpty { layers[.offPage] = outside }
+  }
+
+  /// Rendering mode 3 and 7, no opacity, outside the clip, in a soft mask, without size.
+  static func isHidden(_ glyph: Glyph) -> Bool {
+    if !glyph.flags.isDisjoint(with: [.clipped, .softMask]) { return true }
+    if glyph.flags.contains(.pattern) { return false }
+    return glyph.renderMode == 3 || glyph.renderMode == 7 || glyph.colour >> 24 == 0
+      || glyph.size < 0.5
+  }
+}

@@ -1,0 +1,115 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Tables whose cells are drawn with rules or filled boxes.
+struct RuledTables {
+  /// How near rules must come to be taken as crossing, in points.
+  static let reach: Float = 3
+
+  private let rules: [Rule]
+
+  init(rules: [Rule], fills: [Fill]) { self.rules = rules }
+
+  func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+    let clusters = BoxClusters.clusters(of: rules.map(\.box), joint: Self.reach)
+    return clusters.compactMap { members in
+      table(of: members.map { rules[$0] }, among: fragments)
+    }
+  }
+
+  /// A grid of one cluster of touching rules, if it is one.
+  private func table(of rules: [Rule], among fragments: [(index: Int, fragment: Fragment)])
+    -> FoundTable?
+  {
+    let horizontal = rules.filter { $0.axis == .horizontal }
+    let vertical = rules.filter { $0.axis == .vertical }
+    guard horizontal.count >= 2, vertical.count >= 2, rules.count < 4000 else { return nil }
+    let ys = Self.positions(horizontal.map(\.position))
+    let xs = Self.positions(vertical.map(\.position))
+    guard ys.count >= 2, xs.count >= 2, ys.count + xs.count >= 5 else { return nil }
+    let (rows, columns) = (ys.count - 1, xs.count - 1)
+    guard rows * columns >= 2, rows * columns < 20_000, columns >= 2 || rows >= 3 else {
+      return nil
+    }
+
+    // Which sides of each place of the grid are drawn.
+    var wallAbove = [Bool](repeating: false, count: (rows + 1) * columns)
+    var wallLeft = [Bool](repeating: false, count: rows * (columns + 1))
+    for rule in horizontal {
+      guard let y = Self.nearest(ys, rule.position) else { continue }
+      for c in 0..<columns where covers(rule, xs[c], xs[c + 1]) { wallAbove[y * columns + c] = true }
+    }
+    for rule in vertical {
+      guard let x = Self.nearest(xs, rule.position) else { continue }
+      for r in 0..<rows where covers(rule, ys[r], ys[r + 1]) {
+        wallLeft[r * (columns + 1) + x] = true
+      }
+    }
+
+    var taken = [Bool](repeating: false, count: rows * columns)
+    var owner = [Int](repeating: -1, count: rows * columns)
+    var cells: [FoundTable.Cell] = []
+    for r in 0..<rows {
+      for c in 0..<columns where !taken[r * columns + c] {
+        var right = c
+        while right + 1 < columns, !taken[r * columns + right + 1],
+          !wallLeft[r * (columns + 1) + right + 1]
+        {
+          right += 1
+        }
+        var bottom = r
+        while bottom + 1 < rows,
+          (c...right).allSatisfy({
+            !wallAbove[(bottom + 1) * columns + $0] && !taken[(bottom + 1) * columns + $0]
+          }), (c..<right).allSatisfy({ !wallLeft[(bottom + 1) * (columns + 1) + $0 + 1] })
+        {
+          bottom += 1
+        }
+        for i in r...bottom {
+          for j in c...right {
+            taken[i * columns + j] = true
+            owner[i * columns + j] = cells.count
+          }
+        }
+        cells.append(
+          FoundTable.Cell(
+            row: r, column: c, rowSpan: bottom - r + 1, columnSpan: right - c + 1,
+            box: Box(x0: xs[c], y0: ys[r], x1: xs[right + 1], y1: ys[bottom + 1])))
+      }
+    }
+    guard cells.count >= 3 else { return nil }
+    let box = Box(x0: xs[0], y0: ys[0], x1: xs[columns], y1: ys[rows])
+    for (index, fragment) in fragments where box.contains(Point(fragment.box.midX, fragment.box.midY)) {
+      let r = Self.slot(ys, fragment.box.midY)
+      let c = Self.slot(xs, min(fragment.box.midX, xs[columns]))
+      cells[owner[r * columns + c]].fragments.append(index)
+    }
+    let filled = cells.filter { !$0.fragments.isEmpty }.count
+    guard filled >= 2, filled * 4 >= cells.count else { return nil }
+    return FoundTable(rows: rows, columns: columns, headRows: 1, box: box, cells: cells)
+  }
+
+  private func covers(_ rule: Rule, _ from: Float, _ to: Float) -> Bool {
+    min(rule.end, to) - max(rule.start, from) > 0.6 * (to - from)
+  }
+
+  /// Positions with those closer than `reach` made one.
+  private static func positions(_ values: [Float]) -> [Float] {
+    var result: [Float] = []
+    for value in values.sorted() {
+      if let last = result.last, value - last < reach { continue }
+      result.append(value)
+    }
+    return result
+  }
+
+  private static func nearest(_ values: [Float], _ value: Float) -> Int? {
+    values.indices.min { abs(values[$0] - value) < abs(values[$1] - value) }
+  }
+
+  private static func slot(_ edges: [Float], _ value: Float) -> Int {
+    var i = 0
+    while i + 2 < edges.count, value > edges[i + 1] { i += 1 }
+    return i
+  }
+}

@@ -1,0 +1,107 @@
+internal import Poppler
+internal import RectoDiagnostics
+internal import RectoPages
+
+/// Gives glyphs the Unicode text that Poppler could not: by TeX's glyph names, for soft hyphens
+/// and for presentation forms; marks those that nothing is known of.
+struct GlyphDecoder {
+  /// By font: the codes whose text is not what Poppler says.
+  private var corrections: [[UInt32: [UInt32]]] = []
+  private var traits: [Font.Traits] = []
+  private var folded: [UInt32: [UInt32]] = [:]
+
+  /// Corrects a page's glyphs in place.
+  mutating func decode(_ page: inout SourcePage, glyphNames: (Int) -> [Int: String]) {
+    for index in corrections.count..<max(corrections.count, page.fonts.count) {
+      let font = page.fonts[index]
+      corrections.append(Self.corrections(for: font, names: glyphNames(index)))
+      traits.append(font.traits.union(FontName(font.name).traits))
+    }
+    for index in page.fonts.indices {
+      page.fonts[index].traits = traits[index]
+      (page.fonts[index].ascent, page.fonts[index].descent) = Self.heights(of: page.fonts[index])
+    }
+
+    var unmapped = 0
+    for i in page.glyphs.indices {
+      let glyph = page.glyphs[i]
+      if !corrections[Int(glyph.font)].isEmpty,
+        let scalars = corrections[Int(glyph.font)][glyph.code]
+      {
+        set(scalars, of: i, in: &page)
+      } else if glyph.scalarCount == 1 && Self.isFoldable(glyph.scalar) {
+        let scalars = compatibilityForm(of: glyph.scalar)
+        if !scalars.isEmpty { set(scalars, of: i, in: &page) }
+      }
+      if Self.isUnmapped(page.glyphs[i]) {
+        page.glyphs[i].flags.insert(.unmapped)
+        page.glyphs[i].scalar = 0xFFFD
+        page.glyphs[i].scalarCount = 1
+        unmapped += 1
+      }
+    }
+    if unmapped > 0 {
+      page.diagnostics.append(
+        Diagnostic(
+          .unmappedGlyphs, .warning, page: page.index,
+          "\(unmapped) glyphs on page \(page.index + 1) have no Unicode value and appear as U+FFFD"
+        ))
+    }
+  }
+
+  private mutating func compatibilityForm(of scalar: UInt32) -> [UInt32] {
+    if let known = folded[scalar] { return known }
+    var form: [UInt32] = []
+    if let value = Unicode.Scalar(scalar) { form = value.compatibilityForm.filter { $0 != 0x20 } }
+    folded[scalar] = form
+    return form
+  }
+
+  private func set(_ scalars: [UInt32], of glyph: Int, in page: inout SourcePage) {
+    page.glyphs[glyph].scalar = scalars[0]
+    page.glyphs[glyph].scalarCount = UInt8(clamping: scalars.count)
+    if scalars.count > 1 {
+      page.glyphs[glyph].scalarOffset = UInt32(page.scalars.count)
+      page.scalars += scalars
+    }
+  }
+
+  private static func corrections(for font: Font, names: [Int: String]) -> [UInt32: [UInt32]] {
+    var result: [UInt32: [UInt32]] = [:]
+    guard !font.traits.contains(.hasUnicodeMap) || FontName(font.name).traits.contains(.mathematical)
+    else { return [:] }
+    for (code, name) in names {
+      if let scalar = TeXGlyphNames.scalar(of: name) {
+        result[UInt32(code)] =
+          scalar >= 0xFB00 ? Unicode.Scalar(scalar)?.compatibilityForm ?? [scalar] : [scalar]
+      } else if code == 0xAD && (name == "hyphen" || name == "sfthyphen") {
+        result[UInt32(code)] = [0xAD]
+      }
+    }
+    return result
+  }
+
+  /// Ligatures, Arabic and Hebrew presentation forms, vertical and small forms.
+  private static func isFoldable(_ scalar: UInt32) -> Bool {
+    (0xFB00...0xFDFF).contains(scalar) || (0xFE10...0xFE19).contains(scalar)
+      || (0xFE30...0xFEFC).contains(scalar)
+  }
+
+  /// No text, control characters, lone surrogates, the replacement character.
+  private static func isUnmapped(_ glyph: Glyph) -> Bool {
+    if glyph.scalarCount == 0 { return true }
+    switch glyph.scalar {
+    case 0x09, 0x0A, 0x0D: return false
+    case 0..<0x20, 0x7F..<0xA0, 0xFFFD, 0xFFFE, 0xFFFF, 0xD800..<0xE000: return true
+    default: return glyph.scalar > 0x10FFFF
+    }
+  }
+
+  /// Ascent and descent within what type is ever set with. Producers write 0, 32767 and font boxes
+  /// of whole alphabets; a line's box must not reach into its neighbours.
+  private static func heights(of font: Font) -> (Float, Float) {
+    let ascent = font.ascent.isFinite && font.ascent > 0.4 ? min(font.ascent, 0.95) : 0.75
+    let descent = font.descent.isFinite && font.descent < -0.05 ? max(font.descent, -0.3) : -0.22
+    return (ascent, descent)
+  }
+}

@@ -1,0 +1,120 @@
+public import Poppler
+public import RectoDiagnostics
+public import RectoGeometry
+public import RectoPages
+
+/// A PDF as pages.
+public final class PDFReader: PageReader {
+  private let content: ContentDocument
+  private let bytes: SharedBytes
+  private let password: String?
+  private let limits: ContentDocument.Limits
+  private let inkBoxes: Bool
+  private var decoder = GlyphDecoder()
+  private var openedGlib: GlibDocument?
+
+  public init(
+    _ bytes: SharedBytes, password: String? = nil, inkBoxes: Bool = false,
+    limits: ContentDocument.Limits = .init()
+  ) throws(ConversionError) {
+    self.bytes = bytes
+    self.password = password
+    self.limits = limits
+    self.inkBoxes = inkBoxes
+    do {
+      content = try ContentDocument(bytes, password: password)
+    } catch {
+      throw Self.error(for: error, password: password)
+    }
+    guard content.facts.pages > 0 else {
+      throw ConversionError(
+        .damagedInput, "the PDF has no pages that can be found",
+        advice: "Try to open it in a viewer; if that works, save it from there.")
+    }
+  }
+
+  public var pageCount: Int { content.facts.pages }
+
+  public func page(_ index: Int) throws(ConversionError) -> SourcePage {
+    guard var page = content.page(index, inkBoxes: inkBoxes, limits: limits) else {
+      throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
+    }
+    decoder.decode(&page) { content.glyphNames(ofFont: $0) }
+    return page
+  }
+
+  public func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8] {
+    guard let png = try glib().png(page: page, of: box, dotsPerInch: dotsPerInch) else {
+      throw ConversionError(.internalError, "page \(page + 1) could not be rendered")
+    }
+    return png
+  }
+
+  /// The structure tree of a tagged document, flattened.
+  public func structure() -> [ContentDocument.StructureNode] { content.structure() }
+
+  public func facts() -> DocumentFacts {
+    let catalogue = content.facts
+    var facts = DocumentFacts()
+    facts.format = "pdf"
+    facts.isEncrypted = catalogue.isEncrypted
+    facts.isTagged = catalogue.hasStructure
+    if catalogue.formsLoop {
+      facts.diagnostics.append(
+        Diagnostic(
+          .formLoop, .warning, "the form's fields refer to themselves; they are left out"))
+    }
+    guard let glib = try? glib() else { return facts }
+    glib.readMetadata(into: &facts, pageLabels: catalogue.hasPageLabels)
+    if catalogue.hasAttachments { facts.attachments = glib.attachments() }
+    if !catalogue.formsLoop {
+      for page in 0..<pageCount {
+        if catalogue.hasForms { facts.fields += glib.fields(page: page) }
+        facts.annotations += glib.annotations(page: page)
+      }
+    }
+    return facts
+  }
+
+  /// The outline alone, which headings are checked against.
+  public func outline() -> [OutlineItem] {
+    guard content.facts.hasOutline, let glib = try? glib() else { return [] }
+    return glib.outline()
+  }
+
+  /// Where a named destination leads.
+  public func destination(named name: String) -> PlacedLink.Target? {
+    (try? glib())?.destination(named: name)
+  }
+
+  /// Poppler-glib opens the file a second time, so only for what needs it.
+  private func glib() throws(ConversionError) -> GlibDocument {
+    if let openedGlib { return openedGlib }
+    do {
+      let document = try GlibDocument(bytes, password: password)
+      openedGlib = document
+      return document
+    } catch {
+      throw Self.error(for: error, password: password)
+    }
+  }
+
+  private static func error(for failure: OpenFailure, password: String?) -> ConversionError {
+    switch failure {
+    case .encrypted where password == nil:
+      ConversionError(
+        .encrypted, "the PDF is encrypted and needs a password",
+        advice: "Give it with --password or --password-file.")
+    case .encrypted:
+      ConversionError(
+        .encrypted, "the password does not open the PDF",
+        advice: "Give the user or the owner password with --password or --password-file.")
+    case .outOfMemory:
+      ConversionError(.overBudget, "the PDF needs more memory than there is")
+    case .damaged:
+      ConversionError(
+        .damagedInput, "the PDF is damaged beyond reading",
+        advice: "Try to repair it with 'qpdf IN OUT' or 'mutool clean IN OUT'.")
+    }
+  }
+}

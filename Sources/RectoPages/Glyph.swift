@@ -1,0 +1,82 @@
+public import RectoGeometry
+
+/// One drawn character: what the file says about it, in page space.
+public struct Glyph: Sendable, Equatable {
+  /// The origin on the baseline.
+  public var origin: Point
+  /// From this origin to where the next glyph would stand without extra spacing.
+  public var advance: Point
+  /// One em upwards, as seen by a reader of the text: its length is the font size.
+  public var up: Point
+  /// The character code in the font; for composite fonts the code before the CID map.
+  public var code: UInt32
+  /// The Unicode scalar, or 0 if there is none. If `scalarCount > 1`, the first of several.
+  public var scalar: UInt32
+  /// Where the scalars stand in the page's `scalars`, when there is more than one.
+  public var scalarOffset: UInt32
+  /// The colour that it is painted with, as 0xAARRGGBB.
+  public var colour: UInt32
+  /// The innermost marked content around it as an index into the page's `marks`, or -1.
+  public var mark: Int32
+  /// Its font, as an index into the page's `fonts`.
+  public var font: UInt16
+  public var scalarCount: UInt8
+  /// The text rendering mode, 0 to 7 (ISO 32000-1, table 106).
+  public var renderMode: UInt8
+  public var flags: Flags
+
+  public struct Flags: OptionSet, Sendable, Equatable {
+    public let rawValue: UInt16
+
+    @inlinable
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The clip hides it.
+    public static let clipped = Flags(rawValue: 1)
+    /// It is painted with a pattern: visible whatever its colour says.
+    public static let pattern = Flags(rawValue: 2)
+    /// It is part of a soft mask and never seen.
+    public static let softMask = Flags(rawValue: 4)
+    /// It stands in marked content tagged as an artifact.
+    public static let artifact = Flags(rawValue: 8)
+    /// It is set in vertical writing mode.
+    public static let vertical = Flags(rawValue: 16)
+    /// A form XObject draws it.
+    public static let form = Flags(rawValue: 32)
+    /// No trustworthy Unicode value is known.
+    public static let unmapped = Flags(rawValue: 64)
+  }
+
+  public init(
+    origin: Point, advance: Point, up: Point, code: UInt32 = 0, scalar: UInt32, font: UInt16 = 0,
+    colour: UInt32 = 0xFF00_0000, renderMode: UInt8 = 0, flags: Flags = [], mark: Int32 = -1,
+    scalarOffset: UInt32 = 0, scalarCount: UInt8 = 1
+  ) {
+    self.origin = origin
+    self.advance = advance
+    self.up = up
+    self.code = code
+    self.scalar = scalar
+    self.scalarOffset = scalarOffset
+    self.colour = colour
+    self.mark = mark
+    self.font = font
+    self.scalarCount = scalarCount
+    self.renderMode = renderMode
+    self.flags = flags
+  }
+
+  /// The font size in points.
+  @inlinable public var size: Float { up.length }
+
+  /// Whether it leaves no ink: a space of any kind, or no text at all.
+  @inlinable
+  public var isBlank: Bool {
+    guard scalarCount <= 1 else { return false }
+    switch scalar {
+    case 0x20, 0xA0, 0x3000, 0x1680, 0x202F, 0x205F, 0xFEFF, 0x09, 0x0A, 0x0D: return true
+    case 0x2000...0x200D, 0x2028, 0x2029, 0x2060: return true
+    default: return false
+    }
+  }
+}

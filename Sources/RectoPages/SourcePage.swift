@@ -1,0 +1,100 @@
+public import RectoDiagnostics
+public import RectoGeometry
+
+/// A page as the file draws it: glyphs, lines, areas and images in points, in drawing order.
+public struct SourcePage: Sendable {
+  /// The page from 0.
+  public var index: Int
+  public var width: Float
+  public var height: Float
+  public var glyphs: [Glyph] = []
+  /// The scalars of glyphs that stand for several.
+  public var scalars: [UInt32] = []
+  public var fonts: [Font] = []
+  public var marks: [Mark] = []
+  public var strokes: [Stroke] = []
+  public var fills: [Fill] = []
+  public var drawings: [Drawing] = []
+  public var images: [PlacedImage] = []
+  public var links: [PlacedLink] = []
+  /// Ink boxes by glyph when they were asked for; `nil` where a font's outlines are not known.
+  public var inkBoxes: [Box?] = []
+  public var diagnostics: [Diagnostic] = []
+
+  public init(index: Int, width: Float, height: Float) {
+    self.index = index
+    self.width = width
+    self.height = height
+  }
+
+  @inlinable
+  public var box: Box { Box(x0: 0, y0: 0, x1: width, y1: height) }
+
+  /// The Unicode scalars of a glyph, appended to a string.
+  @inlinable
+  public func appendText(of glyph: Glyph, to text: inout String.UnicodeScalarView) {
+    if glyph.scalarCount == 1 {
+      if let scalar = Unicode.Scalar(glyph.scalar) { text.append(scalar) }
+    } else {
+      let start = Int(glyph.scalarOffset)
+      for value in scalars[start..<(start + Int(glyph.scalarCount))] {
+        if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+      }
+    }
+  }
+
+  /// The advance box of a glyph: its advance wide, its font's ascent and descent high.
+  @inlinable
+  public func box(of glyph: Glyph) -> Box {
+    let font = fonts[Int(glyph.font)]
+    let top = glyph.up * font.ascent
+    let bottom = glyph.up * font.descent
+    let end = glyph.origin + glyph.advance
+    var box = Box(
+      x0: min(glyph.origin.x, end.x), y0: min(glyph.origin.y, end.y),
+      x1: max(glyph.origin.x, end.x), y1: max(glyph.origin.y, end.y))
+    box.x0 += min(top.x, bottom.x)
+    box.x1 += max(top.x, bottom.x)
+    box.y0 += min(top.y, bottom.y)
+    box.y1 += max(top.y, bottom.y)
+    return box
+  }
+}
+
+/// A marked-content sequence of a page (ISO 32000-1, 14.6).
+public struct Mark: Sendable, Equatable {
+  public var tag: String
+  public var actualText: String?
+  /// The identifier that ties it to the structure tree.
+  public var identifier: Int?
+  /// The enclosing sequence as an index into the page's `marks`.
+  public var parent: Int?
+
+  public init(tag: String, actualText: String? = nil, identifier: Int? = nil, parent: Int? = nil) {
+    self.tag = tag
+    self.actualText = actualText
+    self.identifier = identifier
+    self.parent = parent
+  }
+}
+
+/// A link annotation: one for each line of its text.
+public struct PlacedLink: Sendable, Equatable {
+  public enum Target: Sendable, Equatable {
+    case uri(String)
+    case named(String)
+    /// A page from 0, and the height on it in points from its top.
+    case page(Int, top: Float?)
+  }
+
+  public var box: Box
+  public var target: Target
+  /// The boxes of one annotation share this number.
+  public var annotation: Int
+
+  public init(box: Box, target: Target, annotation: Int = 0) {
+    self.box = box
+    self.target = target
+    self.annotation = annotation
+  }
+}

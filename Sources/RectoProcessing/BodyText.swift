@@ -1,0 +1,28 @@
+internal import RectoTree
+
+/// What most of a document is set in.
+struct BodyText {
+  /// The size of most letters, in points.
+  let size: Float
+  /// The share of body-size letters that are bold.
+  let bold: Float
+
+  init?(_ document: Document) {
+    var letters: [Int: Int] = [:]
+    for block in document.blocks where !block.isFurniture {
+      guard let text = block.text else { continue }
+      for line in text.lines {
+        letters[Int((line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
+      }
+    }
+    guard let most = letters.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else { return nil }
+    size = Float(most.key) / 4
+    var (bold, all): (Float, Float) = (0, 0)
+    for block in document.blocks where abs(block.look.size - size) < 0.3 {
+      let count = Float(block.text?.string.utf8.count ?? 0)
+      bold += count * block.look.bold
+      all += count
+    }
+    self.bold = all > 0 ? bold / all : 0
+  }
+}

@@ -1,0 +1,34 @@
+public import RectoTree
+
+/// A pass over a whole document.
+public protocol DocumentProcessor {
+  /// Its name in `recto inspect` and in tests.
+  static var name: String { get }
+
+  func process(_ document: inout Document)
+}
+
+/// The passes in the order in which they run.
+public struct ProcessorChain {
+  private let processors: [any DocumentProcessor] = [
+    // Before all others: what repeats over pages is not part of the text.
+    Furniture(),
+    // Fixed-pitch paragraphs are joined before anything reads sentences into them.
+    CodeBlocks(),
+    // Notes and captions are set apart by size or label; headings are judged without them.
+    Footnotes(),
+    Captions(),
+    // Needs the size of the body text, which is measured without the above.
+    Headings(),
+    // Takes paragraphs that begin with a marker.
+    Lists(),
+    // Last: joins what the breaks between columns and pages divide, once it is known what is text.
+    PageBreaks(),
+  ]
+
+  public init() {}
+
+  public func process(_ document: inout Document) {
+    for processor in processors { processor.process(&document) }
+  }
+}

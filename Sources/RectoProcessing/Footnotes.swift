@@ -1,0 +1,58 @@
+internal import RectoGeometry
+public import RectoTree
+
+/// Recognises notes at the foot of a column: small, below everything else, begun by a mark.
+public struct Footnotes: DocumentProcessor {
+  public static let name = "footnotes"
+
+  /// Notes are set at most this large against the body.
+  static let largest: Float = 0.93
+
+  public init() {}
+
+  public func process(_ document: inout Document) {
+    guard let body = BodyText(document) else { return }
+    var lowest: [Int: Float] = [:]
+    for block in document.blocks where !block.isFurniture {
+      if block.look.size > Self.largest * body.size {
+        lowest[block.page] = max(lowest[block.page] ?? 0, block.box.y1)
+      }
+    }
+    for i in document.blocks.indices {
+      let block = document.blocks[i]
+      guard case .paragraph(let text) = block.content, !block.isFurniture,
+        block.look.size <= Self.largest * body.size, block.look.size > 0,
+        let page = document.pages.first(where: { $0.index == block.page }),
+        block.box.y0 > 0.5 * page.height,
+        block.box.y0 >= (lowest[block.page] ?? 0) - body.size || Self.isColumnFoot(i, document),
+        Self.hasMark(text)
+      else { continue }
+      document.blocks[i].content = .footnote(text)
+    }
+  }
+
+  /// Nothing of the same column follows but notes.
+  private static func isColumnFoot(_ index: Int, _ document: Document) -> Bool {
+    let block = document.blocks[index]
+    for other in document.blocks[(index + 1)...] {
+      guard other.page == block.page, !other.isFurniture else { continue }
+      if other.box.y0 > block.box.y0, other.box.horizontalOverlap(block.box) > 0.3,
+        other.look.size > block.look.size * 1.05
+      {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Begins with a number, an asterisk or a dagger, raised or followed by a space.
+  private static func hasMark(_ text: Text) -> Bool {
+    guard let first = text.string.unicodeScalars.first else { return false }
+    if "*∗†‡§¶".unicodeScalars.contains(first) { return true }
+    guard ("0"..."9").contains(first) else { return false }
+    if let span = text.spans.first, span.start == 0, span.style.contains(.superscript) { return true }
+    let digits = text.string.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    let rest = text.string.utf8.dropFirst(digits)
+    return digits <= 3 && rest.first == 0x20
+  }
+}

@@ -1,0 +1,46 @@
+internal import RectoTree
+
+/// Writes styled text as HTML inlines.
+struct HTMLInlines {
+  let keepsEmphasis: Bool
+
+  func html(_ text: Text, dropping: Style = []) -> String {
+    let pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis, dropping: dropping)
+    var result = ""
+    var i = 0
+    while i < pieces.count {
+      guard let link = pieces[i].link, let target = Self.target(link) else {
+        result += styled(pieces[i])
+        i += 1
+        continue
+      }
+      var label = ""
+      while i < pieces.count, pieces[i].link == link {
+        label += styled(pieces[i])
+        i += 1
+      }
+      result += "<a href=\"\(HTMLEscaping.escape(target))\">\(label)</a>"
+    }
+    return result
+  }
+
+  /// Links that could run a script are left out.
+  private static func target(_ link: Link) -> String? {
+    switch link {
+    case .uri(let uri):
+      let scheme = uri.prefix { $0 != ":" }.lowercased().filter { $0.isLetter }
+      return scheme == "javascript" || scheme == "vbscript" || scheme == "data" ? nil : uri
+    case .place(let page, _): return "#page-\(page + 1)"
+    }
+  }
+
+  private func styled(_ piece: StyledPiece) -> String {
+    var body = HTMLEscaping.escape(piece.text)
+    if piece.style.contains(.code) { body = "<code>\(body)</code>" }
+    if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
+    if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
+    if piece.style.contains(.italic) { body = "<em>\(body)</em>" }
+    if piece.style.contains(.bold) { body = "<strong>\(body)</strong>" }
+    return body
+  }
+}

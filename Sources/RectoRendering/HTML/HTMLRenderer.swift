@@ -1,0 +1,107 @@
+public import RectoTree
+
+/// A self-contained HTML page.
+public struct HTMLRenderer: Renderer {
+  private let document: Document
+  private let options: RenderingOptions
+  private let inlines: HTMLInlines
+
+  public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
+    self.document = document
+    self.options = options
+    inlines = HTMLInlines(keepsEmphasis: options.emphasis == .keep)
+  }
+
+  private static let style = """
+    body{max-width:48em;margin:2em auto;padding:0 1em;font:1em/1.5 serif}
+    table{border-collapse:collapse}th,td{border:1px solid #999;padding:.2em .5em;vertical-align:top}
+    pre{overflow:auto}img{max-width:100%}header,footer,.footnote,figcaption{font-size:.85em}
+    """
+
+  public func render(to sink: TextSink) throws {
+    let title = document.metadata.entries.first { $0.name == "title" }?.value ?? firstHeading ?? ""
+    try sink(
+      """
+      <!DOCTYPE html>
+      <html>
+      <head>
+      <meta charset="utf-8">
+      <meta name="generator" content="\(HTMLEscaping.escape(options.generator))">
+      <title>\(HTMLEscaping.escape(title))</title>
+      <style>
+      \(Self.style)
+      </style>
+      </head>
+      <body>
+
+      """)
+    var options = options
+    options.pageBreaks = true
+    try BlockSequence.forEach(document, options: options) { element in
+      switch element {
+      case .pageStart(let page):
+        try sink("<a id=\"page-\(page + 1)\"></a>\n")
+        if self.options.pageBreaks && page > 0 { try sink("<hr class=\"page-break\">\n") }
+      case .block(let block):
+        let html = html(block)
+        if !html.isEmpty { try sink(html + "\n") }
+      }
+    }
+    try sink("</body>\n</html>\n")
+  }
+
+  private var firstHeading: String? {
+    for block in document.blocks {
+      if case .heading(let text, _) = block.content { return text.string }
+    }
+    return nil
+  }
+
+  private func html(_ block: Block) -> String {
+    if block.isFurniture, let text = block.text {
+      let tag = block.layer == .header ? "header" : "footer"
+      return "<\(tag) class=\"\(block.layer.rawValue)\">\(inlines.html(text))</\(tag)>"
+    }
+    switch block.content {
+    case .heading(let text, let level):
+      let body = inlines.html(text, dropping: block.look.bold > 0.9 ? .bold : [])
+      return "<h\(level)>\(body)</h\(level)>"
+    case .paragraph(let text), .formula(let text): return "<p>\(inlines.html(text))</p>"
+    case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"
+    case .footnote(let text): return "<p class=\"footnote\">\(inlines.html(text))</p>"
+    case .code(let text): return "<pre><code>\(HTMLEscaping.escape(text.string))</code></pre>"
+    case .table(let table): return HTMLTable.html(table, keepsEmphasis: inlines.keepsEmphasis)
+    case .list(let list): return self.list(list)
+    case .figure(let figure):
+      var body = ""
+      if let path = options.pictures[figure.name] {
+        let alternate = HTMLEscaping.escape(figure.alternate ?? "")
+        body = "<img src=\"\(HTMLEscaping.escape(path))\" alt=\"\(alternate)\">"
+      }
+      body += figure.blocks.map(html).joined()
+      return body.isEmpty ? "" : "<figure>\(body)</figure>"
+    }
+  }
+
+  private func list(_ list: List) -> String {
+    let tag = list.isOrdered ? "ol" : "ul"
+    let items = list.items.map { item in
+      var body = item.blocks.enumerated().map { i, block in
+        if i == 0, case .paragraph(let text) = block.content { return inlines.html(text) }
+        return html(block)
+      }.joined()
+      var attribute = ""
+      if list.isOrdered {
+        let printed = item.marker.string
+        if let number = Int(printed.filter(\.isNumber)), printed.contains(where: \.isNumber) {
+          attribute = " value=\"\(number)\""
+        } else {
+          attribute = " style=\"list-style:none\""
+          body = HTMLEscaping.escape(printed) + " " + body
+        }
+      }
+      return "<li\(attribute)>\(body)</li>"
+    }
+    return "<\(tag)>\n" + items.joined(separator: "\n") + "\n</\(tag)>"
+  }
+}

@@ -1,0 +1,23 @@
+internal import RectoTree
+
+/// Writes a table as HTML, spans and all.
+enum HTMLTable {
+  static func html(_ table: Table, keepsEmphasis: Bool) -> String {
+    let inlines = HTMLInlines(keepsEmphasis: keepsEmphasis)
+    var rows: [String] = []
+    var cells = table.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }[...]
+    for row in 0..<table.rows {
+      var line = "<tr>"
+      while let cell = cells.first, cell.row == row {
+        let tag = row < table.headRows ? "th" : "td"
+        line += "<\(tag)"
+        if cell.rowSpan > 1 { line += " rowspan=\"\(cell.rowSpan)\"" }
+        if cell.columnSpan > 1 { line += " colspan=\"\(cell.columnSpan)\"" }
+        line += ">\(inlines.html(cell.text))</\(tag)>"
+        cells.removeFirst()
+      }
+      rows.append(line + "</tr>")
+    }
+    return "<table>\n" + rows.joined(separator: "\n") + "\n</table>"
+  }
+}

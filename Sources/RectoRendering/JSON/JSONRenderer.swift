@@ -1,0 +1,268 @@
+internal import RectoDiagnostics
+internal import RectoGeometry
+public import RectoTree
+
+/// The document tree with boxes and sources. `recto schema` prints the schema of this format.
+///
+/// Pages count from 1, boxes are `[x0, y0, x1, y1]` in points from the page's top-left corner,
+/// offsets in text count Unicode scalars, glyphs are numbered in drawing order from 0.
+public struct JSONRenderer: Renderer {
+  /// The version of the format: a new one where a reader of the old would go wrong.
+  public static let schema = "recto-document/1"
+
+  private let document: Document
+  private let options: RenderingOptions
+
+  public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
+    self.document = document
+    self.options = options
+  }
+
+  public func render(to sink: TextSink) throws {
+    var writer = JSONWriter()
+    try writer.object { writer in
+      writer.string("schema", Self.schema)
+      writer.string("generator", options.generator)
+      metadata(&writer)
+      writer.array("pages") { writer in
+        for page in document.pages { self.page(page, &writer) }
+      }
+      try writer.array("blocks") { writer in
+        var number = 0
+        for block in document.blocks {
+          number += 1
+          self.block(block, id: "b\(number)", &writer)
+          if writer.text.utf8.count > 1 << 16 { try sink(writer.take()) }
+        }
+      }
+      writer.array("diagnostics") { writer in
+        for diagnostic in document.diagnostics {
+          writer.object { writer in
+            writer.string("code", diagnostic.code.rawValue)
+            writer.string("severity", diagnostic.severity.rawValue)
+            if let page = diagnostic.page { writer.int("page", page + 1) }
+            if let box = diagnostic.box { writer.box("box", box) }
+            writer.string("summary", diagnostic.summary)
+          }
+        }
+      }
+    }
+    try sink(writer.take() + "\n")
+  }
+
+  private func metadata(_ writer: inout JSONWriter) {
+    let metadata = document.metadata
+    writer.object("metadata") { writer in
+      writer.string("format", metadata.format)
+      writer.int("pageCount", metadata.pageCount)
+      writer.bool("encrypted", metadata.isEncrypted)
+      writer.bool("tagged", metadata.isTagged)
+      for entry in metadata.entries { writer.string(entry.name, entry.value) }
+      writer.array("outline") { writer in
+        for entry in metadata.outline {
+          writer.object { writer in
+            writer.string("title", entry.title)
+            writer.int("level", entry.level)
+            if let page = entry.page { writer.int("page", page + 1) }
+            if let top = entry.top { writer.number("top", top) }
+          }
+        }
+      }
+      writer.array("attachments") { writer in
+        for attachment in metadata.attachments {
+          writer.object { writer in
+            writer.string("name", attachment.name)
+            writer.int("size", attachment.size)
+          }
+        }
+      }
+      writer.array("fields") { writer in
+        for field in metadata.fields {
+          writer.object { writer in
+            writer.string("name", field.name)
+            writer.string("type", field.kind)
+            writer.string("value", field.value)
+            writer.int("page", field.page + 1)
+            writer.box("box", field.box)
+          }
+        }
+      }
+      writer.array("annotations") { writer in
+        for note in metadata.annotations {
+          writer.object { writer in
+            writer.string("type", note.kind)
+            if let contents = note.contents { writer.string("contents", contents) }
+            writer.int("page", note.page + 1)
+            writer.box("box", note.box)
+          }
+        }
+      }
+    }
+  }
+
+  private func page(_ page: Document.Page, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.int("page", page.index + 1)
+      if let label = page.label { writer.string("label", label) }
+      writer.number("width", page.width)
+      writer.number("height", page.height)
+      writer.int("glyphs", page.glyphCount)
+      if page.failed { writer.bool("failed", true) }
+      writer.object("layers") { writer in
+        for layer in GlyphLayer.allCases {
+          guard let runs = page.layers[layer] else { continue }
+          writer.array(layer.rawValue) { writer in glyphs(runs, &writer) }
+        }
+      }
+    }
+  }
+
+  private func glyphs(_ runs: [SourceRun], _ writer: inout JSONWriter) {
+    for run in runs {
+      writer.array { writer in
+        writer.int(nil, Int(run.first))
+        writer.int(nil, Int(run.last))
+      }
+    }
+  }
+
+  private func block(_ block: Block, id: String, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.string("id", id)
+      writer.string("type", Self.type(of: block))
+      if case .heading(_, let level) = block.content { writer.int("level", level) }
+      writer.string("layer", block.layer.rawValue)
+      writer.int("page", block.page + 1)
+      writer.box("box", block.box)
+      switch block.content {
+      case .heading, .paragraph, .code, .caption, .footnote, .formula:
+        if let text = block.text { self.text(text, &writer) }
+      case .list(let list):
+        writer.bool("ordered", list.isOrdered)
+        writer.array("items") { writer in
+          for (i, item) in list.items.enumerated() {
+            writer.object { writer in
+              writer.object("marker") { writer in text(item.marker, &writer) }
+              writer.array("blocks") { writer in
+                blocks(item.blocks, id: "\(id).\(i + 1)", &writer)
+              }
+            }
+          }
+        }
+      case .table(let table):
+        writer.int("rows", table.rows)
+        writer.int("columns", table.columns)
+        writer.int("headRows", table.headRows)
+        writer.array("cells") { writer in
+          for cell in table.cells {
+            writer.object { writer in
+              writer.int("row", cell.row)
+              writer.int("column", cell.column)
+              writer.int("rowSpan", cell.rowSpan)
+              writer.int("columnSpan", cell.columnSpan)
+              writer.box("box", cell.box)
+              text(cell.text, &writer)
+            }
+          }
+        }
+      case .figure(let figure):
+        writer.string("name", figure.name)
+        writer.string("kind", figure.kind.rawValue)
+        if let path = options.pictures[figure.name] { writer.string("image", path) }
+        if let alternate = figure.alternate { writer.string("alternate", alternate) }
+        writer.array("blocks") { writer in blocks(figure.blocks, id: id, &writer) }
+      }
+    }
+  }
+
+  private func blocks(_ blocks: [Block], id: String, _ writer: inout JSONWriter) {
+    for (i, block) in blocks.enumerated() { self.block(block, id: "\(id).\(i + 1)", &writer) }
+  }
+
+  private static func type(of block: Block) -> String {
+    switch block.content {
+    case .heading: "heading"
+    case .paragraph: "paragraph"
+    case .list: "list"
+    case .code: "code"
+    case .table: "table"
+    case .figure: "figure"
+    case .caption: "caption"
+    case .footnote: "footnote"
+    case .formula: "formula"
+    }
+  }
+
+  private func text(_ text: Text, _ writer: inout JSONWriter) {
+    let offsets = ScalarOffsets(text.string)
+    writer.string("text", text.string)
+    if !text.spans.isEmpty {
+      writer.array("spans") { writer in
+        for span in text.spans { self.span(span, offsets, &writer) }
+      }
+    }
+    writer.array("lines") { writer in
+      for (i, line) in text.lines.enumerated() {
+        writer.object { writer in
+          writer.int("page", Int(line.page) + 1)
+          writer.box("box", line.box)
+          writer.int("start", offsets[line.start])
+          writer.int("end", offsets[line.end])
+          writer.number("size", line.size)
+          writer.string("source", "text-layer")
+          if line.droppedHyphen { writer.bool("droppedHyphen", true) }
+          let runs = text.runs(ofLine: i)
+          writer.array("glyphs") { writer in glyphs(runs, &writer) }
+          if options.words || options.characters {
+            let page = document.pages.first { $0.index == Int(line.page) }
+            words(WordFinder.words(in: text, runs: runs, glyphs: page?.glyphs ?? []), offsets, &writer)
+          }
+        }
+      }
+    }
+  }
+
+  private func words(
+    _ words: [WordFinder.Word], _ offsets: ScalarOffsets, _ writer: inout JSONWriter
+  ) {
+    writer.array("words") { writer in
+      for word in words {
+        writer.object { writer in
+          writer.string("text", word.text)
+          writer.int("start", offsets[word.start])
+          writer.box("box", word.box)
+          if options.characters {
+            writer.array("chars") { writer in
+              for character in word.characters {
+                writer.object { writer in
+                  writer.string("text", character.text)
+                  writer.int("glyph", Int(character.glyph))
+                  writer.box("box", character.box)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func span(_ span: Text.Span, _ offsets: ScalarOffsets, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.int("start", offsets[span.start])
+      writer.int("end", offsets[span.end])
+      writer.array("styles") { writer in
+        for (style, name) in Style.names where span.style.contains(style) { writer.string(nil, name) }
+      }
+      switch span.link {
+      case .uri(let uri): writer.string("uri", uri)
+      case .place(let page, let top):
+        writer.object("target") { writer in
+          writer.int("page", page + 1)
+          if let top { writer.number("top", top) }
+        }
+      case nil: break
+      }
+    }
+  }
+}

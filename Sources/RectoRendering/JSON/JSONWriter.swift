@@ -1,0 +1,117 @@
+internal import RectoGeometry
+
+/// Writes JSON piece by piece: members in the order given, numbers with at most two decimals.
+struct JSONWriter {
+  private(set) var text = ""
+  private var needsComma = false
+  private var depth = 0
+  private let isPretty: Bool
+
+  init(isPretty: Bool = false) { self.isPretty = isPretty }
+
+  /// Hands over what is written so far and goes on with an empty buffer.
+  mutating func take() -> String {
+    defer { text = "" }
+    return text
+  }
+
+  mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) throws -> Void) rethrows {
+    try nest("{", "}", key, body)
+  }
+
+  mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) throws -> Void) rethrows {
+    try nest("[", "]", key, body)
+  }
+
+  mutating func string(_ key: String? = nil, _ value: some StringProtocol) {
+    start(key)
+    quote(value)
+  }
+
+  mutating func int(_ key: String? = nil, _ value: Int) {
+    start(key)
+    text += String(value)
+  }
+
+  mutating func bool(_ key: String? = nil, _ value: Bool) {
+    start(key)
+    text += value ? "true" : "false"
+  }
+
+  mutating func number(_ key: String? = nil, _ value: Float) {
+    start(key)
+    text += Self.rounded(value)
+  }
+
+  mutating func box(_ key: String, _ box: Box) {
+    start(key)
+    guard !box.isEmpty else {
+      text += "null"
+      return
+    }
+    text += "["
+    text += [box.x0, box.y0, box.x1, box.y1].map(Self.rounded).joined(separator: ",")
+    text += "]"
+  }
+
+  /// Hundredths of a point, without trailing zeros.
+  static func rounded(_ value: Float) -> String {
+    guard value.isFinite, abs(value) < 1e9 else { return "null" }
+    let hundredths = Int((value * 100).rounded())
+    let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
+    var result = (hundredths < 0 ? "-" : "") + String(whole)
+    if rest > 0 { result += "." + (rest < 10 ? "0" : "") + (rest % 10 == 0 ? String(rest / 10) : String(rest)) }
+    return result
+  }
+
+  private mutating func nest(
+    _ open: String, _ close: String, _ key: String?, _ body: (inout JSONWriter) throws -> Void
+  ) rethrows {
+    start(key)
+    text += open
+    needsComma = false
+    depth += 1
+    try body(&self)
+    depth -= 1
+    if isPretty && needsComma {
+      text += "\n" + String(repeating: "  ", count: depth)
+    }
+    text += close
+    needsComma = true
+  }
+
+  private mutating func start(_ key: String?) {
+    if needsComma { text += "," }
+    if isPretty && depth > 0 { text += "\n" + String(repeating: "  ", count: depth) }
+    needsComma = true
+    if let key {
+      quote(key)
+      text += isPretty ? ": " : ":"
+    }
+  }
+
+  private mutating func quote(_ value: some StringProtocol) {
+    text += "\""
+    if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) {
+      for scalar in value.unicodeScalars {
+        switch scalar {
+        case "\"": text += "\\\""
+        case "\\": text += "\\\\"
+        case "\n": text += "\\n"
+        case "\t": text += "\\t"
+        case "\r": text += "\\r"
+        default:
+          if scalar.value < 0x20 || scalar.value == 0x7F {
+            let hex = String(scalar.value, radix: 16)
+            text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+          } else {
+            text.unicodeScalars.append(scalar)
+          }
+        }
+      }
+    } else {
+      text += value
+    }
+    text += "\""
+  }
+}

@@ -1,0 +1,129 @@
+public import RectoTree
+
+/// GitHub-flavoured Markdown: one line a paragraph, ATX headings, `-` bullets.
+public struct MarkdownRenderer: Renderer {
+  private let document: Document
+  private let options: RenderingOptions
+  private let inlines: MarkdownInlines
+
+  public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
+    self.document = document
+    self.options = options
+    inlines = MarkdownInlines(keepsEmphasis: options.emphasis == .keep)
+  }
+
+  public func render(to sink: TextSink) throws {
+    var isFirst = true
+    try BlockSequence.forEach(document, options: options) { element in
+      let text: String
+      switch element {
+      case .pageStart(let page): text = "<!-- page \(page + 1) -->"
+      case .block(let block): text = markdown(block)
+      }
+      guard !text.isEmpty else { return }
+      try sink(isFirst ? text : "\n" + text)
+      try sink("\n")
+      isFirst = false
+    }
+  }
+
+  private func markdown(_ block: Block) -> String {
+    if block.isFurniture, options.furniture == .mark, let text = block.text {
+      let tag = block.layer == .header ? "header" : "footer"
+      return "<\(tag)>\(HTMLEscaping.escape(text.string))</\(tag)>"
+    }
+    switch block.content {
+    case .heading(let text, let level):
+      let allBold = block.look.bold > 0.9
+      var line = inlines.markdown(text, dropping: allBold ? .bold : [])
+      if line.hasSuffix("#") { line.insert("\\", at: line.index(before: line.endIndex)) }
+      return String(repeating: "#", count: level) + " " + line
+    case .paragraph(let text), .caption(let text), .footnote(let text), .formula(let text):
+      return MarkdownEscaping.escapeStart(inlines.markdown(text))
+    case .code(let text): return fenced(text.string)
+    case .list(let list): return self.list(list)
+    case .table(let table): return self.table(table)
+    case .figure(let figure): return self.figure(figure)
+    }
+  }
+
+  private func fenced(_ code: String) -> String {
+    var longest = 0
+    var run = 0
+    for byte in code.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)\n\(code)\n\(fence)"
+  }
+
+  private func list(_ list: List) -> String {
+    list.items.map { item in
+      var marker = "-"
+      var lead = ""
+      if list.isOrdered {
+        let printed = item.marker.string
+        // Numbers that Markdown knows stay numbers; (a), iv. and the like stay as printed.
+        if let last = printed.last, last == "." || last == ")",
+          printed.dropLast().allSatisfy({ $0.isASCII && $0.isNumber }), printed.count > 1
+        {
+          marker = printed
+        } else {
+          lead = MarkdownEscaping.escape(printed) + " "
+        }
+      }
+      let indent = String(repeating: " ", count: marker.utf8.count + 1)
+      var parts: [String] = []
+      for (i, block) in item.blocks.enumerated() {
+        var text = markdown(block)
+        if i == 0 { text = lead + text }
+        parts.append(text)
+      }
+      let isTight = item.blocks.dropFirst().allSatisfy { if case .list = $0.content { true } else { false } }
+      let body = parts.joined(separator: isTight ? "\n" : "\n\n")
+      let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+      return marker + " "
+        + lines.enumerated().map { $0 == 0 || $1.isEmpty ? String($1) : indent + $1 }
+        .joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  private func table(_ table: Table) -> String {
+    let asPipe =
+      switch options.tables {
+      case .auto: table.isPlain
+      case .pipe: true
+      case .html: false
+      }
+    return asPipe ? pipeTable(table) : HTMLTable.html(table, keepsEmphasis: inlines.keepsEmphasis)
+  }
+
+  /// Spanning cells stand in their first place; the other places stay empty.
+  private func pipeTable(_ table: Table) -> String {
+    var grid = [[String]](
+      repeating: [String](repeating: "", count: table.columns), count: table.rows)
+    let cellInlines = MarkdownInlines(keepsEmphasis: inlines.keepsEmphasis, inTable: true)
+    for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
+      grid[cell.row][cell.column] = cellInlines.markdown(cell.text)
+        .split(separator: "\n").joined(separator: "<br>")
+    }
+    var rows = grid.map { "| " + $0.joined(separator: " | ") + " |" }
+    let ruler = "|" + String(repeating: " --- |", count: table.columns)
+    if table.headRows == 0 {
+      rows.insert("|" + String(repeating: "  |", count: table.columns), at: 0)
+    }
+    rows.insert(ruler, at: min(1, rows.count))
+    return rows.joined(separator: "\n")
+  }
+
+  private func figure(_ figure: Figure) -> String {
+    var parts: [String] = []
+    if let path = options.pictures[figure.name] {
+      let alternate = MarkdownEscaping.escape(figure.alternate ?? "")
+      parts.append("![\(alternate)](\(path))")
+    }
+    parts += figure.blocks.map(markdown)
+    return parts.joined(separator: "\n\n")
+  }
+}

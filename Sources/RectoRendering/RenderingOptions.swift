@@ -1,0 +1,31 @@
+/// How a document is written down, whatever the format.
+public struct RenderingOptions: Sendable, Equatable {
+  public enum Furniture: String, Sendable, CaseIterable { case drop, keep, mark }
+  public enum Emphasis: String, Sendable, CaseIterable { case keep, drop }
+  public enum Tables: String, Sendable, CaseIterable { case auto, pipe, html }
+
+  /// Running headers, footers and page numbers.
+  public var furniture = Furniture.drop
+  /// Bold, italic, code, super- and subscript inside text.
+  public var emphasis = Emphasis.keep
+  public var tables = Tables.auto
+  /// Say where pages begin.
+  public var pageBreaks = false
+  /// Boxes of words and characters in JSON.
+  public var words = false
+  public var characters = false
+  /// Where a figure's picture is, by the figure's name; a figure that is missing has no picture.
+  public var pictures: [String: String] = [:]
+  /// Named in the output as the program that made it.
+  public var generator = "recto"
+
+  public init() {}
+}
+
+/// Where rendered text goes, piece by piece.
+public typealias TextSink = (String) throws -> Void
+
+/// Writes a document in one format.
+public protocol Renderer {
+  func render(to sink: TextSink) throws
+}

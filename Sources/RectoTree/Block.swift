@@ -1,0 +1,197 @@
+public import RectoGeometry
+
+/// A unit of a document: a heading, a paragraph, a list, a table …
+public struct Block: Sendable, Equatable {
+  public indirect enum Content: Sendable, Equatable {
+    case heading(Text, level: Int)
+    case paragraph(Text)
+    case list(List)
+    case code(Text)
+    case table(Table)
+    case figure(Figure)
+    case caption(Text)
+    case footnote(Text)
+    case formula(Text)
+  }
+
+  /// Which of a page's layers a block belongs to.
+  public enum Layer: String, Sendable, CaseIterable {
+    case body
+    case header
+    case footer
+    case pageNumber = "page-number"
+  }
+
+  public var content: Content
+  public var layer: Layer
+  /// The page that it begins on, from 0, and its box there.
+  public var page: Int
+  public var box: Box
+  public var look: Look
+
+  public init(
+    _ content: Content, layer: Layer = .body, page: Int, box: Box, look: Look = Look()
+  ) {
+    self.content = content
+    self.layer = layer
+    self.page = page
+    self.box = box
+    self.look = look
+  }
+
+  public var isFurniture: Bool { layer != .body }
+
+  /// The text of a block that is nothing but text.
+  public var text: Text? {
+    get {
+      switch content {
+      case .heading(let text, _), .paragraph(let text), .code(let text), .caption(let text),
+        .footnote(let text), .formula(let text):
+        text
+      case .list, .table, .figure: nil
+      }
+    }
+    set {
+      guard let text = newValue else { return }
+      switch content {
+      case .heading(_, let level): content = .heading(text, level: level)
+      case .paragraph: content = .paragraph(text)
+      case .code: content = .code(text)
+      case .caption: content = .caption(text)
+      case .footnote: content = .footnote(text)
+      case .formula: content = .formula(text)
+      case .list, .table, .figure: break
+      }
+    }
+  }
+
+  /// Visits every text in the block, cells and items included, in reading order.
+  public func forEachText(_ visit: (Text) -> Void) {
+    switch content {
+    case .list(let list):
+      for item in list.items {
+        visit(item.marker)
+        for block in item.blocks { block.forEachText(visit) }
+      }
+    case .table(let table):
+      for cell in table.cells { visit(cell.text) }
+    case .figure(let figure):
+      for block in figure.blocks { block.forEachText(visit) }
+    case .heading, .paragraph, .code, .caption, .footnote, .formula:
+      if let text { visit(text) }
+    }
+  }
+}
+
+/// How a block's text is set, as evidence for what it is.
+public struct Look: Sendable, Equatable {
+  /// The size of most of its letters, in points.
+  public var size: Float = 0
+  /// The share of its letters that are bold, italic, fixed-pitch: 0 to 1.
+  public var bold: Float = 0
+  public var italic: Float = 0
+  public var fixedPitch: Float = 0
+  /// The distance to what stands above and below in the same column, in ems; infinite if nothing.
+  public var gapAbove: Float = .infinity
+  public var gapBelow: Float = .infinity
+  /// Its left edge against the column's, and how far its centre is from the column's, in ems.
+  public var indent: Float = 0
+  public var offCentre: Float = 0
+  /// The column that it stands in.
+  public var column: Box = .empty
+  /// The distance between its baselines in ems; 0 for a single line.
+  public var leading: Float = 0
+  public var turn: Turn = .none
+  public var colour: UInt32 = 0xFF00_0000
+  /// Whether it stands apart in the page's top or bottom margin.
+  public var margin: Margin = .none
+  /// Whether its last line reaches the right edge of the column.
+  public var endsFull = false
+
+  public enum Margin: UInt8, Sendable { case none, top, bottom }
+
+  public init() {}
+}
+
+/// A list with its items.
+public struct List: Sendable, Equatable {
+  public var isOrdered: Bool
+  public var items: [Item]
+
+  public init(isOrdered: Bool, items: [Item]) {
+    self.isOrdered = isOrdered
+    self.items = items
+  }
+
+  public struct Item: Sendable, Equatable {
+    /// The bullet or number as printed.
+    public var marker: Text
+    public var blocks: [Block]
+
+    public init(marker: Text, blocks: [Block]) {
+      self.marker = marker
+      self.blocks = blocks
+    }
+  }
+}
+
+/// A table as a grid of cells.
+public struct Table: Sendable, Equatable {
+  public var rows: Int
+  public var columns: Int
+  /// How many rows at the top are its head.
+  public var headRows: Int
+  /// In reading order; each covers `rowSpan` by `columnSpan` places of the grid.
+  public var cells: [Cell]
+
+  public init(rows: Int, columns: Int, headRows: Int = 0, cells: [Cell]) {
+    self.rows = rows
+    self.columns = columns
+    self.headRows = headRows
+    self.cells = cells
+  }
+
+  public struct Cell: Sendable, Equatable {
+    public var row: Int
+    public var column: Int
+    public var rowSpan: Int
+    public var columnSpan: Int
+    public var box: Box
+    public var text: Text
+
+    public init(
+      row: Int, column: Int, rowSpan: Int = 1, columnSpan: Int = 1, box: Box, text: Text
+    ) {
+      self.row = row
+      self.column = column
+      self.rowSpan = rowSpan
+      self.columnSpan = columnSpan
+      self.box = box
+      self.text = text
+    }
+  }
+
+  /// Whether a grid of single cells says it all: a Markdown pipe table can hold it.
+  public var isPlain: Bool {
+    cells.allSatisfy { $0.rowSpan == 1 && $0.columnSpan == 1 }
+  }
+}
+
+/// A picture: a raster image or a vector drawing, with the text that stands in it.
+public struct Figure: Sendable, Equatable {
+  public enum Kind: String, Sendable { case image, drawing }
+
+  public var kind: Kind
+  public var alternate: String?
+  /// The text printed inside it.
+  public var blocks: [Block]
+  /// A name for its file, unique in the document: `figure-3-1`.
+  public var name: String
+
+  public init(kind: Kind, alternate: String? = nil, blocks: [Block] = [], name: String = "") {
+    self.kind = kind
+    self.alternate = alternate
+    self.blocks = blocks
+    self.name = name
+  }
+}

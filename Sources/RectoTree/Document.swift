@@ -1,0 +1,138 @@
+public import RectoDiagnostics
+public import RectoGeometry
+
+/// What a document means: blocks in reading order, and the pages that they came from.
+public struct Document: Sendable {
+  public var metadata = Metadata()
+  public var pages: [Page] = []
+  public var blocks: [Block] = []
+  public var diagnostics: [Diagnostic] = []
+
+  public init() {}
+
+  /// A page of the source.
+  public struct Page: Sendable {
+    /// From 0.
+    public var index: Int
+    /// The printed label, if the file gives one: `iv`, `A-3`.
+    public var label: String?
+    public var width: Float
+    public var height: Float
+    /// How many glyphs the page draws.
+    public var glyphCount: Int
+    /// Glyphs that are in no block, by the layer that they are in.
+    public var layers: [GlyphLayer: [SourceRun]]
+    /// The glyphs themselves, when words or characters are asked for.
+    public var glyphs: [PlacedGlyph]
+    /// Whether the page could not be read.
+    public var failed: Bool
+
+    public init(
+      index: Int, label: String? = nil, width: Float, height: Float, glyphCount: Int = 0,
+      layers: [GlyphLayer: [SourceRun]] = [:], glyphs: [PlacedGlyph] = [], failed: Bool = false
+    ) {
+      self.index = index
+      self.label = label
+      self.width = width
+      self.height = height
+      self.glyphCount = glyphCount
+      self.layers = layers
+      self.glyphs = glyphs
+      self.failed = failed
+    }
+  }
+}
+
+/// Why a glyph is in no block.
+public enum GlyphLayer: String, Sendable, CaseIterable {
+  /// Spaces: they leave no ink. Those inside text are part of it; the others are here.
+  case blank
+  /// Invisible by rendering mode, transparency, clip or mask.
+  case hidden
+  /// Outside the page's crop box.
+  case offPage = "off-page"
+  /// Drawn again over the same letter, to make it look bold.
+  case overprint
+}
+
+/// A glyph as far as the output needs it.
+public struct PlacedGlyph: Sendable, Equatable {
+  public var box: Box
+  /// The length of its text in UTF-8 bytes.
+  public var length: UInt8
+  public var isBlank: Bool
+
+  public init(box: Box, length: UInt8, isBlank: Bool) {
+    self.box = box
+    self.length = length
+    self.isBlank = isBlank
+  }
+}
+
+/// What a document says about itself.
+public struct Metadata: Sendable, Equatable {
+  public var format = ""
+  public var pageCount = 0
+  /// Title, author, dates … by their JSON names, in a fixed order.
+  public var entries: [(name: String, value: String)] = []
+  public var outline: [Entry] = []
+  public var attachments: [(name: String, size: Int)] = []
+  public var fields: [Field] = []
+  public var annotations: [Note] = []
+  public var isEncrypted = false
+  public var isTagged = false
+
+  public init() {}
+
+  public struct Entry: Sendable, Equatable {
+    public var title: String
+    public var level: Int
+    public var page: Int?
+    public var top: Float?
+
+    public init(title: String, level: Int, page: Int?, top: Float?) {
+      self.title = title
+      self.level = level
+      self.page = page
+      self.top = top
+    }
+  }
+
+  /// A form field with its value as text.
+  public struct Field: Sendable, Equatable {
+    public var name: String
+    public var kind: String
+    public var value: String
+    public var page: Int
+    public var box: Box
+
+    public init(name: String, kind: String, value: String, page: Int, box: Box) {
+      self.name = name
+      self.kind = kind
+      self.value = value
+      self.page = page
+      self.box = box
+    }
+  }
+
+  public struct Note: Sendable, Equatable {
+    public var kind: String
+    public var contents: String?
+    public var page: Int
+    public var box: Box
+
+    public init(kind: String, contents: String?, page: Int, box: Box) {
+      self.kind = kind
+      self.contents = contents
+      self.page = page
+      self.box = box
+    }
+  }
+
+  public static func == (a: Metadata, b: Metadata) -> Bool {
+    a.format == b.format && a.pageCount == b.pageCount && a.outline == b.outline
+      && a.entries.elementsEqual(b.entries, by: ==)
+      && a.attachments.elementsEqual(b.attachments, by: ==) && a.fields == b.fields
+      && a.annotations == b.annotations
+  }
+}

@@ -1,0 +1,268 @@
+public import RectoGeometry
+
+/// A piece of text with its styles, its lines and the glyphs that it was made of.
+///
+/// All ranges are UTF-8 offsets into `string`. `runs` are in text order: joining lines, dropping
+/// hyphens and folding spaces keep them, so that every character leads back to its glyphs.
+public struct Text: Sendable, Equatable {
+  public var string: String
+  public var spans: [Span]
+  public var lines: [TextLine]
+  public var runs: [SourceRun]
+
+  public init(
+    _ string: String = "", spans: [Span] = [], lines: [TextLine] = [], runs: [SourceRun] = []
+  ) {
+    self.string = string
+    self.spans = spans
+    self.lines = lines
+    self.runs = runs
+  }
+
+  /// A stretch of text with a look or a link of its own. Text between spans is plain.
+  public struct Span: Sendable, Equatable {
+    public var start: Int32
+    public var end: Int32
+    public var style: Style
+    public var link: Link?
+
+    public init(start: Int32, end: Int32, style: Style, link: Link? = nil) {
+      self.start = start
+      self.end = end
+      self.style = style
+      self.link = link
+    }
+  }
+
+  public var isEmpty: Bool { string.isEmpty }
+
+  /// The text of a range of UTF-8 offsets; offsets inside a character are moved to its start.
+  public func slice(_ start: Int32, _ end: Int32) -> Substring {
+    let utf8 = string.utf8
+    let from = utf8.index(utf8.startIndex, offsetBy: Int(max(0, start)), limitedBy: utf8.endIndex)
+    let to = utf8.index(utf8.startIndex, offsetBy: Int(max(0, end)), limitedBy: utf8.endIndex)
+    return string[(from ?? utf8.endIndex)..<(to ?? utf8.endIndex)]
+  }
+
+  /// Adds another text after a separator, shifting its ranges.
+  public mutating func append(_ other: Text, separator: String = "") {
+    string += separator
+    let shift = Int32(string.utf8.count)
+    string += other.string
+    for span in other.spans {
+      let moved = Span(
+        start: span.start + shift, end: span.end + shift, style: span.style, link: span.link)
+      if let last = spans.last, last.style == moved.style, last.link == moved.link,
+        last.end + Int32(separator.utf8.count) == moved.start
+      {
+        spans[spans.count - 1].end = moved.end
+      } else {
+        spans.append(moved)
+      }
+    }
+    for var line in other.lines {
+      line.start += shift
+      line.end += shift
+      lines.append(line)
+    }
+    for var run in other.runs {
+      run.start += shift
+      run.end += shift
+      runs.append(run)
+    }
+  }
+
+  /// Removes `count` bytes at the end. Runs keep their glyphs, as glyphs of dropped text.
+  public mutating func dropLast(_ count: Int) {
+    let keep = string.utf8.count - count
+    guard count > 0, keep >= 0 else { return }
+    string = String(slice(0, Int32(keep)))
+    clampRanges(to: Int32(keep))
+  }
+
+  /// Splits off the first bytes, up to `offset`; runs that cross it are cut by glyph count only if
+  /// their glyphs and bytes match one to one, else they stay with the second part.
+  public func split(at offset: Int32) -> (Text, Text) {
+    var (head, tail) = (Text(String(slice(0, offset))), Text(String(slice(offset, .max))))
+    for span in spans {
+      if span.start < offset {
+        var part = span
+        part.end = min(part.end, offset)
+        head.spans.append(part)
+      }
+      if span.end > offset {
+        var part = span
+        part.start = max(part.start, offset) - offset
+        part.end -= offset
+        tail.spans.append(part)
+      }
+    }
+    for line in lines {
+      if line.start < offset {
+        var part = line
+        part.end = min(part.end, offset)
+        head.lines.append(part)
+      }
+      if line.end > offset || (line.start >= offset && line.end >= offset) {
+        var part = line
+        part.start = max(part.start, offset) - offset
+        part.end -= offset
+        tail.lines.append(part)
+      }
+    }
+    for run in runs {
+      if run.end <= offset {
+        head.runs.append(run)
+      } else if run.start >= offset {
+        var part = run
+        part.start -= offset
+        part.end -= offset
+        tail.runs.append(part)
+      } else if let (first, second) = run.split(after: offset - run.start, in: self) {
+        head.runs.append(first)
+        var part = second
+        part.start -= offset
+        part.end -= offset
+        tail.runs.append(part)
+      } else {
+        var part = run
+        part.start = 0
+        part.end -= offset
+        tail.runs.append(part)
+      }
+    }
+    return (head, tail)
+  }
+
+  private mutating func clampRanges(to end: Int32) {
+    spans = spans.compactMap { span in
+      guard span.start < end else { return nil }
+      var span = span
+      span.end = min(span.end, end)
+      return span
+    }
+    for i in lines.indices {
+      lines[i].start = min(lines[i].start, end)
+      lines[i].end = min(lines[i].end, end)
+    }
+    for i in runs.indices {
+      runs[i].start = min(runs[i].start, end)
+      runs[i].end = min(runs[i].end, end)
+    }
+  }
+}
+
+/// One printed line of a text: where it stands, and which part of the text it holds.
+public struct TextLine: Sendable, Equatable {
+  public var page: Int32
+  public var box: Box
+  public var start: Int32
+  public var end: Int32
+  /// The size of most of its letters, in points.
+  public var size: Float
+  /// A hyphen at its end was dropped when the word was joined.
+  public var droppedHyphen = false
+
+  public init(page: Int32, box: Box, start: Int32, end: Int32, size: Float) {
+    self.page = page
+    self.box = box
+    self.start = start
+    self.end = end
+    self.size = size
+  }
+}
+
+/// Glyphs of a page that follow each other, and the text that they became.
+public struct SourceRun: Sendable, Equatable {
+  public var start: Int32
+  public var end: Int32
+  public var page: Int32
+  /// The first and the last glyph, as indices in drawing order; `last < first` if they were drawn
+  /// against the direction of reading.
+  public var first: Int32
+  public var last: Int32
+  /// Spaces of the text that no glyph stands for lie inside the run.
+  public var hasMadeSpaces: Bool
+
+  public init(
+    start: Int32, end: Int32, page: Int32, first: Int32, last: Int32, hasMadeSpaces: Bool = false
+  ) {
+    self.start = start
+    self.end = end
+    self.page = page
+    self.first = first
+    self.last = last
+    self.hasMadeSpaces = hasMadeSpaces
+  }
+
+  /// The glyphs in ascending order.
+  public var glyphs: ClosedRange<Int32> { min(first, last)...max(first, last) }
+
+  public var count: Int { glyphs.count }
+
+  /// Cuts the run after `bytes` bytes of its text, if each character stands for one glyph (made
+  /// spaces aside), so that the place is certain.
+  func split(after bytes: Int32, in text: Text) -> (SourceRun, SourceRun)? {
+    let head = text.slice(start, start + bytes)
+    let whole = text.slice(start, end)
+    let spaces = { (s: Substring) in s.unicodeScalars.filter { $0 == " " }.count }
+    let extra = whole.unicodeScalars.count - count
+    let glyphsInHead: Int
+    if extra == 0 {
+      glyphsInHead = head.unicodeScalars.count
+    } else if hasMadeSpaces, extra == spaces(whole) {
+      glyphsInHead = head.unicodeScalars.count - spaces(head)
+    } else {
+      return nil
+    }
+    guard glyphsInHead > 0, glyphsInHead < count else { return nil }
+    let step: Int32 = first <= last ? 1 : -1
+    var (a, b) = (self, self)
+    a.end = start + bytes
+    a.last = first + step * Int32(glyphsInHead - 1)
+    b.start = a.end
+    b.first = a.last + step
+    return (a, b)
+  }
+}
+
+/// How text is set.
+public struct Style: OptionSet, Sendable, Hashable {
+  public let rawValue: UInt16
+
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  public static let bold = Style(rawValue: 1)
+  public static let italic = Style(rawValue: 2)
+  public static let superscript = Style(rawValue: 4)
+  public static let `subscript` = Style(rawValue: 8)
+  public static let code = Style(rawValue: 16)
+
+  /// The styles by the names that the JSON uses.
+  public static let names: [(Style, String)] = [
+    (.bold, "bold"), (.italic, "italic"), (.superscript, "superscript"),
+    (.subscript, "subscript"), (.code, "code"),
+  ]
+}
+
+/// Where a link leads.
+public enum Link: Sendable, Hashable {
+  case uri(String)
+  /// A place in the document: a page from 0 and the height on it.
+  case place(page: Int, top: Float?)
+}
+
+extension Text {
+  /// The runs of one printed line, in text order.
+  public func runs(ofLine index: Int) -> [SourceRun] {
+    let line = lines[index]
+    let isLast = index + 1 == lines.count
+    let next = isLast ? Int32.max : lines[index + 1].start
+    let first = index == 0 ? Int32.min : line.start
+    return runs.filter { run in
+      // An empty run, of a dropped hyphen, belongs to the line that it ends.
+      run.start >= first && (run.start < next || run.end <= line.end && run.start == run.end && run.start == line.end)
+        && !(run.start == run.end && index > 0 && run.start == line.start && line.start == lines[index - 1].end)
+    }
+  }
+}
