@@ -86,7 +86,27 @@ public struct Converter: Sendable {
     }
     if options.includesFacts { FactsReader.read(reader.facts(), into: &document) }
     ProcessorChain().process(&document)
+    if options.includesFacts { resolveLinks(of: &document, reader: reader) }
     return document
+  }
+
+  /// Looks up named destinations, each once; links that lead nowhere are dropped.
+  private func resolveLinks(of document: inout Document, reader: any PageReader) {
+    var places: [String: Link?] = [:]
+    for i in document.blocks.indices {
+      document.blocks[i].mapTexts { text in
+        text.mapLinks { link in
+          guard case .named(let name) = link else { return link }
+          if let known = places[name] { return known }
+          var place: Link?
+          if case .page(let page, let top)? = reader.destination(named: name) {
+            place = .place(page: page, top: top)
+          }
+          places[name] = .some(place)
+          return place
+        }
+      }
+    }
   }
 
   private func pictures(of document: Document, reader: any PageReader) throws(ConversionError) -> [(

@@ -28,7 +28,7 @@ struct PageWorkers: Sendable {
     let threads = max(1, min(options.jobs, pages.count))
     if threads == 1 {
       var done = 0
-      let layouter = makeLayouter(for: first)
+      let layouter = makeLayouter()
       return pages.map { page in
         let layout = layout(page, reader: first, layouter: layouter)
         done += 1
@@ -39,7 +39,7 @@ struct PageWorkers: Sendable {
     let shared = Shared(Queue(results: Array(repeating: nil, count: pages.count)))
     Threads.run(threads) { [self] in
       guard let reader = try? source.open() else { return }
-      let layouter = makeLayouter(for: reader)
+      let layouter = makeLayouter()
       while let turn = shared.queue.withLock({ queue -> Int? in
         guard queue.next < pages.count else { return nil }
         defer { queue.next += 1 }
@@ -55,7 +55,7 @@ struct PageWorkers: Sendable {
       }
     }
     let results = shared.queue.withLock { $0.results }
-    let layouter = makeLayouter(for: first)
+    let layouter = makeLayouter()
     return pages.indices.map { i in
       results[i] ?? layout(pages[i], reader: first, layouter: layouter)
     }
@@ -66,11 +66,11 @@ struct PageWorkers: Sendable {
     init(_ queue: consuming sending Queue) { self.queue = Mutex(queue) }
   }
 
-  private func makeLayouter(for reader: any PageReader) -> PageLayouter {
+  private func makeLayouter() -> PageLayouter {
     var layoutOptions = PageLayouter.Options()
     layoutOptions.keepsGlyphs = options.keepsGlyphs
     layoutOptions.traces = options.traces
-    return PageLayouter(layoutOptions) { [unowned reader] in reader.destination(named: $0) }
+    return PageLayouter(layoutOptions)
   }
 
   /// A page that cannot be read becomes an empty one with a diagnostic: the others go on.

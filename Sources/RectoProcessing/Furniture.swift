@@ -35,8 +35,8 @@ public struct Furniture: DocumentProcessor {
   private static func key(of block: Block) -> String? {
     guard block.look.margin != .none, let text = block.text, text.string.utf8.count <= longest
     else { return nil }
-    let letters = text.string.unicodeScalars.filter { !("0"..."9").contains($0) && $0 != " " }
-    return (block.look.margin == .top ? "t" : "b") + String(String.UnicodeScalarView(letters))
+    let letters = text.string.utf8.filter { !(0x30...0x39).contains($0) && $0 != 0x20 }
+    return (block.look.margin == .top ? "t" : "b") + String(decoding: letters, as: UTF8.self)
   }
 
   /// `12`, `- 12 -`, `Page 3 of 9`, `iv`, `[5]`.

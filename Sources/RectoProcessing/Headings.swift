@@ -21,7 +21,12 @@ public struct Headings: DocumentProcessor {
       let block = document.blocks[i]
       guard case .paragraph(let text) = block.content, !block.isFurniture, block.look.turn == .none
       else { continue }
-      let known = outline[Self.normal(text.string)]?.first { abs($0.page - block.page) <= 1 }
+      guard text.lines.count <= Self.mostLines, text.string.utf8.count <= 2 * Self.longest else {
+        continue
+      }
+      let known =
+        outline.isEmpty
+        ? nil : outline[Self.normal(text.string)]?.first { abs($0.page - block.page) <= 1 }
       guard Self.isHeading(block, text, body: body, inOutline: known != nil, in: document, at: i)
       else { continue }
       found.append((i, (block.look.size * 2).rounded() / 2, block.look.bold > 0.6, known?.level))
@@ -44,37 +49,47 @@ public struct Headings: DocumentProcessor {
     _ block: Block, _ text: Text, body: BodyText, inOutline: Bool, in document: Document, at i: Int
   ) -> Bool {
     let string = text.string
-    guard string.utf8.count <= longest * 2, string.count <= longest,
-      text.lines.count <= mostLines, string.contains(where: \.isLetter)
-    else { return false }
-    let letters = string.filter(\.isLetter).count
-    guard letters >= 2, letters * 2 >= string.filter({ $0 != " " }).count else { return false }
+    let ratio = block.look.size / max(body.size, 1)
+    let stands = block.look.gapAbove > 0.35 || block.look.gapBelow > 0.35
+    let isBold = block.look.bold > 0.85 && body.bold < 0.5
+    // What no rule below could take is left early: most paragraphs are.
+    guard inOutline || ratio > 1.03 && stands || ratio >= 0.93 && (isBold || isUppercase(string)) else {
+      return false
+    }
+    guard hasEnoughLetters(string) else { return false }
     if inOutline && text.lines.count <= 3 { return true }
     if ListMarker.isBullet(string) { return false }
-    let ratio = block.look.size / max(body.size, 1)
-    let last = string.unicodeScalars.last
-    let endsSentence = last.map { ".;,".unicodeScalars.contains($0) } ?? false
-    if endsSentence && string.count > 60 { return false }
+    let length = string.count
+    let endsSentence = string.utf8.last.map { ".;,".utf8.contains($0) } ?? false
+    if length > longest || endsSentence && length > 60 { return false }
     let isNumbered = numberedLevel(string) != nil
-    let stands = block.look.gapAbove > 0.35 || block.look.gapBelow > 0.35
     if ratio >= larger && stands {
       return !(endsSentence && !isNumbered && ratio < 1.3)
     }
-    let isBold = block.look.bold > 0.85 && body.bold < 0.5
-    let isCaps = isUppercase(string) && letters >= 4
-    if ratio >= 0.93 && isBold && text.lines.count <= 2 && string.count <= 120 {
+    if ratio >= 0.93 && isBold && text.lines.count <= 2 && length <= 120 {
       return !endsSentence || isNumbered || block.look.gapAbove > 0.5
     }
-    if ratio >= 0.93 && isCaps && text.lines.count <= 2 && string.count <= 100 && stands
-      && !endsSentence
+    if ratio >= 0.93 && isUppercase(string) && string.utf8.count >= 4 && text.lines.count <= 2
+      && length <= 100 && stands && !endsSentence
     {
       return true
     }
     return ratio > 1.03 && isNumbered && text.lines.count == 1 && !endsSentence && stands
   }
 
+  /// At least two letters, and letters for half of what is printed. Beyond ASCII all is a letter.
+  private static func hasEnoughLetters(_ string: String) -> Bool {
+    var (letters, others) = (0, 0)
+    for byte in string.utf8 where byte != 0x20 {
+      if byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) { letters += 1 } else { others += 1 }
+    }
+    return letters >= 2 && letters >= others
+  }
+
   private static func isUppercase(_ string: String) -> Bool {
-    string.unicodeScalars.allSatisfy { !$0.properties.isLowercase }
+    if string.utf8.contains(where: { (0x61...0x7A).contains($0) }) { return false }
+    return string.unicodeScalars.contains { $0.properties.isUppercase }
+      && string.unicodeScalars.allSatisfy { !$0.properties.isLowercase }
   }
 
   /// The depth of a decimal numbering such as `2.1.3 Title`, or 1 for `Chapter 2`; else `nil`.
@@ -103,12 +118,18 @@ public struct Headings: DocumentProcessor {
     return result
   }
 
-  /// Letters and digits in lower case, without numbering.
+  /// Letters and digits in lower case, without numbering: what a title is compared by.
   static func normal(_ string: String) -> String {
-    var scalars = Substring(string).unicodeScalars
-    if let level = numberedLevel(string), level > 0, let space = string.firstIndex(of: " ") {
-      scalars = string[space...].unicodeScalars
+    var bytes = Substring(string)
+    if numberedLevel(string) != nil, let space = string.firstIndex(of: " ") { bytes = string[space...] }
+    var result: [UInt8] = []
+    for byte in bytes.utf8 {
+      if (0x41...0x5A).contains(byte) {
+        result.append(byte | 0x20)
+      } else if byte >= 0x80 || (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) {
+        result.append(byte)
+      }
     }
-    return String(String.UnicodeScalarView(scalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })).lowercased()
+    return String(decoding: result, as: UTF8.self)
   }
 }

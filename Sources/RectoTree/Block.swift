@@ -83,6 +83,31 @@ public struct Block: Sendable, Equatable {
   }
 }
 
+extension Block {
+  /// Changes every text in the block, cells and items included.
+  public mutating func mapTexts(_ change: (inout Text) -> Void) {
+    switch content {
+    case .list(var list):
+      for i in list.items.indices {
+        change(&list.items[i].marker)
+        for j in list.items[i].blocks.indices { list.items[i].blocks[j].mapTexts(change) }
+      }
+      content = .list(list)
+    case .table(var table):
+      for i in table.cells.indices { change(&table.cells[i].text) }
+      content = .table(table)
+    case .figure(var figure):
+      for i in figure.blocks.indices { figure.blocks[i].mapTexts(change) }
+      content = .figure(figure)
+    case .heading, .paragraph, .code, .caption, .footnote, .formula:
+      if var own = text {
+        change(&own)
+        text = own
+      }
+    }
+  }
+}
+
 /// How a block's text is set, as evidence for what it is.
 public struct Look: Sendable, Equatable {
   /// The size of most of its letters, in points.

@@ -36,6 +36,13 @@ public struct Text: Sendable, Equatable {
 
   public var isEmpty: Bool { string.isEmpty }
 
+  /// Replaces each link by what `change` makes of it.
+  public mutating func mapLinks(_ change: (Link) -> Link?) {
+    for i in spans.indices {
+      if let link = spans[i].link { spans[i].link = change(link) }
+    }
+  }
+
   /// The text of a range of UTF-8 offsets; offsets inside a character are moved to its start.
   public func slice(_ start: Int32, _ end: Int32) -> Substring {
     let utf8 = string.utf8
@@ -248,6 +255,8 @@ public struct Style: OptionSet, Sendable, Hashable {
 /// Where a link leads.
 public enum Link: Sendable, Hashable {
   case uri(String)
+  /// A named destination that has not been looked up.
+  case named(String)
   /// A place in the document: a page from 0 and the height on it.
   case place(page: Int, top: Float?)
 }

@@ -17,23 +17,15 @@ public struct PageLayouter {
   }
 
   private let options: Options
-  private let destination: (String) -> PlacedLink.Target?
 
-  /// `destination` says where a named destination of a link leads.
-  public init(
-    _ options: Options = Options(),
-    destination: @escaping (String) -> PlacedLink.Target? = { _ in nil }
-  ) {
-    self.options = options
-    self.destination = destination
-  }
+  public init(_ options: Options = Options()) { self.options = options }
 
   public func layout(_ page: SourcePage) -> PageLayout {
     let ink = PageInk(page)
     let fragments = FragmentBuilder(page).fragments(of: ink.visible)
     let rules = RuleFinder.rules(of: page)
     let figures = FigureFinder.figures(of: page, fragments: fragments)
-    let links = LinkFinder(page.links, resolve: destination)
+    let links = LinkFinder(page.links)
 
     var work = PageAssembly(
       page: page, composer: LineComposer(page, links: links), fragments: fragments, rules: rules,

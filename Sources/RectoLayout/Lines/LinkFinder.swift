@@ -6,18 +6,12 @@ internal import RectoTree
 struct LinkFinder {
   private let areas: [(box: Box, link: Link)]
 
-  /// `resolve` says where a named destination leads; links to nowhere are left out.
-  init(_ links: [PlacedLink], resolve: (String) -> PlacedLink.Target?) {
-    areas = links.compactMap { placed in
-      var target = placed.target
-      if case .named(let name) = target {
-        guard let place = resolve(name) else { return nil }
-        target = place
-      }
-      switch target {
-      case .uri(let uri): return (placed.box, .uri(uri))
-      case .page(let page, let top): return (placed.box, .place(page: page, top: top))
-      case .named: return nil
+  init(_ links: [PlacedLink]) {
+    areas = links.map { placed in
+      switch placed.target {
+      case .uri(let uri): (placed.box, .uri(uri))
+      case .named(let name): (placed.box, .named(name))
+      case .page(let page, let top): (placed.box, .place(page: page, top: top))
       }
     }
   }

@@ -31,6 +31,7 @@ struct HTMLInlines {
       let scheme = uri.prefix { $0 != ":" }.lowercased().filter { $0.isLetter }
       return scheme == "javascript" || scheme == "vbscript" || scheme == "data" ? nil : uri
     case .place(let page, _): return "#page-\(page + 1)"
+    case .named: return nil
     }
   }
 

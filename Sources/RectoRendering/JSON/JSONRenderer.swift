@@ -261,7 +261,7 @@ public struct JSONRenderer: Renderer {
           writer.int("page", page + 1)
           if let top { writer.number("top", top) }
         }
-      case nil: break
+      case .named, nil: break
       }
     }
   }
