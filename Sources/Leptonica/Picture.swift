@@ -76,3 +76,13 @@ public enum PictureFailure: Error, Sendable {
     return unsafe Array(UnsafeBufferPointer(start: data, count: size))
   }
 }
+
+extension Picture {
+  /// Leptonica's version at run time, such as `1.82.0`.
+  public static var libraryVersion: String {
+    guard let text = unsafe getLeptonicaVersion() else { return "unknown" }
+    defer { unsafe lept_free(text) }
+    let name = unsafe String(cString: text)
+    return String(name.drop { !$0.isNumber })
+  }
+}

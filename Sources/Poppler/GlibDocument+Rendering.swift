@@ -6,7 +6,8 @@ extension GlibDocument {
   private static let maximumPixels = 64_000_000.0
 
   /// A part of a page (the whole for `nil`) as PNG on white; `nil` if cairo cannot make it.
-  public func png(page index: Int, of area: Box?, dotsPerInch: Double) -> [UInt8]? {
+  /// `marks` are drawn over it.
+  public func png(page index: Int, of area: Box?, dotsPerInch: Double, marks: [Mark] = []) -> [UInt8]? {
     unsafe withPage(index) { page -> [UInt8]? in
       var (width, height) = (0.0, 0.0)
       unsafe poppler_page_get_size(page, &width, &height)
@@ -30,6 +31,7 @@ extension GlibDocument {
       unsafe cairo_scale(context, scale, scale)
       unsafe cairo_translate(context, -Double(shown.x0), -Double(shown.y0))
       unsafe poppler_page_render(page, context)
+      for mark in marks { unsafe draw(mark, on: context) }
       unsafe cairo_surface_flush(surface)
 
       let sink = ByteSink()
@@ -45,6 +47,36 @@ extension GlibDocument {
         }, Unmanaged.passUnretained(sink).toOpaque())
       return status == CAIRO_STATUS_SUCCESS ? sink.bytes : nil
     } ?? nil
+  }
+}
+
+extension GlibDocument {
+  /// A box to be drawn over a page, with a label at its top-left corner.
+  public struct Mark: Sendable {
+    public var box: Box
+    public var label: String
+    /// Red, green, blue, 0 to 1.
+    public var colour: (Double, Double, Double)
+
+    public init(box: Box, label: String, colour: (Double, Double, Double)) {
+      self.box = box
+      self.label = label
+      self.colour = colour
+    }
+  }
+
+  private func draw(_ mark: Mark, on context: OpaquePointer?) {
+    let box = mark.box
+    unsafe cairo_set_source_rgba(context, mark.colour.0, mark.colour.1, mark.colour.2, 0.9)
+    unsafe cairo_set_line_width(context, 0.7)
+    unsafe cairo_rectangle(
+      context, Double(box.x0), Double(box.y0), Double(box.width), Double(box.height))
+    unsafe cairo_stroke(context)
+    if !mark.label.isEmpty {
+      unsafe cairo_set_font_size(context, 6)
+      unsafe cairo_move_to(context, Double(box.x0) + 0.5, Double(box.y0) - 1)
+      unsafe cairo_show_text(context, mark.label)
+    }
   }
 }
 

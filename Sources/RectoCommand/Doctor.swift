@@ -1,5 +1,43 @@
 internal import ArgumentParser
+internal import FoundationEssentials
+internal import Recto
+internal import RectoSystem
 
 struct Doctor: ParsableCommand {
-  func run() throws {}
+  static let configuration = CommandConfiguration(
+    abstract: "Say which engines and data are there, and how to get what is missing.")
+
+  func run() throws {
+    var lines = ["recto \(RectoCommand.version)"]
+    for engine in Engines.versions { lines.append("\(engine.name) \(engine.version)") }
+    var missing: [String] = []
+    for need in Self.needs {
+      let found = need.paths.contains { FileManager.default.fileExists(atPath: $0) }
+      lines.append("\(need.name): \(found ? "found" : "missing")")
+      if !found { missing.append("\(need.name) (\(need.purpose)): \(need.advice)") }
+    }
+    lines += missing.isEmpty ? ["nothing is missing"] : missing
+    try StandardStreams.write(lines.joined(separator: "\n") + "\n")
+  }
+
+  private struct Need {
+    var name: String
+    var purpose: String
+    var paths: [String]
+    var advice: String
+  }
+
+  private static let needs = [
+    Need(
+      name: "poppler-data", purpose: "text of Chinese, Japanese and Korean fonts that are not embedded",
+      paths: ["/usr/share/poppler/cMap", "/opt/homebrew/share/poppler/cMap"],
+      advice: "apt install poppler-data, or brew install poppler"),
+    Need(
+      name: "base-35 fonts", purpose: "pictures of pages whose fonts are not embedded",
+      paths: [
+        "/usr/share/fonts/opentype/urw-base35", "/usr/share/fonts/type1/urw-base35",
+        "/System/Library/Fonts",
+      ],
+      advice: "apt install fonts-urw-base35"),
+  ]
 }

@@ -1,5 +1,79 @@
 internal import ArgumentParser
+internal import FoundationEssentials
+internal import Recto
+internal import RectoDiagnostics
+internal import RectoGeometry
+internal import RectoSystem
 
 struct Inspect: ParsableCommand {
-  func run() throws {}
+  static let configuration = CommandConfiguration(
+    abstract: "Draw or dump what each stage of the layout saw on a page.",
+    discussion: """
+      Stages: \(Inspection.Stage.allCases.map(\.rawValue).joined(separator: ", ")). Without \
+      --stage: regions, order and blocks. The format follows the output's extension: svg, png or \
+      json (the default for standard output).
+      """)
+
+  @Argument(help: "A document; '-' is standard input.", completion: .file())
+  var input: String
+
+  @Option(name: [.customShort("p"), .customLong("pages")], help: "The page, from 1.")
+  var page = 1
+
+  @Option(help: "A stage to show; may be repeated.")
+  var stage: [String] = []
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: "An .svg, .png or .json file.")
+  var output: String?
+
+  @Option(name: .customLong("image-resolution"), help: "The resolution of the picture in dpi.")
+  var resolution = 100.0
+
+  @OptionGroup var password: PasswordFlags
+
+  func run() throws {
+    do {
+      try inspect()
+    } catch let error as ConversionError {
+      throw Failure.exit(error)
+    }
+  }
+
+  private func inspect() throws {
+    let stages = try stage.map { name in
+      guard let stage = Inspection.Stage(rawValue: name) else {
+        throw ConversionError(
+          .usage, "'\(name)' is not a stage",
+          advice: "The stages are \(Inspection.Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      return stage
+    }
+    let inspection = try Inspection(
+      try Input.read(input), name: Input.name(input), page: page - 1,
+      password: try password.read(), stages: stages.isEmpty ? [.regions, .order, .blocks] : stages)
+    guard let output, output != "-" else {
+      try StandardStreams.write(json(inspection))
+      return
+    }
+    switch output.split(separator: ".").last {
+    case "svg":
+      let png = try inspection.png(dotsPerInch: resolution, withMarks: false)
+      try Output.write(Data(InspectionSVG.svg(inspection, picture: png).utf8), to: output)
+    case "png":
+      try Output.write(Data(try inspection.png(dotsPerInch: resolution, withMarks: true)), to: output)
+    case "json": try Output.write(Data(json(inspection).utf8), to: output)
+    default:
+      throw ConversionError(
+        .usage, "\(output): the extension tells no format", advice: "Use .svg, .png or .json.")
+    }
+  }
+
+  /// One mark a line: stage, label, box.
+  private func json(_ inspection: Inspection) -> String {
+    let rows = inspection.marks.map { mark in
+      let box = [mark.box.x0, mark.box.y0, mark.box.x1, mark.box.y1].map { "\(($0 * 10).rounded() / 10)" }
+      return "{\"stage\":\"\(mark.stage.rawValue)\",\"label\":\"\(mark.label)\",\"box\":[\(box.joined(separator: ","))]}"
+    }
+    return "[\n" + rows.joined(separator: ",\n") + "\n]\n"
+  }
 }

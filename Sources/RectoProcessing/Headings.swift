@@ -69,7 +69,7 @@ public struct Headings: DocumentProcessor {
     if ratio >= 0.93 && isBold && text.lines.count <= 2 && length <= 120 {
       return !endsSentence || isNumbered || block.look.gapAbove > 0.5
     }
-    if ratio >= 0.93 && isUppercase(string) && string.utf8.count >= 4 && text.lines.count <= 2
+    if ratio >= 0.93 && isUppercase(string) && string.utf8.count >= 6 && text.lines.count <= 2
       && length <= 100 && stands && !endsSentence
     {
       return true
@@ -77,11 +77,16 @@ public struct Headings: DocumentProcessor {
     return ratio > 1.03 && isNumbered && text.lines.count == 1 && !endsSentence && stands
   }
 
-  /// At least two letters, and letters for half of what is printed. Beyond ASCII all is a letter.
+  /// At least two letters, and letters for half of what is printed. Beyond ASCII all but Latin-1
+  /// symbols (lead byte C2), punctuation and mathematics (E2) and U+FFFD (EF) is taken for letters.
   private static func hasEnoughLetters(_ string: String) -> Bool {
     var (letters, others) = (0, 0)
-    for byte in string.utf8 where byte != 0x20 {
-      if byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) { letters += 1 } else { others += 1 }
+    for byte in string.utf8 where byte != 0x20 && byte & 0xC0 != 0x80 {
+      if (0x61...0x7A).contains(byte | 0x20) || byte >= 0xC3 && byte != 0xE2 && byte != 0xEF {
+        letters += 1
+      } else {
+        others += 1
+      }
     }
     return letters >= 2 && letters >= others
   }

@@ -1,14 +1,14 @@
 internal import RectoGeometry
 internal import RectoPages
 
-/// Tables whose cells are drawn with rules or filled boxes.
+/// Tables whose cells are drawn with rules.
 struct RuledTables {
   /// How near rules must come to be taken as crossing, in points.
   static let reach: Float = 3
 
   private let rules: [Rule]
 
-  init(rules: [Rule], fills: [Fill]) { self.rules = rules }
+  init(rules: [Rule]) { self.rules = rules }
 
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let clusters = BoxClusters.clusters(of: rules.map(\.box), joint: Self.reach)

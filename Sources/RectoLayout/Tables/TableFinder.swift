@@ -15,6 +15,15 @@ struct TableFinder {
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let upright = fragments.filter { $0.fragment.turn == .none }
     guard upright.count >= 4 else { return [] }
-    return RuledTables(rules: rules, fills: page.fills).tables(among: upright)
+    let candidates = RuledTables(rules: rules).tables(among: upright)
+    // Overlapping grids compete: the one that explains more text wins.
+    var taken: Set<Int> = []
+    var tables: [FoundTable] = []
+    for table in candidates.sorted(by: { $0.fragments.count > $1.fragments.count })
+    where taken.isDisjoint(with: table.fragments) {
+      taken.formUnion(table.fragments)
+      tables.append(table)
+    }
+    return tables.sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
   }
 }

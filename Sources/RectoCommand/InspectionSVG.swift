@@ -1,0 +1,35 @@
+internal import FoundationEssentials
+internal import Recto
+internal import RectoGeometry
+internal import RectoTree
+
+/// Draws an inspection as SVG: the page's picture, and one group of boxes a stage over it.
+enum InspectionSVG {
+  static func svg(_ inspection: Inspection, picture: [UInt8]) -> String {
+    let (width, height) = (inspection.page.width, inspection.page.height)
+    var lines = [
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">",
+      "<image width=\"\(width)\" height=\"\(height)\" href=\"data:image/png;base64,\(Data(picture).base64EncodedString())\"/>",
+    ]
+    for stage in Inspection.Stage.allCases {
+      let marks = inspection.marks.filter { $0.stage == stage }
+      guard !marks.isEmpty else { continue }
+      let colour = [stage.colour.red, stage.colour.green, stage.colour.blue]
+        .map { String(Int($0 * 255)) }.joined(separator: ",")
+      lines.append(
+        "<g id=\"\(stage.rawValue)\" fill=\"none\" stroke=\"rgb(\(colour))\" stroke-width=\"0.7\">")
+      for mark in marks {
+        let box = mark.box
+        lines.append(
+          "<rect x=\"\(box.x0)\" y=\"\(box.y0)\" width=\"\(box.width)\" height=\"\(box.height)\"/>")
+        if !mark.label.isEmpty {
+          lines.append(
+            "<text x=\"\(box.x0)\" y=\"\(box.y0 - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(mark.label)</text>")
+        }
+      }
+      lines.append("</g>")
+    }
+    lines.append("</svg>")
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

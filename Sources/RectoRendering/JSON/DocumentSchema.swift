@@ -1,0 +1,597 @@
+/// The JSON Schema of the JSON output (draft 2020-12).
+public enum DocumentSchema {
+  public static let json = #"""
+    {
+     "$schema": "https://json-schema.org/draft/2020-12/schema",
+     "title": "recto-document/1",
+     "description": "A converted document. Pages count from 1; boxes are [x0, y0, x1, y1] in points from the page's top-left corner, y down; offsets in text count Unicode scalars; glyphs are numbered in drawing order from 0.",
+     "type": "object",
+     "required": [
+      "schema",
+      "generator",
+      "metadata",
+      "pages",
+      "blocks",
+      "diagnostics"
+     ],
+     "additionalProperties": false,
+     "properties": {
+      "schema": {
+       "const": "recto-document/1"
+      },
+      "generator": {
+       "type": "string"
+      },
+      "metadata": {
+       "type": "object",
+       "required": [
+        "format",
+        "pageCount",
+        "encrypted",
+        "tagged",
+        "outline",
+        "attachments",
+        "fields",
+        "annotations"
+       ],
+       "additionalProperties": {
+        "type": "string"
+       },
+       "properties": {
+        "format": {
+         "type": "string"
+        },
+        "pageCount": {
+         "type": "integer"
+        },
+        "encrypted": {
+         "type": "boolean"
+        },
+        "tagged": {
+         "type": "boolean"
+        },
+        "outline": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "title",
+           "level"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "title": {
+            "type": "string"
+           },
+           "level": {
+            "type": "integer"
+           },
+           "page": {
+            "type": "integer"
+           },
+           "top": {
+            "type": [
+             "number",
+             "null"
+            ]
+           }
+          }
+         }
+        },
+        "attachments": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "name",
+           "size"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "name": {
+            "type": "string"
+           },
+           "size": {
+            "type": "integer"
+           }
+          }
+         }
+        },
+        "fields": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "name",
+           "type",
+           "value",
+           "page",
+           "box"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "name": {
+            "type": "string"
+           },
+           "type": {
+            "enum": [
+             "text",
+             "choice",
+             "button",
+             "signature"
+            ]
+           },
+           "value": {
+            "type": "string"
+           },
+           "page": {
+            "type": "integer"
+           },
+           "box": {
+            "$ref": "#/$defs/box"
+           }
+          }
+         }
+        },
+        "annotations": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "type",
+           "page",
+           "box"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "type": {
+            "type": "string"
+           },
+           "contents": {
+            "type": "string"
+           },
+           "page": {
+            "type": "integer"
+           },
+           "box": {
+            "$ref": "#/$defs/box"
+           }
+          }
+         }
+        }
+       }
+      },
+      "pages": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "page",
+         "width",
+         "height",
+         "glyphs",
+         "layers"
+        ],
+        "additionalProperties": false,
+        "properties": {
+         "page": {
+          "type": "integer",
+          "minimum": 1
+         },
+         "label": {
+          "type": "string"
+         },
+         "width": {
+          "type": "number"
+         },
+         "height": {
+          "type": "number"
+         },
+         "glyphs": {
+          "type": "integer"
+         },
+         "failed": {
+          "type": "boolean"
+         },
+         "layers": {
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+           "blank": {
+            "$ref": "#/$defs/runs"
+           },
+           "hidden": {
+            "$ref": "#/$defs/runs"
+           },
+           "off-page": {
+            "$ref": "#/$defs/runs"
+           },
+           "overprint": {
+            "$ref": "#/$defs/runs"
+           }
+          }
+         }
+        }
+       }
+      },
+      "blocks": {
+       "type": "array",
+       "items": {
+        "$ref": "#/$defs/block"
+       }
+      },
+      "diagnostics": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "code",
+         "severity",
+         "summary"
+        ],
+        "additionalProperties": false,
+        "properties": {
+         "code": {
+          "type": "string"
+         },
+         "severity": {
+          "enum": [
+           "note",
+           "warning",
+           "error"
+          ]
+         },
+         "page": {
+          "type": "integer"
+         },
+         "box": {
+          "$ref": "#/$defs/box"
+         },
+         "summary": {
+          "type": "string"
+         }
+        }
+       }
+      }
+     },
+     "$defs": {
+      "box": {
+       "oneOf": [
+        {
+         "type": "array",
+         "items": {
+          "type": "number"
+         },
+         "minItems": 4,
+         "maxItems": 4
+        },
+        {
+         "type": "null"
+        }
+       ]
+      },
+      "runs": {
+       "description": "Runs of glyphs as [first, last]; last < first where they were drawn against the direction of reading.",
+       "type": "array",
+       "items": {
+        "type": "array",
+        "items": {
+         "type": "integer"
+        },
+        "minItems": 2,
+        "maxItems": 2
+       }
+      },
+      "text": {
+       "type": "object",
+       "required": [
+        "text",
+        "lines"
+       ],
+       "properties": {
+        "text": {
+         "type": "string"
+        },
+        "spans": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "start",
+           "end",
+           "styles"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "start": {
+            "type": "integer"
+           },
+           "end": {
+            "type": "integer"
+           },
+           "styles": {
+            "type": "array",
+            "items": {
+             "enum": [
+              "bold",
+              "italic",
+              "superscript",
+              "subscript",
+              "code"
+             ]
+            }
+           },
+           "uri": {
+            "type": "string"
+           },
+           "target": {
+            "type": "object",
+            "required": [
+             "page"
+            ],
+            "additionalProperties": false,
+            "properties": {
+             "page": {
+              "type": "integer"
+             },
+             "top": {
+              "type": [
+               "number",
+               "null"
+              ]
+             }
+            }
+           }
+          }
+         }
+        },
+        "lines": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "page",
+           "box",
+           "start",
+           "end",
+           "size",
+           "source",
+           "glyphs"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "page": {
+            "type": "integer"
+           },
+           "box": {
+            "$ref": "#/$defs/box"
+           },
+           "start": {
+            "type": "integer"
+           },
+           "end": {
+            "type": "integer"
+           },
+           "size": {
+            "type": "number"
+           },
+           "source": {
+            "enum": [
+             "text-layer"
+            ]
+           },
+           "droppedHyphen": {
+            "type": "boolean"
+           },
+           "glyphs": {
+            "$ref": "#/$defs/runs"
+           },
+           "words": {
+            "type": "array",
+            "items": {
+             "type": "object",
+             "required": [
+              "text",
+              "start",
+              "box"
+             ],
+             "additionalProperties": false,
+             "properties": {
+              "text": {
+               "type": "string"
+              },
+              "start": {
+               "type": "integer"
+              },
+              "box": {
+               "$ref": "#/$defs/box"
+              },
+              "chars": {
+               "type": "array",
+               "items": {
+                "type": "object",
+                "required": [
+                 "text",
+                 "glyph",
+                 "box"
+                ],
+                "additionalProperties": false,
+                "properties": {
+                 "text": {
+                  "type": "string"
+                 },
+                 "glyph": {
+                  "type": "integer"
+                 },
+                 "box": {
+                  "$ref": "#/$defs/box"
+                 }
+                }
+               }
+              }
+             }
+            }
+           }
+          }
+         }
+        }
+       }
+      },
+      "block": {
+       "type": "object",
+       "required": [
+        "id",
+        "type",
+        "layer",
+        "page",
+        "box"
+       ],
+       "properties": {
+        "id": {
+         "type": "string"
+        },
+        "type": {
+         "enum": [
+          "heading",
+          "paragraph",
+          "list",
+          "code",
+          "table",
+          "figure",
+          "caption",
+          "footnote",
+          "formula"
+         ]
+        },
+        "level": {
+         "type": "integer"
+        },
+        "layer": {
+         "enum": [
+          "body",
+          "header",
+          "footer",
+          "page-number"
+         ]
+        },
+        "page": {
+         "type": "integer"
+        },
+        "box": {
+         "$ref": "#/$defs/box"
+        },
+        "ordered": {
+         "type": "boolean"
+        },
+        "items": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "marker",
+           "blocks"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "marker": {
+            "$ref": "#/$defs/text"
+           },
+           "blocks": {
+            "type": "array",
+            "items": {
+             "$ref": "#/$defs/block"
+            }
+           }
+          }
+         }
+        },
+        "rows": {
+         "type": "integer"
+        },
+        "columns": {
+         "type": "integer"
+        },
+        "headRows": {
+         "type": "integer"
+        },
+        "cells": {
+         "type": "array",
+         "items": {
+          "allOf": [
+           {
+            "$ref": "#/$defs/text"
+           },
+           {
+            "type": "object",
+            "required": [
+             "row",
+             "column",
+             "rowSpan",
+             "columnSpan",
+             "box"
+            ]
+           }
+          ],
+          "properties": {
+           "row": {
+            "type": "integer"
+           },
+           "column": {
+            "type": "integer"
+           },
+           "rowSpan": {
+            "type": "integer"
+           },
+           "columnSpan": {
+            "type": "integer"
+           },
+           "box": {
+            "$ref": "#/$defs/box"
+           }
+          }
+         }
+        },
+        "name": {
+         "type": "string"
+        },
+        "kind": {
+         "enum": [
+          "image",
+          "drawing"
+         ]
+        },
+        "image": {
+         "type": "string"
+        },
+        "alternate": {
+         "type": "string"
+        },
+        "blocks": {
+         "type": "array",
+         "items": {
+          "$ref": "#/$defs/block"
+         }
+        }
+       },
+       "if": {
+        "properties": {
+         "type": {
+          "enum": [
+           "heading",
+           "paragraph",
+           "code",
+           "caption",
+           "footnote",
+           "formula"
+          ]
+         }
+        }
+       },
+       "then": {
+        "$ref": "#/$defs/text"
+       }
+      }
+     }
+    }
+    """#
+}
