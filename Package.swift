@@ -62,7 +62,10 @@ let package = Package(
 
     module(
       "Recto",
-      ["RectoPDF", "RectoImages", "RectoLayout", "RectoProcessing", "RectoRendering", "RectoSystem"]),
+      [
+        "RectoPDF", "RectoImages", "RectoLayout", "RectoProcessing", "RectoRendering",
+        "RectoSystem",
+      ]),
     .executableTarget(
       name: "RectoCommand",
       dependencies: [

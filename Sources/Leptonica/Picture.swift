@@ -25,7 +25,10 @@ public enum PictureFailure: Error, Sendable {
     unsafe findFileFormatBuffer(bytes, &format)
     guard (Int32(IFF_TIFF)...Int32(IFF_TIFF_ZIP)).contains(format) else { return 1 }
     var count = 0
-    while count < 10_000, unsafe readHeaderMemTiff(bytes, bytes.count, Int32(count), nil, nil, nil, nil, nil, nil, nil) == 0 {
+    while count < 10_000,
+      unsafe readHeaderMemTiff(bytes, bytes.count, Int32(count), nil, nil, nil, nil, nil, nil, nil)
+        == 0
+    {
       count += 1
     }
     return max(1, count)
@@ -51,7 +54,9 @@ public enum PictureFailure: Error, Sendable {
 
   public var width: Int { unsafe Int(pixGetWidth(handle)) }
   public var height: Int { unsafe Int(pixGetHeight(handle)) }
-  public var bitsPerComponent: Int { unsafe Int(pixGetDepth(handle)) >= 8 ? 8 : Int(pixGetDepth(handle)) }
+  public var bitsPerComponent: Int {
+    unsafe Int(pixGetDepth(handle)) >= 8 ? 8 : Int(pixGetDepth(handle))
+  }
   public var components: Int { unsafe Int(pixGetDepth(handle)) == 32 ? 3 : 1 }
   /// Dots per inch as the file says, or `nil`.
   public var dotsPerInch: Double? {

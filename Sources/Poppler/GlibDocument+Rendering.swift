@@ -7,7 +7,9 @@ extension GlibDocument {
 
   /// A part of a page (the whole for `nil`) as PNG on white; `nil` if cairo cannot make it.
   /// `marks` are drawn over it.
-  public func png(page index: Int, of area: Box?, dotsPerInch: Double, marks: [Mark] = []) -> [UInt8]? {
+  public func png(page index: Int, of area: Box?, dotsPerInch: Double, marks: [Mark] = [])
+    -> [UInt8]?
+  {
     unsafe withPage(index) { page -> [UInt8]? in
       var (width, height) = (0.0, 0.0)
       unsafe poppler_page_get_size(page, &width, &height)

@@ -13,7 +13,8 @@ internal import RectoPages
     var result = unsafe SourcePage(
       index: index, width: page.box.width, height: page.box.height)
     result.fonts = fonts
-    unsafe result.scalars = Array(UnsafeBufferPointer(start: page.scalars, count: page.scalar_count))
+    unsafe result.scalars = Array(
+      UnsafeBufferPointer(start: page.scalars, count: page.scalar_count))
     result.glyphs = glyphs()
     result.marks = marks()
     result.images = images()

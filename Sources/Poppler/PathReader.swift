@@ -22,7 +22,7 @@ internal import RectoPages
       start: page.points + first, count: Int(path.point_count))
     let index = Int32(clamping: result.drawings.count)
     var box = Box.empty
-    for unsafe point in unsafe points { box.form(around: Point(point.x, point.y)) }
+    for unsafepoint in unsafe points { box.form(around: Point(point.x, point.y)) }
     let isStroke = Int(path.kind) == PC_PATH_STROKE
     box = box.expanded(by: isStroke ? path.line_width / 2 : 0).intersection(clip)
     guard !box.isEmpty, path.colour >> 24 != 0 else { return }
@@ -34,7 +34,8 @@ internal import RectoPages
       while unsafe end < points.count && Int(points[end].kind) != PC_POINT_MOVE { end += 1 }
       let part = unsafe UnsafeBufferPointer(rebasing: points[start..<end])
       if isStroke {
-        unsafe strokes(part, of: path, clip: clip, drawing: index, isFreeform: &isFreeform, into: &result)
+        unsafe strokes(
+          part, of: path, clip: clip, drawing: index, isFreeform: &isFreeform, into: &result)
       } else if let rectangle = unsafe Self.rectangle(part) {
         let visible = rectangle.intersection(clip)
         if !visible.isEmpty && Int(path.kind) == PC_PATH_FILL {
@@ -95,7 +96,7 @@ internal import RectoPages
       box.form(around: point)
     }
     // Each corner lies on the outline's own box.
-    for unsafe point in unsafe part {
+    for unsafepoint in unsafe part {
       let onX = abs(point.x - box.x0) <= slack || abs(point.x - box.x1) <= slack
       let onY = abs(point.y - box.y0) <= slack || abs(point.y - box.y1) <= slack
       guard onX && onY else { return nil }

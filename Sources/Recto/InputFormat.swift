@@ -39,7 +39,9 @@ public enum InputFormat: String, Sendable, CaseIterable {
     }
     // A PDF whose header is lost still has objects and a trailer.
     let tail = bytes.suffix(2048)
-    if contains(tail, "startxref") || contains(head, " 0 obj") || contains(tail, "trailer") { return .pdf }
+    if contains(tail, "startxref") || contains(head, " 0 obj") || contains(tail, "trailer") {
+      return .pdf
+    }
     return nil
   }
 
@@ -66,9 +68,12 @@ public enum InputFormat: String, Sendable, CaseIterable {
     }
     if starts(Array("%!PS".utf8)) {
       return ConversionError(
-        .unsupportedFormat, "\(name): PostScript is not read", advice: "Run 'ps2pdf \(name)' first.")
+        .unsupportedFormat, "\(name): PostScript is not read", advice: "Run 'ps2pdf \(name)' first."
+      )
     }
-    let isText = bytes.prefix(512).allSatisfy { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    let isText = bytes.prefix(512).allSatisfy {
+      $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
+    }
     return ConversionError(
       .unsupportedFormat, "\(name): \(isText ? "this is text" : "its format is not known")",
       advice: readable)

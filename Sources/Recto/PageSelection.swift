@@ -50,7 +50,9 @@ public struct PageSelection: Sendable, Equatable {
       return .fromEnd(number)
     }
     let ends = word.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = ends.first.flatMap({ Int($0) }), first >= 1, ends.count <= 2 else { return nil }
+    guard let first = ends.first.flatMap({ Int($0) }), first >= 1, ends.count <= 2 else {
+      return nil
+    }
     if ends.count == 1 { return .range(first, first) }
     if ends[1].isEmpty || ends[1] == "end" { return .range(first, nil) }
     guard let last = Int(ends[1]), last >= first else { return nil }

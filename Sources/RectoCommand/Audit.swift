@@ -66,7 +66,9 @@ struct Audit: ParsableCommand {
         + [page.lost.count, page.doubled.count]
       return label + "\t" + numbers.map(String.init).joined(separator: "\t")
     }
-    if !total { rows += audit.pages.map { row($0.failed ? "\($0.index + 1)!" : "\($0.index + 1)", $0) } }
+    if !total {
+      rows += audit.pages.map { row($0.failed ? "\($0.index + 1)!" : "\($0.index + 1)", $0) }
+    }
     rows.append(row("total", audit.total))
     return rows.joined(separator: "\n") + "\n"
   }

@@ -29,7 +29,8 @@ struct Doctor: ParsableCommand {
 
   private static let needs = [
     Need(
-      name: "poppler-data", purpose: "text of Chinese, Japanese and Korean fonts that are not embedded",
+      name: "poppler-data",
+      purpose: "text of Chinese, Japanese and Korean fonts that are not embedded",
       paths: ["/usr/share/poppler/cMap", "/opt/homebrew/share/poppler/cMap"],
       advice: "apt install poppler-data, or brew install poppler"),
     Need(

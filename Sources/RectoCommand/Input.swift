@@ -15,7 +15,8 @@ enum Input {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw ConversionError(
-        .unreadableInput, "\(path): there is no such file", advice: "Check the name and the folder.")
+        .unreadableInput, "\(path): there is no such file", advice: "Check the name and the folder."
+      )
     }
     if isFolder {
       throw ConversionError(

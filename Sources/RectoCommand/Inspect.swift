@@ -44,7 +44,8 @@ struct Inspect: ParsableCommand {
       guard let stage = Inspection.Stage(rawValue: name) else {
         throw ConversionError(
           .usage, "'\(name)' is not a stage",
-          advice: "The stages are \(Inspection.Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
+          advice:
+            "The stages are \(Inspection.Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
       return stage
     }
@@ -60,7 +61,8 @@ struct Inspect: ParsableCommand {
       let png = try inspection.png(dotsPerInch: resolution, withMarks: false)
       try Output.write(Data(InspectionSVG.svg(inspection, picture: png).utf8), to: output)
     case "png":
-      try Output.write(Data(try inspection.png(dotsPerInch: resolution, withMarks: true)), to: output)
+      try Output.write(
+        Data(try inspection.png(dotsPerInch: resolution, withMarks: true)), to: output)
     case "json": try Output.write(Data(json(inspection).utf8), to: output)
     default:
       throw ConversionError(
@@ -71,8 +73,11 @@ struct Inspect: ParsableCommand {
   /// One mark a line: stage, label, box.
   private func json(_ inspection: Inspection) -> String {
     let rows = inspection.marks.map { mark in
-      let box = [mark.box.x0, mark.box.y0, mark.box.x1, mark.box.y1].map { "\(($0 * 10).rounded() / 10)" }
-      return "{\"stage\":\"\(mark.stage.rawValue)\",\"label\":\"\(mark.label)\",\"box\":[\(box.joined(separator: ","))]}"
+      let box = [mark.box.x0, mark.box.y0, mark.box.x1, mark.box.y1].map {
+        "\(($0 * 10).rounded() / 10)"
+      }
+      return
+        "{\"stage\":\"\(mark.stage.rawValue)\",\"label\":\"\(mark.label)\",\"box\":[\(box.joined(separator: ","))]}"
     }
     return "[\n" + rows.joined(separator: ",\n") + "\n]\n"
   }

@@ -24,7 +24,8 @@ enum InspectionSVG {
           "<rect x=\"\(box.x0)\" y=\"\(box.y0)\" width=\"\(box.width)\" height=\"\(box.height)\"/>")
         if !mark.label.isEmpty {
           lines.append(
-            "<text x=\"\(box.x0)\" y=\"\(box.y0 - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(mark.label)</text>")
+            "<text x=\"\(box.x0)\" y=\"\(box.y0 - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(mark.label)</text>"
+          )
         }
       }
       lines.append("</g>")

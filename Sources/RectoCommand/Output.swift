@@ -5,7 +5,9 @@ internal import RectoSystem
 /// Where rendered text goes.
 enum Output {
   /// Writes to standard output in large pieces.
-  static func toStandardOutput(_ render: ((String) throws -> Void) throws -> Void) throws(ConversionError) {
+  static func toStandardOutput(_ render: ((String) throws -> Void) throws -> Void)
+    throws(ConversionError)
+  {
     var buffer = ""
     func flush() throws {
       try StandardStreams.write(buffer)

@@ -48,9 +48,11 @@ public final class ImageReader: PageReader {
     let picture = try picture(page)
     let resolution = picture.dotsPerInch ?? Self.assumedResolution
     let pixels = resolution / 72
-    let area = box ?? Box(
-      x0: 0, y0: 0, x1: Float(Double(picture.width) / pixels),
-      y1: Float(Double(picture.height) / pixels))
+    let area =
+      box
+      ?? Box(
+        x0: 0, y0: 0, x1: Float(Double(picture.width) / pixels),
+        y1: Float(Double(picture.height) / pixels))
     let png = picture.png(
       x: Int(Double(area.x0) * pixels), y: Int(Double(area.y0) * pixels),
       width: max(1, Int((Double(area.width) * pixels).rounded())),

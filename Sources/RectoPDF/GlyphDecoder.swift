@@ -68,7 +68,8 @@ struct GlyphDecoder {
 
   private static func corrections(for font: Font, names: [Int: String]) -> [UInt32: [UInt32]] {
     var result: [UInt32: [UInt32]] = [:]
-    guard !font.traits.contains(.hasUnicodeMap) || FontName(font.name).traits.contains(.mathematical)
+    guard
+      !font.traits.contains(.hasUnicodeMap) || FontName(font.name).traits.contains(.mathematical)
     else { return [:] }
     for (code, name) in names {
       if let scalar = TeXGlyphNames.scalar(of: name) {

@@ -41,7 +41,8 @@ public final class PDFReader: PageReader {
   private static let pagesPerOpening = 50
 
   public func page(_ index: Int) throws(ConversionError) -> SourcePage {
-    if pagesRead == Self.pagesPerOpening, let fresh = try? ContentDocument(bytes, password: password)
+    if pagesRead == Self.pagesPerOpening,
+      let fresh = try? ContentDocument(bytes, password: password)
     {
       content = fresh
       decoder = GlyphDecoder()
@@ -52,6 +53,9 @@ public final class PDFReader: PageReader {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
+    if content.facts.hasForms && !content.facts.formsLoop, let glib = try? glib() {
+      FieldGlyphs.append(glib.fields(page: index), to: &page)
+    }
     return page
   }
 
@@ -63,10 +67,12 @@ public final class PDFReader: PageReader {
   }
 
   /// A picture of a page with boxes drawn over it.
-  public func png(page: Int, dotsPerInch: Double, marks: [GlibDocument.Mark]) throws(ConversionError)
+  public func png(page: Int, dotsPerInch: Double, marks: [GlibDocument.Mark])
+    throws(ConversionError)
     -> [UInt8]
   {
-    guard let png = try glib().png(page: page, of: nil, dotsPerInch: dotsPerInch, marks: marks) else {
+    guard let png = try glib().png(page: page, of: nil, dotsPerInch: dotsPerInch, marks: marks)
+    else {
       throw ConversionError(.internalError, "page \(page + 1) could not be rendered")
     }
     return png

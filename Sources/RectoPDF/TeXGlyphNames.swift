@@ -12,7 +12,9 @@ enum TeXGlyphNames {
     return nil
   }
 
-  private static let sizes = ["Bigg", "bigg", "Big", "big", "display", "text", "wider", "widest", "wide"]
+  private static let sizes = [
+    "Bigg", "bigg", "Big", "big", "display", "text", "wider", "widest", "wide",
+  ]
 
   private static let bases: [String: UInt32] = [
     "parenleft": 0x28, "parenright": 0x29, "bracketleft": 0x5B, "bracketright": 0x5D,

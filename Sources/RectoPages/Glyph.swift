@@ -45,6 +45,8 @@ public struct Glyph: Sendable, Equatable {
     public static let form = Flags(rawValue: 32)
     /// No trustworthy Unicode value is known.
     public static let unmapped = Flags(rawValue: 64)
+    /// It is the value of a form field, which the page's own content does not draw.
+    public static let field = Flags(rawValue: 128)
   }
 
   public init(

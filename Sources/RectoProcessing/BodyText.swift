@@ -15,7 +15,9 @@ struct BodyText {
         letters[Int((line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
       }
     }
-    guard let most = letters.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else { return nil }
+    guard let most = letters.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else {
+      return nil
+    }
     size = Float(most.key) / 4
     var (bold, all): (Float, Float) = (0, 0)
     for block in document.blocks where abs(block.look.size - size) < 0.3 {

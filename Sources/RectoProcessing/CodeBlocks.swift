@@ -15,7 +15,8 @@ public struct CodeBlocks: DocumentProcessor {
     result.reserveCapacity(document.blocks.count)
     for block in document.blocks {
       guard case .paragraph(let text) = block.content, block.look.fixedPitch >= Self.share,
-        !block.isFurniture, text.lines.count > 1 || text.string.contains(" ")
+        !block.isFurniture,
+        text.lines.count > 1 || text.string.contains(" ")
           || Self.isCode(result.last)
       else {
         result.append(block)
@@ -25,7 +26,9 @@ public struct CodeBlocks: DocumentProcessor {
       if var last = result.last, case .code(var code) = last.content, last.page == block.page,
         block.box.y0 - last.box.y1 < 2.2 * block.look.size, block.box.y0 > last.box.y0
       {
-        if block.box.y0 - last.box.y1 > 0.9 * block.look.size { code.append(Text(), separator: "\n") }
+        if block.box.y0 - last.box.y1 > 0.9 * block.look.size {
+          code.append(Text(), separator: "\n")
+        }
         code.append(lines, separator: "\n")
         last.content = .code(code)
         last.box.formUnion(block.box)

@@ -50,7 +50,9 @@ public struct Footnotes: DocumentProcessor {
     guard let first = text.string.unicodeScalars.first else { return false }
     if "*∗†‡§¶".unicodeScalars.contains(first) { return true }
     guard ("0"..."9").contains(first) else { return false }
-    if let span = text.spans.first, span.start == 0, span.style.contains(.superscript) { return true }
+    if let span = text.spans.first, span.start == 0, span.style.contains(.superscript) {
+      return true
+    }
     let digits = text.string.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
     let rest = text.string.utf8.dropFirst(digits)
     return digits <= 3 && rest.first == 0x20

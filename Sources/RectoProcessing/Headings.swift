@@ -33,7 +33,8 @@ public struct Headings: DocumentProcessor {
     }
     // Looks from largest to smallest are the levels; numbering and outline decide where they speak.
     var looks: [(size: Float, bold: Bool)] = []
-    for item in found where !looks.contains(where: { $0.size == item.size && $0.bold == item.bold }) {
+    for item in found where !looks.contains(where: { $0.size == item.size && $0.bold == item.bold })
+    {
       looks.append((item.size, item.bold))
     }
     looks.sort { ($0.size, $0.bold ? 1 : 0) > ($1.size, $1.bold ? 1 : 0) }
@@ -53,7 +54,8 @@ public struct Headings: DocumentProcessor {
     let stands = block.look.gapAbove > 0.35 || block.look.gapBelow > 0.35
     let isBold = block.look.bold > 0.85 && body.bold < 0.5
     // What no rule below could take is left early: most paragraphs are.
-    guard inOutline || ratio > 1.03 && stands || ratio >= 0.93 && (isBold || isUppercase(string)) else {
+    guard inOutline || ratio > 1.03 && stands || ratio >= 0.93 && (isBold || isUppercase(string))
+    else {
       return false
     }
     guard hasEnoughLetters(string) else { return false }
@@ -103,8 +105,12 @@ public struct Headings: DocumentProcessor {
     guard words.count >= 2, let first = words.first else { return nil }
     let parts = first.split(separator: ".", omittingEmptySubsequences: true)
     guard let head = parts.first, first.first != ".", parts.count <= 5 else { return nil }
-    let isNumber = { (part: Substring) in part.count <= 3 && part.allSatisfy { $0.isASCII && $0.isNumber } }
-    if parts.allSatisfy(isNumber) { return parts.count > 1 || first.hasSuffix(".") || head.count <= 2 ? parts.count : nil }
+    let isNumber = { (part: Substring) in
+      part.count <= 3 && part.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+    if parts.allSatisfy(isNumber) {
+      return parts.count > 1 || first.hasSuffix(".") || head.count <= 2 ? parts.count : nil
+    }
     // Appendices: A.1 Title.
     if head.count == 1, head.allSatisfy({ $0.isASCII && $0.isUppercase }), parts.count > 1,
       parts.dropFirst().allSatisfy(isNumber)
@@ -126,7 +132,9 @@ public struct Headings: DocumentProcessor {
   /// Letters and digits in lower case, without numbering: what a title is compared by.
   static func normal(_ string: String) -> String {
     var bytes = Substring(string)
-    if numberedLevel(string) != nil, let space = string.firstIndex(of: " ") { bytes = string[space...] }
+    if numberedLevel(string) != nil, let space = string.firstIndex(of: " ") {
+      bytes = string[space...]
+    }
     var result: [UInt8] = []
     for byte in bytes.utf8 {
       if (0x41...0x5A).contains(byte) {

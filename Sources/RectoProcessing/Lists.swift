@@ -66,11 +66,12 @@ public struct Lists: DocumentProcessor {
       guard blank.runs.isEmpty || rest.runs.isEmpty == false else { return nil }
       var body = rest
       // Blank glyphs between marker and text stay with the text.
-      body.runs.insert(contentsOf: blank.runs.map { run in
-        var run = run
-        (run.start, run.end) = (0, 0)
-        return run
-      }, at: 0)
+      body.runs.insert(
+        contentsOf: blank.runs.map { run in
+          var run = run
+          (run.start, run.end) = (0, 0)
+          return run
+        }, at: 0)
       guard marker.runs.isEmpty == false else { return nil }
       text = body
       self.block = block
@@ -89,8 +90,11 @@ public struct Lists: DocumentProcessor {
     var box = first.block.box
     while let next = rest.first {
       let step = (next.indent - first.indent) / max(next.block.look.size, 1)
-      let samePlace = next.block.page == first.block.page && next.block.box.x0 < first.block.look.column.x1
-      if step > 0.8 && !items.isEmpty && samePlace && next.block.look.column == first.block.look.column {
+      let samePlace =
+        next.block.page == first.block.page && next.block.box.x0 < first.block.look.column.x1
+      if step > 0.8 && !items.isEmpty && samePlace
+        && next.block.look.column == first.block.look.column
+      {
         let nested = list(&rest)
         items[items.count - 1].blocks.append(nested)
         if nested.page == first.block.page { box.formUnion(nested.box) }

@@ -40,7 +40,8 @@ public struct PageBreaks: DocumentProcessor {
     }
   }
 
-  private static func continues(_ before: Block, _ text: Text, _ after: Block, _ next: Text) -> Bool {
+  private static func continues(_ before: Block, _ text: Text, _ after: Block, _ next: Text) -> Bool
+  {
     guard let lastLine = text.lines.last, let firstLine = next.lines.first else { return false }
     let movesOn =
       firstLine.page > lastLine.page || firstLine.box.y0 < lastLine.box.y0 - 2 * before.look.size

@@ -13,7 +13,8 @@ struct BlockSequence {
     var page = -1
     for block in document.blocks {
       if options.pageBreaks, block.page > page {
-        for next in (page + 1)...block.page where document.pages.contains(where: { $0.index == next }) {
+        for next in (page + 1)...block.page
+        where document.pages.contains(where: { $0.index == next }) {
           try visit(.pageStart(next))
         }
         page = block.page

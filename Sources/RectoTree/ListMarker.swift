@@ -13,8 +13,11 @@ package enum ListMarker {
     var scalars = text.unicodeScalars.makeIterator()
     guard let first = scalars.next() else { return false }
     let second = scalars.next()
-    if bullets.contains(first) { return second == nil || second == " " || first != "\u{B7}" && first != "\u{2212}" }
-    return (first == "-" || first == "\u{2013}" || first == "\u{2014}" || first == "*") && second == " "
+    if bullets.contains(first) {
+      return second == nil || second == " " || first != "\u{B7}" && first != "\u{2212}"
+    }
+    return (first == "-" || first == "\u{2013}" || first == "\u{2014}" || first == "*")
+      && second == " "
   }
 
   /// `1.`, `12)`, `(a)`, `iv.`, `A.` and the like, followed by a space.

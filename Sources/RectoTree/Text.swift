@@ -270,8 +270,11 @@ extension Text {
     let first = index == 0 ? Int32.min : line.start
     return runs.filter { run in
       // An empty run, of a dropped hyphen, belongs to the line that it ends.
-      run.start >= first && (run.start < next || run.end <= line.end && run.start == run.end && run.start == line.end)
-        && !(run.start == run.end && index > 0 && run.start == line.start && line.start == lines[index - 1].end)
+      run.start >= first
+        && (run.start < next
+          || run.end <= line.end && run.start == run.end && run.start == line.end)
+        && !(run.start == run.end && index > 0 && run.start == line.start
+          && line.start == lines[index - 1].end)
     }
   }
 }

@@ -74,7 +74,8 @@ struct ConversionJob {
   private static func paths(of target: OutputPlan.Target, formats: [OutputFormat]) -> [String] {
     switch target {
     case .standardOutput: []
-    case .file(let stem, let exact): exact.map { [$0] } ?? formats.map { "\(stem).\($0.fileExtension)" }
+    case .file(let stem, let exact):
+      exact.map { [$0] } ?? formats.map { "\(stem).\($0.fileExtension)" }
     }
   }
 

@@ -17,19 +17,23 @@ struct Convert: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: "A file, or a folder if it ends in '/' or there are several documents; '-' is standard output.",
+    help:
+      "A file, or a folder if it ends in '/' or there are several documents; '-' is standard output.",
     completion: .file())
   var output: String?
 
   @Option(
     name: [.customShort("f"), .customLong("from")],
-    help: "The input format, where the bytes do not tell: pdf, png, jpeg, tiff, webp, bmp, gif, pnm.")
+    help:
+      "The input format, where the bytes do not tell: pdf, png, jpeg, tiff, webp, bmp, gif, pnm.")
   var from: String?
 
   @OptionGroup var flags: OptionFlags
   @OptionGroup var password: PasswordFlags
 
-  @Option(help: ArgumentHelp("A JSON file of options; those on the command line count more.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A JSON file of options; those on the command line count more.", valueName: "file"))
   var config: String?
 
   @Flag(help: "Print the options in force as JSON, and end.")
@@ -76,7 +80,8 @@ struct Convert: ParsableCommand {
       guard let known = InputFormat(rawValue: from.lowercased()) else {
         throw ConversionError(
           .usage, "'\(from)' is not an input format",
-          advice: "The formats are \(InputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+          advice: "The formats are \(InputFormat.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
       }
       format = known
     }

@@ -4,7 +4,8 @@ internal import ArgumentParser
 struct OptionFlags: ParsableArguments {
   @Option(
     name: [.customShort("t"), .customLong("to")],
-    help: ArgumentHelp("The output format: md, html, json or text. May be repeated.", valueName: "format"))
+    help: ArgumentHelp(
+      "The output format: md, html, json or text. May be repeated.", valueName: "format"))
   var to: [String] = []
 
   @Option(

@@ -150,7 +150,9 @@ struct PageAssembly {
   /// Fragments by baseline, each baseline composed into a line.
   private mutating func lines(of indices: [Int]) -> [Line] {
     let sorted = indices.sorted {
-      (fragments[$0].baseline, fragments[$0].box.x0) < (fragments[$1].baseline, fragments[$1].box.x0)
+      (fragments[$0].baseline, fragments[$0].box.x0) < (
+        fragments[$1].baseline, fragments[$1].box.x0
+      )
     }
     var lines: [Line] = []
     var start = 0

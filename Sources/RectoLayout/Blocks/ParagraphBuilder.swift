@@ -43,7 +43,9 @@ struct ParagraphBuilder {
       let distance = (b.baseline - a.baseline) / max(a.size, b.size, 1)
       if distance > 0.7 && distance < 3.5 { distances.append(distance) }
     }
-    guard distances.count >= 3 else { return min(distances.min() ?? assumedLeading, assumedLeading) }
+    guard distances.count >= 3 else {
+      return min(distances.min() ?? assumedLeading, assumedLeading)
+    }
     distances.sort()
     return distances[distances.count * 2 / 5]
   }

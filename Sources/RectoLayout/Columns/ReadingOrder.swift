@@ -37,7 +37,6 @@ struct ReadingOrder {
     return result
   }
 
-
   /// Takes off what stands apart in the page's top or bottom margin, where running heads live.
   private func peelMargin(_ items: inout [ColumnItem], atTop: Bool) -> Region? {
     let zone: Float = 0.11
@@ -60,7 +59,9 @@ struct ReadingOrder {
       count = i + 1
       reach = atTop ? max(reach, item.box.y1) : min(reach, item.box.y0)
     }
-    return takeMargin(&items, Array(ordered.prefix(max(lastGood, count == ordered.count ? 0 : count))), atTop: atTop)
+    return takeMargin(
+      &items, Array(ordered.prefix(max(lastGood, count == ordered.count ? 0 : count))), atTop: atTop
+    )
   }
 
   private func takeMargin(_ items: inout [ColumnItem], _ taken: [ColumnItem], atTop: Bool)
@@ -75,7 +76,6 @@ struct ReadingOrder {
     }
     return Region(items: taken, box: box, zone: atTop ? .topMargin : .bottomMargin)
   }
-
 
   private func split(_ items: [ColumnItem], depth: Int, into result: inout [Region]) {
     if depth < Self.deepest, items.count > 2, let gutter = GutterFinder(items).best() {

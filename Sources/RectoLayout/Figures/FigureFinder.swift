@@ -58,9 +58,16 @@ struct FigureFinder {
     }
     let freeform = parts.filter(\.isFreeform)
     guard !freeform.isEmpty, freeform.count < 20_000 else {
-      return freeform.isEmpty ? [] : [Box(around: freeform.flatMap { [
-        Point($0.box.x0, $0.box.y0), Point($0.box.x1, $0.box.y1),
-      ] })]
+      return freeform.isEmpty
+        ? []
+        : [
+          Box(
+            around: freeform.flatMap {
+              [
+                Point($0.box.x0, $0.box.y0), Point($0.box.x1, $0.box.y1),
+              ]
+            })
+        ]
     }
     let textArea = fragments.map { $0.turn.page($0.box) }
     return BoxClusters.clusters(of: parts.map(\.box), joint: joint).compactMap { members in
@@ -70,10 +77,14 @@ struct FigureFinder {
         curved.count >= 3 || curved.contains(where: { parts[$0].box.area > 0.2 * box.area })
       else { return nil }
       // Prose inside means a decorated box, not a picture.
-      let inside = textArea.indices.filter { box.contains(Point(textArea[$0].midX, textArea[$0].midY)) }
+      let inside = textArea.indices.filter {
+        box.contains(Point(textArea[$0].midX, textArea[$0].midY))
+      }
       let prose = inside.filter { fragments[$0].box.width > 18 * fragments[$0].size }
       if prose.count > 3 && prose.count * 3 > inside.count { return nil }
-      if inside.count > 20 && inside.count * 10 > fragments.count * 9 && curved.count < 20 { return nil }
+      if inside.count > 20 && inside.count * 10 > fragments.count * 9 && curved.count < 20 {
+        return nil
+      }
       return box
     }
   }

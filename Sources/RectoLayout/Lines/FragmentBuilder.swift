@@ -206,9 +206,11 @@ struct FragmentBuilder {
           if direction < 0 && host.box.y0 < script.box.y0 - 3 * script.size - 8 { break }
           if direction > 0 && host.box.y0 > script.box.y1 { break }
           let drift = script.baseline - host.baseline
-          if script.size < 0.85 * host.size && drift > -0.75 * host.size && drift < 0.4 * host.size {
+          if script.size < 0.85 * host.size && drift > -0.75 * host.size && drift < 0.4 * host.size
+          {
             let gap = max(script.box.x0 - host.box.x1, host.box.x0 - script.box.x1)
-            if gap < 0.25 * host.size && gap > -0.5 * host.size && gap < (best?.gap ?? .infinity) {
+            // A mark may also stand in a space of its line.
+            if gap < 0.25 * host.size && gap < (best?.gap ?? .infinity) {
               best = (gap, order[place])
             }
           }

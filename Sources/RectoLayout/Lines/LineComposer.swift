@@ -120,7 +120,8 @@ struct LineComposer {
       if style.contains(.code) { line.fixedPitch += 1 }
       if colours.count == 0 { colours.value = glyph.colour }
       colours.count += glyph.colour == colours.value ? 1 : -1
-      let link = links.isEmpty ? nil : links.link(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3)
+      let link =
+        links.isEmpty ? nil : links.link(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3)
       writer.glyph(index, glyph, in: page, style: style, link: link)
       let reached = isRightToLeft ? min(start, stop) : max(start, stop)
       end = isRightToLeft ? min(end ?? reached, reached) : max(end ?? reached, reached)

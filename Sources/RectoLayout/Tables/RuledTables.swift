@@ -37,7 +37,9 @@ struct RuledTables {
     var wallLeft = [Bool](repeating: false, count: rows * (columns + 1))
     for rule in horizontal {
       guard let y = Self.nearest(ys, rule.position) else { continue }
-      for c in 0..<columns where covers(rule, xs[c], xs[c + 1]) { wallAbove[y * columns + c] = true }
+      for c in 0..<columns where covers(rule, xs[c], xs[c + 1]) {
+        wallAbove[y * columns + c] = true
+      }
     }
     for rule in vertical {
       guard let x = Self.nearest(xs, rule.position) else { continue }
@@ -79,7 +81,8 @@ struct RuledTables {
     }
     guard cells.count >= 3 else { return nil }
     let box = Box(x0: xs[0], y0: ys[0], x1: xs[columns], y1: ys[rows])
-    for (index, fragment) in fragments where box.contains(Point(fragment.box.midX, fragment.box.midY)) {
+    for (index, fragment) in fragments
+    where box.contains(Point(fragment.box.midX, fragment.box.midY)) {
       let r = Self.slot(ys, fragment.box.midY)
       let c = Self.slot(xs, min(fragment.box.midX, xs[columns]))
       cells[owner[r * columns + c]].fragments.append(index)

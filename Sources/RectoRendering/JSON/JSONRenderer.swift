@@ -215,7 +215,8 @@ public struct JSONRenderer: Renderer {
           writer.array("glyphs") { writer in glyphs(runs, &writer) }
           if options.words || options.characters {
             let page = document.pages.first { $0.index == Int(line.page) }
-            words(WordFinder.words(in: text, runs: runs, glyphs: page?.glyphs ?? []), offsets, &writer)
+            words(
+              WordFinder.words(in: text, runs: runs, glyphs: page?.glyphs ?? []), offsets, &writer)
           }
         }
       }
@@ -252,7 +253,9 @@ public struct JSONRenderer: Renderer {
       writer.int("start", offsets[span.start])
       writer.int("end", offsets[span.end])
       writer.array("styles") { writer in
-        for (style, name) in Style.names where span.style.contains(style) { writer.string(nil, name) }
+        for (style, name) in Style.names where span.style.contains(style) {
+          writer.string(nil, name)
+        }
       }
       switch span.link {
       case .uri(let uri): writer.string("uri", uri)

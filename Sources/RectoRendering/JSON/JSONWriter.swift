@@ -60,7 +60,9 @@ struct JSONWriter {
     let hundredths = Int((value * 100).rounded())
     let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
     var result = (hundredths < 0 ? "-" : "") + String(whole)
-    if rest > 0 { result += "." + (rest < 10 ? "0" : "") + (rest % 10 == 0 ? String(rest / 10) : String(rest)) }
+    if rest > 0 {
+      result += "." + (rest < 10 ? "0" : "") + (rest % 10 == 0 ? String(rest / 10) : String(rest))
+    }
     return result
   }
 

@@ -32,9 +32,11 @@ struct MarkdownInlines {
       let core = label.dropFirst(lead.count).dropLast(trail)
       let bare = raw.trimmingSpaces()
       if bare == target || "mailto:" + bare == target {
-        result += lead + "<\(bare == target ? target : bare)>" + String(repeating: " ", count: trail)
+        result +=
+          lead + "<\(bare == target ? target : bare)>" + String(repeating: " ", count: trail)
       } else {
-        result += "\(lead)[\(core)](\(Self.destination(target)))" + String(repeating: " ", count: trail)
+        result +=
+          "\(lead)[\(core)](\(Self.destination(target)))" + String(repeating: " ", count: trail)
       }
     }
     return result
@@ -90,12 +92,15 @@ struct MarkdownInlines {
     let closes = Self.flanks(inner: wrapped ? last : ">", outer: outerAfter)
     let touches =
       i > 0 && lead.isEmpty && !pieces[i - 1].style.isDisjoint(with: [.bold, .italic])
-        && !(before?.isWhitespace ?? true)
-      || i + 1 < pieces.count && trail == 0 && !pieces[i + 1].style.isDisjoint(with: [.bold, .italic])
+      && !(before?.isWhitespace ?? true)
+      || i + 1 < pieces.count && trail == 0
+        && !pieces[i + 1].style.isDisjoint(with: [.bold, .italic])
         && !(after?.isWhitespace ?? true)
     let plainMarks = opens && closes && !touches
     if piece.style.contains(.italic) { body = plainMarks ? "*\(body)*" : "<em>\(body)</em>" }
-    if piece.style.contains(.bold) { body = plainMarks ? "**\(body)**" : "<strong>\(body)</strong>" }
+    if piece.style.contains(.bold) {
+      body = plainMarks ? "**\(body)**" : "<strong>\(body)</strong>"
+    }
     return lead + body + tail
   }
 

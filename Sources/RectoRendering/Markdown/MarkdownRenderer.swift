@@ -80,7 +80,9 @@ public struct MarkdownRenderer: Renderer {
         if i == 0 { text = lead + text }
         parts.append(text)
       }
-      let isTight = item.blocks.dropFirst().allSatisfy { if case .list = $0.content { true } else { false } }
+      let isTight = item.blocks.dropFirst().allSatisfy {
+        if case .list = $0.content { true } else { false }
+      }
       let body = parts.joined(separator: isTight ? "\n" : "\n\n")
       let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
       return marker + " "
