@@ -22,7 +22,7 @@ internal import RectoPages
       start: page.points + first, count: Int(path.point_count))
     let index = Int32(clamping: result.drawings.count)
     var box = Box.empty
-    for unsafepoint in unsafe points { box.form(around: Point(point.x, point.y)) }
+    for i in 0..<points.count { unsafe box.form(around: Point(points[i].x, points[i].y)) }
     let isStroke = Int(path.kind) == PC_PATH_STROKE
     box = box.expanded(by: isStroke ? path.line_width / 2 : 0).intersection(clip)
     guard !box.isEmpty, path.colour >> 24 != 0 else { return }
@@ -96,7 +96,8 @@ internal import RectoPages
       box.form(around: point)
     }
     // Each corner lies on the outline's own box.
-    for unsafepoint in unsafe part {
+    for i in 0..<part.count {
+      let point = unsafe part[i]
       let onX = abs(point.x - box.x0) <= slack || abs(point.x - box.x1) <= slack
       let onY = abs(point.y - box.y0) <= slack || abs(point.y - box.y1) <= slack
       guard onX && onY else { return nil }
