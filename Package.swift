@@ -72,6 +72,20 @@ let package = Package(
         "Recto", "RectoSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // Tests.
+    .target(
+      name: "RectoTesting",
+      dependencies: ["RectoPages", "RectoTree", "RectoLayout", "RectoProcessing"],
+      path: "Tests/RectoTesting", swiftSettings: strict),
+    tests("RectoGeometryTests", ["RectoGeometry"]),
+    tests("RectoTreeTests", ["RectoTree"]),
+    tests("RectoPDFTests", ["RectoPDF", "RectoImages", "RectoTesting"]),
+    tests("RectoLayoutTests", ["RectoLayout", "RectoTesting"]),
+    tests("RectoProcessingTests", ["RectoProcessing", "RectoTesting"]),
+    tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),
+    tests("RectoTests", ["Recto", "RectoTesting"]),
+    tests("CommandTests", ["RectoCommand", "RectoTesting"]),
   ],
   cxxLanguageStandard: .cxx20
 )

@@ -25,10 +25,13 @@ public enum PictureFailure: Error, Sendable {
     unsafe findFileFormatBuffer(bytes, &format)
     guard (Int32(IFF_TIFF)...Int32(IFF_TIFF_ZIP)).contains(format) else { return 1 }
     var count = 0
-    while count < 10_000,
-      unsafe readHeaderMemTiff(bytes, bytes.count, Int32(count), nil, nil, nil, nil, nil, nil, nil)
-        == 0
-    {
+    while count < 10_000 {
+      var (w, h, b, n, r, m, f): (Int32, Int32, Int32, Int32, Int32, Int32, Int32) = (
+        0, 0, 0, 0, 0, 0, 0
+      )
+      let status = unsafe readHeaderMemTiff(
+        bytes, bytes.count, Int32(count), &w, &h, &b, &n, &r, &m, &f)
+      guard status == 0 else { break }
       count += 1
     }
     return max(1, count)

@@ -37,9 +37,9 @@ public enum InputFormat: String, Sendable, CaseIterable {
     {
       return .pnm
     }
-    // A PDF whose header is lost still has objects and a trailer.
+    // A PDF whose header is lost still has objects and the place of its table.
     let tail = bytes.suffix(2048)
-    if contains(tail, "startxref") || contains(head, " 0 obj") || contains(tail, "trailer") {
+    if contains(tail, "startxref") || contains(head, " 0 obj") {
       return .pdf
     }
     return nil

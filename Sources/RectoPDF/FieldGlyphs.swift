@@ -14,7 +14,8 @@ enum FieldGlyphs {
   static func append(_ fields: [FormField], to page: inout SourcePage) {
     let font = UInt16(clamping: page.fonts.count)
     page.fonts.append(Font(name: "form-field"))
-    for field in fields where !field.box.isEmpty {
+    let inOrder = fields.sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
+    for field in inOrder where !field.box.isEmpty {
       switch field.value {
       case .text(let text): set(text, in: field.box, font: font, page: &page)
       case .choice(let chosen):

@@ -1,5 +1,6 @@
 internal import Poppler
 internal import RectoDiagnostics
+internal import RectoGeometry
 internal import RectoPages
 
 /// Gives glyphs the Unicode text that Poppler could not: by TeX's glyph names, for soft hyphens
@@ -8,6 +9,8 @@ struct GlyphDecoder {
   /// By font: the codes whose text is not what Poppler says.
   private var corrections: [[UInt32: [UInt32]]] = []
   private var traits: [Font.Traits] = []
+  /// By font: its descriptor alone says that it is of fixed pitch.
+  private var claimsFixedPitch: [Bool] = []
   private var folded: [UInt32: [UInt32]] = [:]
 
   /// Corrects a page's glyphs in place.
@@ -15,8 +18,12 @@ struct GlyphDecoder {
     for index in corrections.count..<max(corrections.count, page.fonts.count) {
       let font = page.fonts[index]
       corrections.append(Self.corrections(for: font, names: glyphNames(index)))
-      traits.append(font.traits.union(FontName(font.name).traits))
+      let named = FontName(font.name).traits
+      traits.append(font.traits.union(named))
+      // Poppler takes a subset of a few digits for fixed pitch; letters have to confirm it.
+      claimsFixedPitch.append(font.traits.contains(.fixedPitch) && !named.contains(.fixedPitch))
     }
+    checkFixedPitch(page)
     for index in page.fonts.indices {
       page.fonts[index].traits = traits[index]
       (page.fonts[index].ascent, page.fonts[index].descent) = Self.heights(of: page.fonts[index])
@@ -46,6 +53,27 @@ struct GlyphDecoder {
           .unmappedGlyphs, .warning, page: page.index,
           "\(unmapped) glyphs on page \(page.index + 1) have no Unicode value and appear as U+FFFD"
         ))
+    }
+  }
+
+  /// Fonts that claim fixed pitch have it on this page if five different letters share one advance.
+  private mutating func checkFixedPitch(_ page: SourcePage) {
+    guard claimsFixedPitch.contains(true) else { return }
+    var seen: [Int: (advance: Float, letters: Set<UInt32>, differs: Bool)] = [:]
+    for glyph in page.glyphs where claimsFixedPitch[Int(glyph.font)] {
+      guard (0x41...0x5A).contains(glyph.scalar & ~0x20) else { continue }
+      let advance = glyph.advance.length / max(glyph.size, 0.5)
+      var entry = seen[Int(glyph.font)] ?? (advance, [], false)
+      if abs(entry.advance - advance) > 0.01 { entry.differs = true }
+      if entry.letters.count < 5 { entry.letters.insert(glyph.scalar) }
+      seen[Int(glyph.font)] = entry
+    }
+    for font in claimsFixedPitch.indices where claimsFixedPitch[font] {
+      if let entry = seen[font], !entry.differs, entry.letters.count >= 5 {
+        traits[font].insert(.fixedPitch)
+      } else {
+        traits[font].remove(.fixedPitch)
+      }
     }
   }
 

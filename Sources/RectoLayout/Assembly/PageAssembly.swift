@@ -87,8 +87,11 @@ struct PageAssembly {
     return Point(box.midX, box.midY)
   }
 
+  /// How much text there is. Upright text counts double: a page is turned only if most of it is.
   private func weight(_ indices: [Int]) -> Int {
-    indices.reduce(0) { $0 + fragments[$1].glyphs.count }
+    indices.reduce(0) {
+      $0 + fragments[$1].glyphs.count * (fragments[$1].turn == .none ? 2 : 1)
+    }
   }
 
   private func item(_ kind: ColumnItem.Kind, _ box: Box, turn: Turn) -> ColumnItem {

@@ -71,6 +71,8 @@ struct ParagraphBuilder {
     if distance > Self.widestLeading * leading && distance > 1.25 || distance < -0.5 { return true }
     if a.boldShare > 0.9 && b.boldShare < 0.4 && a.letters > 1 { return true }
     if ListMarker.isBullet(b.text.string) { return true }
+    // Rows of parts set far apart stay rows.
+    if a.hasWideGap && b.hasWideGap { return true }
 
     let isCentred = isCentred(a) && isCentred(b)
     let slack = right[i - 1] - a.box.x1
@@ -85,7 +87,7 @@ struct ParagraphBuilder {
     {
       return true
     }
-    if isShort { return true }
+    if isShort { return !endsInHyphen(a, b) }
     if isCentred { return false }
     return breaksByIndent(before: i, paragraphStart: paragraphStart, em: em)
   }
@@ -113,6 +115,14 @@ struct ParagraphBuilder {
   private func isCentred(_ line: Line) -> Bool {
     let margin = line.box.x0 - region.x0
     return abs(line.box.midX - region.midX) < 0.6 * line.size && margin > 1.2 * line.size
+  }
+
+  /// A divided word goes on in the next line, however short the line is.
+  private func endsInHyphen(_ line: Line, _ next: Line) -> Bool {
+    guard let last = line.text.string.unicodeScalars.last,
+      let first = next.text.string.unicodeScalars.first
+    else { return false }
+    return last == "\u{AD}" || (last == "-" || last == "\u{2010}") && first.properties.isLowercase
   }
 
   private func endsSentence(_ line: Line) -> Bool {

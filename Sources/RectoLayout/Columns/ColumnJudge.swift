@@ -24,8 +24,9 @@ struct ColumnJudge {
     {
       return false
     }
-    // Rows of short cells.
-    if aligned > 0.7 && narrow < 10 { return false }
+    // Rows of short cells: lines of prose fill their column, cells do not.
+    let isProse = narrow >= 6 && Self.fill(l) >= 0.75 && Self.fill(r) >= 0.75
+    if aligned > 0.7 && narrow < 10 && !isProse { return false }
     return true
   }
 
@@ -59,6 +60,12 @@ struct ColumnJudge {
       }
     }
     return result.map(\.0)
+  }
+
+  /// The share of lines that are nearly as wide as the widest.
+  private static func fill(_ lines: [ColumnLine]) -> Float {
+    let widest = lines.map(\.width).max() ?? 0
+    return Float(lines.filter { $0.width > 0.7 * widest }.count) / Float(max(1, lines.count))
   }
 
   /// The upper quartile of widths: ragged and last lines are shorter.

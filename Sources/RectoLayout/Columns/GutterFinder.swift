@@ -125,7 +125,27 @@ struct GutterFinder {
         y0 = item.box.y0
       }
     }
-    return (max(y0, top), min(y1, bottom))
+    (y0, y1) = withoutRows(left, right, (max(y0, top), min(y1, bottom)))
+    return y1 > y0 ? (y0, y1) : nil
+  }
+
+  /// Leaves off a row at the top of both sides that stands apart from what follows: authors side by
+  /// side above two columns are read across.
+  private func withoutRows(
+    _ left: [ColumnItem], _ right: [ColumnItem], _ range: (Float, Float)
+  ) -> (Float, Float) {
+    let inRange = { (item: ColumnItem) in item.box.midY >= range.0 && item.box.midY <= range.1 }
+    let l = left.filter(inRange).sorted { $0.box.y0 < $1.box.y0 }
+    let r = right.filter(inRange).sorted { $0.box.y0 < $1.box.y0 }
+    guard l.count > 3, r.count > 3, abs(l[0].baseline - r[0].baseline) < 0.2 * size else {
+      return range
+    }
+    let foot = max(l[0].box.y1, r[0].box.y1)
+    guard let nextL = l.first(where: { $0.box.y0 > l[0].box.y1 - 0.3 * size }),
+      let nextR = r.first(where: { $0.box.y0 > r[0].box.y1 - 0.3 * size }),
+      min(nextL.box.y0, nextR.box.y0) - foot > 1.1 * size
+    else { return range }
+    return ((foot + min(nextL.box.y0, nextR.box.y0)) / 2, range.1)
   }
 
   private func span(_ items: [ColumnItem]) -> (Float, Float)? {

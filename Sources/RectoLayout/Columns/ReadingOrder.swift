@@ -39,7 +39,8 @@ struct ReadingOrder {
 
   /// Takes off what stands apart in the page's top or bottom margin, where running heads live.
   private func peelMargin(_ items: inout [ColumnItem], atTop: Bool) -> Region? {
-    let zone: Float = 0.11
+    // Running heads stand at 0.05 to 0.12 of the height, LaTeX's page numbers at 0.86 to 0.9.
+    let zone: Float = atTop ? 0.125 : 0.15
     let edge = pageTop + (atTop ? zone : 1 - zone) * pageHeight
     let ordered = atTop ? items : items.sorted { $0.box.y1 > $1.box.y1 }
     guard let first = ordered.first, first.isText else { return nil }

@@ -15,6 +15,10 @@ struct FragmentBuilder {
   /// How far two baselines of one line may be apart, as a fraction of the size.
   static let baselineSlack: Float = 0.18
 
+  /// Superscripts and subscripts are smaller than this against their letters: browsers set 0.9,
+  /// TeX 0.7.
+  static let scriptSize: Float = 0.93
+
   private let page: SourcePage
 
   init(_ page: SourcePage) { self.page = page }
@@ -60,14 +64,17 @@ struct FragmentBuilder {
     var (baseline, size, end): (Float, Float, Float) = (0, 0, 0)
     var slanted = false
     var inked = false
+    var isOrdered = true
 
     func close() {
       defer {
         current = []
         box = .empty
         inked = false
+        isOrdered = true
       }
       guard inked else { return }
+      if !isOrdered && !slanted { sortByPosition(&current, turn: turn) }
       pieces.append(
         Fragment(glyphs: current, box: box, baseline: baseline, size: size, turn: turn))
     }
@@ -92,6 +99,7 @@ struct FragmentBuilder {
         if placed.isBlank { continue }
         (turn, baseline, size, slanted) = (placed.turn, placed.y, placed.size, placed.isSlanted)
       }
+      if placed.x1 < end - 0.05 * placed.size && !current.isEmpty { isOrdered = false }
       current.append(index)
       end = placed.x1
       guard !placed.isBlank else { continue }
@@ -121,7 +129,8 @@ struct FragmentBuilder {
   {
     let larger = max(size, glyph.size)
     guard gap < 0.35 * larger, drift < 0.75 * larger else { return false }
-    return min(size, glyph.size) < 0.9 * larger || drift < 0.45 * larger && gap > -0.3 * larger
+    return min(size, glyph.size) < Self.scriptSize * larger
+      || drift < 0.45 * larger && gap > -0.3 * larger
   }
 
   /// Joins pieces that lie side by side on one baseline, then scripts to their letters.
@@ -206,7 +215,8 @@ struct FragmentBuilder {
           if direction < 0 && host.box.y0 < script.box.y0 - 3 * script.size - 8 { break }
           if direction > 0 && host.box.y0 > script.box.y1 { break }
           let drift = script.baseline - host.baseline
-          if script.size < 0.85 * host.size && drift > -0.75 * host.size && drift < 0.4 * host.size
+          if script.size < Self.scriptSize * host.size && drift > -0.75 * host.size
+            && drift < 0.4 * host.size
           {
             let gap = max(script.box.x0 - host.box.x1, host.box.x0 - script.box.x1)
             // A mark may also stand in a space of its line.

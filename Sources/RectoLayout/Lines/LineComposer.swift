@@ -9,6 +9,9 @@ struct LineComposer {
   /// Justified LaTeX stretches letters to 0.12, condensed newspaper columns set spaces of 0.20.
   static let wordGap: Float = 0.16
 
+  /// The same in fonts of fixed pitch, whose spaces are as wide as letters: 0.5 to 0.6.
+  static let cellGap: Float = 0.35
+
   /// How near a second copy of a glyph must be to count as overprinted, in ems.
   static let overprintSlack: Float = 0.12
 
@@ -56,9 +59,9 @@ struct LineComposer {
       let glyph = page.glyphs[Int(index)]
       guard !glyph.isBlank else { continue }
       let origin = turn.upright(glyph.origin)
-      let slack = Self.overprintSlack * glyph.size
+      let slack = min(Self.overprintSlack * glyph.size, 0.35 * glyph.advance.length)
       if glyph.scalar == previous.scalar, abs(origin.x - previous.x) < slack,
-        abs(origin.y - previous.y) < slack, glyph.advance.length > 2 * slack
+        abs(origin.y - previous.y) < slack
       {
         doubled.append(place)
       } else {
@@ -97,7 +100,9 @@ struct LineComposer {
       let isIdeograph = Script.isIdeographic(glyph.scalar)
       if let end {
         let gap = isRightToLeft ? end - max(start, stop) : min(start, stop) - end
-        let needed = isIdeograph && lastWasIdeograph ? 0.8 : threshold
+        let isFixed = styles[Int(glyph.font)].contains(.code)
+        let needed =
+          isIdeograph && lastWasIdeograph ? 0.8 : isFixed ? max(Self.cellGap, threshold) : threshold
         if gap > needed * glyph.size && !Script.isCombining(glyph.scalar) {
           writer.madeSpace()
           if firstWordEnd == nil { firstWordEnd = end }

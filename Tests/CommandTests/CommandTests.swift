@@ -1,0 +1,230 @@
+import Foundation
+import RectoDiagnostics
+import RectoTesting
+import Testing
+
+/// The built command, as a shell sees it.
+@Suite struct CommandTests {
+  struct Outcome {
+    var status: Int32
+    var out: String
+    var err: String
+  }
+
+  static let binary: URL = {
+    var url = Fixtures.root.appending(path: ".build/debug/recto")
+    if let path = ProcessInfo.processInfo.environment["RECTO_BINARY"] { url = URL(filePath: path) }
+    return url
+  }()
+
+  func run(_ arguments: [String], input: Data? = nil, in folder: URL? = nil) throws -> Outcome {
+    let process = Process()
+    process.executableURL = Self.binary
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let work = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: work) }
+    let (out, err) = (work.appending(path: "out"), work.appending(path: "err"))
+    for url in [out, err] { try Data().write(to: url) }
+    process.standardOutput = try FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    let source = work.appending(path: "in")
+    try (input ?? Data()).write(to: source)
+    process.standardInput = try FileHandle(forReadingFrom: source)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus,
+      out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+      err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+  }
+
+  func temporaryFolder() throws -> URL {
+    let url = FileManager.default.temporaryDirectory.appending(path: "recto-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+
+  func fixture(_ path: String) -> String { Fixtures.folder.appending(path: path).path }
+
+  @Test func writesNothingButTheDocument() throws {
+    let outcome = try run([fixture("Corpus/report/input.pdf")])
+    #expect(outcome.status == 0 && outcome.err.isEmpty)
+    #expect(outcome.out.contains("# Keeping the light\n"))
+  }
+
+  @Test func readsStandardInput() throws {
+    let bytes = Data(try Fixtures.bytes("Corpus/report/input.pdf"))
+    let piped = try run(["-", "-t", "text"], input: bytes)
+    #expect(piped.status == 0)
+    #expect(piped.out == (try run([fixture("Corpus/report/input.pdf"), "-t", "text"])).out)
+  }
+
+  @Test func figuresStandBesideTheOutput() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = folder.appending(path: "page.md").path
+    #expect(try run([fixture("Images/page.png"), "-o", output]).status == 0)
+    let text = try String(contentsOfFile: output, encoding: .utf8)
+    #expect(text.contains("](page_files/figure-1-1.png)"))
+    #expect(
+      FileManager.default.fileExists(
+        atPath: folder.appending(path: "page_files/figure-1-1.png").path))
+  }
+
+  @Test func severalFormatsAndDocumentsGoToAFolder() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let inputs = ["Corpus/report/input.pdf", "Corpus/manual/input.pdf"].map(fixture)
+    let outcome = try run(
+      inputs + ["-o", folder.path + "/", "-t", "md", "-t", "json", "--images", "none"])
+    #expect(outcome.status == 0)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        == ["input-2.json", "input-2.md", "input.json", "input.md"])
+  }
+
+  @Test(
+    arguments: [
+      (["nowhere.pdf"], RectoDiagnostics.ExitStatus.unreadableInput, "there is no such file"),
+      ([Fixtures.folder.path], .unreadableInput, "this is a folder"),
+      (["FIXTURE/Corpus/report/source.tex"], .unsupportedFormat, "this is text"),
+      (["FIXTURE/Traps/encrypted.pdf"], .encrypted, "needs a password"),
+      (["FIXTURE/Traps/encrypted.pdf", "--password", "x"], .encrypted, "does not open"),
+      (
+        ["FIXTURE/Corpus/report/input.pdf", "-p", "9"], .usage,
+        "page 9 does not exist, the document has 3"
+      ),
+      (
+        ["FIXTURE/Corpus/report/input.pdf", "-t", "docx"], .usage, "'docx' is not an output format"
+      ),
+      (
+        ["FIXTURE/Corpus/report/input.pdf", "--furniture", "burn"], .usage,
+        "'burn' is not a value of --furniture"
+      ),
+      (
+        ["FIXTURE/Corpus/report/input.pdf", "-o", "/nowhere/at/all/x.md"], .unwritableOutput,
+        "cannot be written"
+      ),
+      (["FIXTURE/Corpus/report/input.pdf", "-j", "0"], .usage, "out of range"),
+      ([], .usage, "there is no input"),
+    ] as [([String], RectoDiagnostics.ExitStatus, String)])
+  func failuresSayTheFactAndExitWithTheirStatus(
+    arguments: [String], status: RectoDiagnostics.ExitStatus, message: String
+  ) throws {
+    guard !(arguments.contains("/nowhere/at/all/x.md") && getuid() == 0) else { return }
+    let outcome = try run(
+      arguments.map { $0.replacingOccurrences(of: "FIXTURE", with: Fixtures.folder.path) })
+    #expect(outcome.status == status.rawValue)
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.err.hasPrefix("recto: ") && outcome.err.contains(message))
+  }
+
+  @Test(arguments: [0, 3, 900]) func emptyAndTruncatedFilesAreDamaged(length: Int) throws {
+    let bytes = Data(try Fixtures.bytes("Traps/hidden.pdf").prefix(length))
+    let outcome = try run(["-"], input: length == 3 ? Data("%PDF-1.7\n".utf8) : bytes)
+    // What Poppler can rebuild comes out; the rest is an error. Nothing of Poppler's own is printed.
+    if outcome.status == 0 {
+      #expect(outcome.out.contains("seen"))
+    } else {
+      #expect(outcome.status == RectoDiagnostics.ExitStatus.damagedInput.rawValue)
+      #expect(outcome.err.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test func aFailureLeavesWhatWasThere() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = folder.appending(path: "old.md")
+    try Data("mine".utf8).write(to: output)
+    #expect(try run([fixture("Traps/encrypted.pdf"), "-o", output.path]).status == 5)
+    #expect(try String(contentsOf: output, encoding: .utf8) == "mine")
+    #expect(
+      try run([fixture("Corpus/report/input.pdf"), "-o", output.path, "--no-clobber"]).status == 0)
+    #expect(try String(contentsOf: output, encoding: .utf8) == "mine")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["old.md"])
+  }
+
+  @Test func aFullDiskIsUnwritable() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let process = Process()
+    process.executableURL = Self.binary
+    process.arguments = [fixture("Corpus/report/input.pdf")]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == RectoDiagnostics.ExitStatus.unwritableOutput.rawValue)
+  }
+
+  @Test func someFailuresAmongManyArePartial() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let good = fixture("Corpus/report/input.pdf")
+    let bad = fixture("Corpus/report/source.tex")
+    #expect(
+      try run([good, bad, "-o", folder.path + "/"]).status
+        == RectoDiagnostics.ExitStatus.partial.rawValue)
+    #expect(
+      try run([bad, bad + "x", "-o", folder.path + "/"]).status
+        == RectoDiagnostics.ExitStatus.nothingConverted.rawValue)
+  }
+
+  @Test func printedOptionsAreAConfigurationFile() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let printed = try run(["--furniture", "keep", "--print-options"]).out
+    let config = folder.appending(path: "recto.json")
+    try Data(printed.utf8).write(to: config)
+    #expect(try run(["--config", config.path, "--print-options"]).out == printed)
+    let report = fixture("Corpus/report/input.pdf")
+    let kept = try run([report, "--config", config.path]).out
+    #expect(kept.contains("The Lighthouse Handbook"))
+    #expect(
+      !(try run([report, "--config", config.path, "--furniture", "drop"])).out.contains(
+        "The Lighthouse Handbook"))
+    try Data("{\"furnitur\": \"keep\"}".utf8).write(to: config)
+    #expect(try run([report, "--config", config.path]).err.contains("'furnitur' is not an option"))
+  }
+
+  @Test func theManualPageListsEveryStatusAndOption() throws {
+    let page = try run(["man"]).out
+    for status in RectoDiagnostics.ExitStatus.allCases {
+      #expect(page.contains("\\fB\(status.rawValue)\\fR"))
+    }
+    for option in ["furniture", "images", "password\\-file", "print\\-options"] {
+      #expect(page.contains(option))
+    }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func completionsAreMade(shell: String) throws {
+    #expect(try run(["completions", shell]).out.contains("recto"))
+  }
+
+  @Test func theAuditBalancesAndSaysWhatIsHidden() throws {
+    let outcome = try run(["audit", fixture("Traps/hidden.pdf")])
+    #expect(outcome.status == 0)
+    let total = try #require(outcome.out.split(separator: "\n").last).split(separator: "\t")
+    let head = try #require(outcome.out.split(separator: "\n").first).split(separator: "\t")
+    let column = try #require(head.firstIndex(of: "hidden"))
+    #expect((Int(total[column]) ?? 0) >= 27)
+  }
+
+  @Test func inspectDrawsAndDumps() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let report = fixture("Corpus/report/input.pdf")
+    for name in ["p.svg", "p.png", "p.json"] {
+      #expect(try run(["inspect", report, "-o", folder.appending(path: name).path]).status == 0)
+    }
+    let svg = try String(contentsOf: folder.appending(path: "p.svg"), encoding: .utf8)
+    #expect(svg.contains("<g id=\"regions\"") && svg.contains("data:image/png;base64,"))
+    let json = try run(["inspect", report, "--stage", "blocks"]).out
+    #expect(json.contains("\"label\":\"heading 1\""))
+  }
+
+  @Test func doctorAndSchemaAnswer() throws {
+    #expect(try run(["doctor"]).out.contains("Poppler "))
+    #expect(try run(["schema"]).out.contains("recto-document/1"))
+  }
+}

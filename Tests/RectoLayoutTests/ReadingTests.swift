@@ -1,0 +1,165 @@
+import RectoGeometry
+import RectoPages
+import RectoTesting
+import RectoTree
+import Testing
+
+@testable import RectoLayout
+
+@Suite struct ReadingTests {
+  @Test func joinsLinesIntoParagraphsAndPartsThemAtShortLines() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all night on the harbour and
+      on the boats.
+      Nobody had ever seen the sea so high or
+      so grey.
+      """)
+    #expect(
+      page.layout().dump == """
+        paragraph "Rain fell all night on the harbour and on the boats."
+        paragraph "Nobody had ever seen the sea so high or so grey."
+        """)
+  }
+
+  @Test func readsTwoColumnsOneAfterTheOther() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all the     Nobody had ever
+      night on the old      seen the sea so
+      harbour and on the    high or so grey as
+      boats in it and on    it was then, not
+      the washing there.    even the gulls.
+      """)
+    #expect(
+      page.layout().dump == """
+        paragraph "Rain fell all the night on the old harbour and on the boats in it and on the washing there."
+        paragraph "Nobody had ever seen the sea so high or so grey as it was then, not even the gulls."
+        """)
+  }
+
+  @Test func readsWhatSpansTheColumnsBeforeThem() {
+    let page = SourcePage.drawn(
+      """
+      A long title that runs over both columns
+
+      Rain fell all the     Nobody had ever
+      night on the old      seen the sea so
+      harbour and on the    high or so grey as
+      boats in it and on    it was then, not
+      the washing there.    even the gulls.
+      """)
+    #expect(
+      page.layout().dump.split(separator: "\n").first
+        == "paragraph \"A long title that runs over both columns\"")
+    #expect(page.layout().blocks.count == 3)
+  }
+
+  @Test func readsLabelsBesideTheirTextsAcross() {
+    let page = SourcePage.drawn(
+      """
+      Name      Ada Keel
+      Place     The harbour
+      Trade     Lighthouse keeper
+      """)
+    #expect(
+      page.layout().blocks.compactMap { $0.text?.string }
+        == ["Name Ada Keel", "Place The harbour", "Trade Lighthouse keeper"])
+  }
+
+  @Test func aFirstLineIndentBeginsAParagraph() {
+    let page = SourcePage.drawn(
+      """
+        Rain fell all night on the harbour and
+      on the boats, and on the washing of all
+        Nobody had ever seen the sea so high or
+      so grey.
+      """)
+    #expect(page.layout().blocks.count == 2)
+  }
+
+  @Test func keepsTheHyphenOfACompoundBeforeACapital() {
+    let page = SourcePage.drawn(
+      """
+      They spoke of the old Anglo-
+      Saxon harbours and of new ones.
+      """)
+    #expect(page.layout().dump.contains("Anglo-Saxon harbours"))
+  }
+
+  @Test func findsWordsInLetterSpacedTitles() {
+    var page = SourcePage.drawn("")
+    for (i, character) in "HOW NOW".enumerated() where character != " " {
+      page.glyphs.append(
+        Glyph(
+          origin: Point(60 + 14 * Float(i), 100), advance: Point(7, 0), up: Point(0, -10),
+          scalar: character.unicodeScalars.first?.value ?? 0))
+    }
+    #expect(page.layout().dump == "paragraph \"HOW NOW\"")
+  }
+
+  @Test func dropsTheSecondStrokeOfFakeBoldIntoALayer() {
+    var page = SourcePage.drawn("bold")
+    for glyph in page.glyphs {
+      var copy = glyph
+      copy.origin.x += 0.4
+      page.glyphs.append(copy)
+    }
+    let document = page.layout()
+    #expect(document.dump == "paragraph \"bold\"")
+    #expect(document.pages[0].layers[.overprint]?.reduce(0) { $0 + $1.count } == 4)
+  }
+
+  @Test func textOutsideThePageIsALayer() {
+    var page = SourcePage.drawn("seen")
+    page.glyphs.append(
+      Glyph(origin: Point(-50, 100), advance: Point(5, 0), up: Point(0, -10), scalar: 0x78))
+    #expect(page.layout().pages[0].layers[.offPage]?.map(\.glyphs) == [4...4])
+  }
+
+  @Test func orderOfDrawingDoesNotMatter() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all the     Nobody had ever
+      night on the old      seen the sea so
+      harbour and on the    high or so grey as
+      boats in it and on    it was then, not
+      the washing there.    even the gulls.
+      """)
+    var reversed = page
+    reversed.glyphs.reverse()
+    #expect(reversed.layout().dump == page.layout().dump)
+  }
+
+  @Test(arguments: [0.5, 2, 3.7] as [Float]) func scaleAndPlaceDoNotMatter(scale: Float) {
+    let text = """
+      Rain fell all the     Nobody had ever
+      night on the old      seen the sea so
+      harbour and on the    high or so grey as
+      boats in it and on    it was then, not
+      the washing there.    even the gulls.
+      """
+    let page = SourcePage.drawn(text)
+    var scaled = page
+    scaled.width *= scale
+    scaled.height *= scale
+    for i in scaled.glyphs.indices {
+      scaled.glyphs[i].origin = scaled.glyphs[i].origin * scale + Point(3, 5)
+      scaled.glyphs[i].advance = scaled.glyphs[i].advance * scale
+      scaled.glyphs[i].up = scaled.glyphs[i].up * scale
+    }
+    #expect(scaled.layout().dump == page.layout().dump)
+  }
+
+  @Test func hebrewIsReadFromTheRight() {
+    var page = SourcePage.drawn("")
+    // Drawn from left to right as seen: the word, then a number, in visual order.
+    for (i, scalar) in ["5", "1", " ", "ה", "ד", "ג"].enumerated() where scalar != " " {
+      page.glyphs.append(
+        Glyph(
+          origin: Point(60 + 5 * Float(i), 100), advance: Point(5, 0), up: Point(0, -10),
+          scalar: scalar.unicodeScalars.first?.value ?? 0))
+    }
+    #expect(page.layout().dump == "paragraph \"גדה 51\"")
+  }
+}

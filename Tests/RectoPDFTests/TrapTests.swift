@@ -1,0 +1,127 @@
+import Poppler
+import RectoDiagnostics
+import RectoGeometry
+import RectoPages
+import RectoTesting
+import Testing
+
+@testable import RectoPDF
+
+/// Pages that are easily read wrongly: `Fixtures/Traps/make.py` says what each holds.
+@Suite struct TrapTests {
+  private func reader(_ name: String, password: String? = nil, inkBoxes: Bool = false) throws
+    -> PDFReader
+  {
+    try PDFReader(
+      SharedBytes(Fixtures.bytes("Traps/\(name).pdf")), password: password, inkBoxes: inkBoxes)
+  }
+
+  private func text(_ glyphs: some Sequence<Glyph>, of page: SourcePage) -> String {
+    var scalars = String.UnicodeScalarView()
+    for glyph in glyphs { page.appendText(of: glyph, to: &scalars) }
+    return String(scalars)
+  }
+
+  @Test func marksOpenedByNameDoNotPutTheOthersOutOfStep() throws {
+    let page = try reader("marks-by-name").page(0)
+    func glyphs(where matches: (Mark?) -> Bool) -> String {
+      text(
+        page.glyphs.filter { matches($0.mark < 0 ? nil : page.marks[Int($0.mark)]) }, of: page)
+    }
+    #expect(glyphs { $0?.identifier == 7 } == "inside bothinside P")
+    #expect(glyphs { $0 == nil } == "outside")
+    #expect(glyphs { $0?.actualText == "read me" } == "glyphs")
+    #expect(text(page.glyphs.filter { $0.flags.contains(.artifact) }, of: page) == "artifact")
+  }
+
+  @Test func aFormTreeThatLoopsIsLeftOutAndLinksAreStillRead() throws {
+    let reader = try reader("form-loop")
+    #expect(reader.facts().diagnostics.map(\.code) == [.formLoop])
+    let page = try reader.page(0)
+    #expect(text(page.glyphs, of: page) == "the form loops")
+    #expect(page.links.map(\.target) == [.uri("https://a.example/")])
+  }
+
+  @Test func valuesOfFieldsAreGlyphsOfThePage() throws {
+    let page = try reader("form-values").page(0)
+    let values = page.glyphs.filter { $0.flags.contains(.field) }
+    #expect(text(values, of: page) == "Ada Keel\u{2611}")
+  }
+
+  @Test func hiddenTextCarriesItsReason() throws {
+    let page = try reader("hidden").page(0)
+    func glyphs(where matches: (Glyph) -> Bool) -> String {
+      text(page.glyphs.filter(matches), of: page)
+    }
+    #expect(glyphs { $0.renderMode == 3 } == "invisible")
+    #expect(glyphs { $0.flags.contains(.clipped) }.hasPrefix("clipped"))
+    #expect(glyphs { $0.colour >> 24 == 0 } == "transparent")
+    #expect(glyphs { $0.origin.x > 390 } == "outside")
+  }
+
+  @Test func theSoftHyphenIsKnownByItsCode() throws {
+    let page = try reader("soft-hyphen").page(0)
+    #expect(text(page.glyphs, of: page) == "har\u{AD}bour and well-known")
+  }
+
+  @Test func inkBoxesAreGivenForEmbeddedFontsOnly() throws {
+    let substituted = try reader("not-embedded", inkBoxes: true).page(0)
+    #expect(substituted.inkBoxes.count == substituted.glyphs.count)
+    #expect(substituted.inkBoxes.allSatisfy { $0 == nil })
+
+    let bytes = SharedBytes(try Fixtures.bytes("Corpus/article/input.pdf"))
+    let embedded = try PDFReader(bytes, inkBoxes: true).page(0)
+    for (glyph, ink) in zip(embedded.glyphs, embedded.inkBoxes) {
+      let box = try #require(ink)
+      #expect(box.width > 0 && box.height > 0)
+      #expect(embedded.box(of: glyph).expanded(by: glyph.size / 2).contains(box))
+    }
+  }
+
+  @Test func rotationIsAppliedToGlyphsAndPage() throws {
+    let page = try reader("rotated").page(0)
+    #expect(page.width == 200 && page.height == 300)
+    let first = try #require(page.glyphs.first)
+    #expect(abs(first.up.x - 12) < 0.01 && abs(first.up.y) < 0.01)
+  }
+
+  @Test func theObjectLimitCutsAPageShortAndSaysSo() throws {
+    let bytes = SharedBytes(try Fixtures.bytes("Traps/flood.pdf"))
+    let page = try PDFReader(bytes, limits: .init(objects: 1000)).page(0)
+    #expect(page.glyphs.count <= 1000)
+    #expect(page.diagnostics.map(\.code) == [.pageCutShort])
+  }
+
+  @Test func strokesAndFillsKeepTheirPlaces() throws {
+    let page = try reader("rules").page(0)
+    #expect(page.strokes.count == 3)
+    #expect(page.fills.count == 2)
+    #expect(page.strokes[0].from == Point(20, 50) && page.strokes[0].to == Point(280, 50))
+  }
+
+  @Test func passwordsOpenWhatTheyLock() throws {
+    #expect(try reader("encrypted", password: "harbour").pageCount == 1)
+    #expect(try reader("encrypted", password: "keeper").pageCount == 1)
+    for wrong in [nil, "wrong"] {
+      #expect(throws: ConversionError.self) { try reader("encrypted", password: wrong) }
+    }
+  }
+
+  @Test func aDocumentTellsItsTitleAndItsLinks() throws {
+    let reader = try PDFReader(SharedBytes(Fixtures.bytes("Corpus/report/input.pdf")))
+    #expect(reader.facts().title == "The Lighthouse Handbook")
+    let outline = reader.outline()
+    #expect(outline.first?.title == "Keeping the light" && outline.first?.page == 0)
+    let links = try reader.page(0).links
+    #expect(links.contains { $0.target == .uri("https://lighthouse.example/depot") })
+  }
+
+  @Test func readersOnSeveralThreadsReadTheSame() async throws {
+    let bytes = SharedBytes(try Fixtures.bytes("Corpus/report/input.pdf"))
+    let pages = try await withThrowingTaskGroup(of: [Glyph].self) { group in
+      for _ in 0..<4 { group.addTask { try PDFReader(bytes).page(0).glyphs } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(pages.allSatisfy { $0 == pages[0] })
+  }
+}

@@ -1,0 +1,191 @@
+import RectoPages
+import RectoTesting
+import RectoTree
+import Testing
+
+@testable import RectoProcessing
+
+@Suite struct ProcessorTests {
+  @Test func whatRepeatsInTheMarginIsFurniture() {
+    let pages = (0..<3).map { index in
+      SourcePage.drawn(
+        """
+        The Lighthouse Handbook          page \(index + 1)
+
+
+
+        Rain fell all night on the harbour and
+        on the boats of the \(["old", "new", "odd"][index]) town.
+        """, index: index, top: 40)
+    }
+    let document = Document.of(pages)
+    #expect(document.blocks.filter { $0.layer == .header }.count == 3)
+    #expect(document.blocks.filter { $0.layer == .body }.count == 3)
+  }
+
+  @Test func aNumberAloneInTheMarginIsAPageNumber() {
+    #expect(Furniture.isPageNumber("12"))
+    #expect(Furniture.isPageNumber("– 12 –"))
+    #expect(Furniture.isPageNumber("Page 3 of 9"))
+    #expect(Furniture.isPageNumber("xiv"))
+    #expect(!Furniture.isPageNumber("Chapter 12"))
+    #expect(!Furniture.isPageNumber("12 gulls"))
+  }
+
+  @Test func largerAndBolderParagraphsAreHeadingsByRank() {
+    let page = SourcePage.drawn(
+      """
+      The harbour ← 16
+
+
+      Rain fell all night on the harbour and
+      on the boats, and on the washing of all.
+
+      Wind ← 10 bold
+      Nobody had ever seen the sea so high or
+      so grey, and few have seen it so since.
+      """)
+    #expect(
+      page.document().dump == """
+        heading 1 "The harbour"
+        paragraph "Rain fell all night on the harbour and on the boats, and on the washing of all."
+        heading 2 "Wind"
+        paragraph "Nobody had ever seen the sea so high or so grey, and few have seen it so since."
+        """)
+  }
+
+  @Test func numberingTellsTheLevel() {
+    #expect(Headings.numberedLevel("2 Method") == 1)
+    #expect(Headings.numberedLevel("2.1.3 Pegs") == 3)
+    #expect(Headings.numberedLevel("A.1 Gulls") == 2)
+    #expect(Headings.numberedLevel("1984 was a year") == nil)
+    #expect(Headings.numberedLevel("Method") == nil)
+  }
+
+  @Test func itemsAreNestedByTheirIndent() {
+    let page = SourcePage.drawn(
+      """
+      • gulls that sit on the line
+          • old gulls
+          • young gulls
+      • gulls that fly
+      """)
+    #expect(
+      page.document().dump == """
+        list
+          item "•"
+            paragraph "gulls that sit on the line"
+            list
+              item "•"
+                paragraph "old gulls"
+              item "•"
+                paragraph "young gulls"
+          item "•"
+            paragraph "gulls that fly"
+        """)
+  }
+
+  @Test func aLoneNumberIsNoList() {
+    let page = SourcePage.drawn("12. This is where the book goes on, as we said.")
+    #expect(page.document().dump.hasPrefix("paragraph \"12. This"))
+  }
+
+  @Test func captionsAreKnownByTheirLabel() {
+    #expect(Captions.isCaption("Figure 3: A gull"))
+    #expect(Captions.isCaption("Table II. Gulls by town"))
+    #expect(Captions.isCaption("Abb. 4 Möwen"))
+    #expect(!Captions.isCaption("Figure 3 shows a gull"))
+    #expect(!Captions.isCaption("Tables are set by hand"))
+  }
+
+  @Test func aParagraphGoesOnOverThePageBreak() {
+    let first = SourcePage.drawn(
+      """
+      Rain fell all night on the harbour and
+      on the boats of the old town, and as the
+      """)
+    let second = SourcePage.drawn(
+      """
+      morning came nobody had ever seen a sea
+      so high.
+      """, index: 1)
+    let document = Document.of([first, second])
+    #expect(document.blocks.count == 1)
+    #expect(document.dump.contains("and as the morning came"))
+    #expect(Set(document.blocks[0].text?.lines.map(\.page) ?? []) == [0, 1])
+  }
+
+  @Test func fixedPitchLinesAreCodeWithTheirIndentation() {
+    let page = SourcePage.drawn(
+      """
+      for line in log: ← fixed
+          print(line) ← fixed
+      """)
+    #expect(page.document().dump == "code \"for line in log:\n    print(line)\"")
+  }
+
+  @Test func smallTextWithAMarkAtTheFootIsANote() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all night on the harbour and
+      on the boats of the old town.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+      1 Measured above the quay. ← 7
+      """, top: 40)
+    #expect(page.document().dump.contains("footnote \"1 Measured above the quay.\""))
+  }
+}

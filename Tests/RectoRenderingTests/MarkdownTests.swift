@@ -1,0 +1,108 @@
+import RectoGeometry
+import RectoRendering
+import RectoTesting
+import RectoTree
+import Testing
+
+@testable import RectoRendering
+
+private func rendered(_ blocks: [Block], _ options: RenderingOptions = RenderingOptions()) -> String
+{
+  var document = Document()
+  document.blocks = blocks
+  var result = ""
+  try? MarkdownRenderer(document, options: options).render { result += $0 }
+  return result
+}
+
+private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block.Layer = .body)
+  -> Block
+{
+  Block(.paragraph(Text(string, spans: spans)), layer: layer, page: 0, box: .empty)
+}
+
+@Suite struct MarkdownTests {
+  @Test(
+    arguments: [
+      ("1. not a list", "1\\. not a list"), ("# not a heading", "\\# not a heading"),
+      ("- not an item", "\\- not an item"), ("2 * 3 * 4", "2 * 3 * 4"), ("*bold*", "\\*bold\\*"),
+      ("snake_case_name", "snake_case_name"), ("_x_", "\\_x\\_"), ("a < b", "a < b"),
+      ("<T> is a type", "\\<T> is a type"), ("AT&T", "AT&T"), ("&amp;", "\\&amp;"),
+      ("[x](y)", "\\[x\\](y)"), ("[3] says", "[3] says"), ("`code`", "\\`code\\`"),
+      ("~5 metres", "\\~5 metres"), ("=====", "\\====="), ("1984 was", "1984 was"),
+    ])
+  func escapesWhatMarkdownWouldTakeForMarks(text: String, expected: String) {
+    #expect(rendered([paragraph(text)]) == expected + "\n")
+  }
+
+  @Test func stylesNestAndStandOutsideSpaces() {
+    let spans = [
+      Text.Span(start: 0, end: 5, style: .bold),
+      Text.Span(start: 5, end: 11, style: [.bold, .italic]),
+    ]
+    #expect(rendered([paragraph("bold both rest", spans)]).hasPrefix("**bold** "))
+    #expect(
+      rendered([paragraph("a word here", [Text.Span(start: 2, end: 7, style: .italic)])])
+        == "a *word* here\n")
+  }
+
+  @Test func tagsStandInWhereDelimitersWouldNotClose() {
+    // `**foo:**bar` does not close in CommonMark.
+    let text = rendered([paragraph("foo:bar", [Text.Span(start: 0, end: 4, style: .bold)])])
+    #expect(text == "<strong>foo:</strong>bar\n")
+  }
+
+  @Test func aLinkOverSeveralSpansIsOneLink() {
+    let link = Link.uri("https://a.example/x")
+    let spans = [
+      Text.Span(start: 0, end: 4, style: [], link: link),
+      Text.Span(start: 4, end: 8, style: .bold, link: link),
+    ]
+    #expect(rendered([paragraph("the moor", spans)]) == "[the **moor**](https://a.example/x)\n")
+  }
+
+  @Test func furnitureIsDroppedKeptOrMarked() {
+    let blocks = [paragraph("Title", layer: .header), paragraph("body")]
+    var options = RenderingOptions()
+    #expect(rendered(blocks, options) == "body\n")
+    options.furniture = .keep
+    #expect(rendered(blocks, options) == "Title\n\nbody\n")
+    options.furniture = .mark
+    #expect(rendered(blocks, options) == "<header>Title</header>\n\nbody\n")
+  }
+
+  @Test func spansNeedHTMLUnlessPipesAreAskedFor() {
+    let table = Table(
+      rows: 2, columns: 2, headRows: 1,
+      cells: [
+        Table.Cell(row: 0, column: 0, columnSpan: 2, box: .empty, text: Text("a|b")),
+        Table.Cell(row: 1, column: 0, box: .empty, text: Text("c")),
+        Table.Cell(row: 1, column: 1, box: .empty, text: Text("d")),
+      ])
+    let block = Block(.table(table), page: 0, box: .empty)
+    var options = RenderingOptions()
+    #expect(rendered([block], options).contains("<th colspan=\"2\">a|b</th>"))
+    options.tables = .pipe
+    #expect(rendered([block], options) == "| a\\|b |  |\n| --- | --- |\n| c | d |\n")
+  }
+
+  @Test func codeIsFencedByMoreThanItHolds() {
+    let block = Block(.code(Text("a\n```\nb")), page: 0, box: .empty)
+    #expect(rendered([block]) == "````\na\n```\nb\n````\n")
+  }
+
+  @Test func listsKeepTheirNumbersAndNest() {
+    let inner = Block(
+      .list(List(isOrdered: false, items: [.init(marker: Text("•"), blocks: [paragraph("deep")])])),
+      page: 0, box: .empty)
+    let list = List(
+      isOrdered: true,
+      items: [
+        .init(marker: Text("3."), blocks: [paragraph("three"), inner]),
+        .init(marker: Text("(b)"), blocks: [paragraph("bee")]),
+      ])
+    #expect(
+      rendered([Block(.list(list), page: 0, box: .empty)])
+        == "3. three\n   - deep\n- (b) bee\n")
+  }
+}
