@@ -94,11 +94,11 @@ PCDocument::~PCDocument() = default;
 
 PCPageBox box_of(const Page &page) {
   PCPageBox box;
-  const PDFRectangle *crop = page.getCropBox();
-  box.crop[0] = float(std::min(crop->x1, crop->x2));
-  box.crop[1] = float(std::min(crop->y1, crop->y2));
-  box.crop[2] = float(std::max(crop->x1, crop->x2));
-  box.crop[3] = float(std::max(crop->y1, crop->y2));
+  const PDFRectangle &crop = value_of(page.getCropBox());
+  box.crop[0] = float(std::min(crop.x1, crop.x2));
+  box.crop[1] = float(std::min(crop.y1, crop.y2));
+  box.crop[2] = float(std::max(crop.x1, crop.x2));
+  box.crop[3] = float(std::max(crop.y1, crop.y2));
   box.rotation = ((page.getRotate() % 360) + 360) % 360;
   const bool turned = box.rotation == 90 || box.rotation == 270;
   const float across = box.crop[2] - box.crop[0], up = box.crop[3] - box.crop[1];

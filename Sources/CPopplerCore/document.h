@@ -26,6 +26,10 @@
   (POPPLER_MAJOR_VERSION > (major) || \
    (POPPLER_MAJOR_VERSION == (major) && POPPLER_MINOR_VERSION >= (minor)))
 
+/// What newer versions of Poppler return by reference, older ones do by pointer.
+template <typename Value> const Value &value_of(const Value &value) { return value; }
+template <typename Value> const Value &value_of(const Value *value) { return *value; }
+
 /// Strings that live as long as the document, each stored once.
 class StringPool {
 public:

@@ -11,7 +11,11 @@ namespace {
 SplashColor white = {255, 255, 255, 255};
 }
 
+#if PC_POPPLER(26, 2)
+InkBoxes::InkBoxes(PDFDoc *document) : SplashOutputDev(splashModeMono8, 1, white) {
+#else
 InkBoxes::InkBoxes(PDFDoc *document) : SplashOutputDev(splashModeMono8, 1, false, white) {
+#endif
   startDoc(document);
   const PDFRectangle page(0, 0, 8, 8);
 #if PC_POPPLER(26, 6)

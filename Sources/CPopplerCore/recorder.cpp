@@ -15,12 +15,16 @@ uint32_t packed(const GfxRGB &rgb, double opacity) {
 
 /// The colour of a paint. ICC profiles are passed over for their alternate space: a colour is
 /// evidence for visibility and emphasis, and colour management is 5 % of the time of a page.
-GfxRGB rgb_of(GfxColorSpace *space, const GfxColor *colour) {
+GfxRGB rgb_of(GfxColorSpace *space, const GfxColor &colour) {
   GfxRGB rgb = {};
   if (space->getMode() == csICCBased) {
     space = static_cast<GfxICCBasedColorSpace *>(space)->getAlt();
   }
+#if PC_POPPLER(26, 0)
   space->getRGB(colour, &rgb);
+#else
+  space->getRGB(&colour, &rgb);
+#endif
   return rgb;
 }
 
@@ -104,7 +108,7 @@ void PageRecorder::find_fill(GfxState *state) {
     fill_colour = 0xff808080;
     return;
   }
-  fill_colour = packed(rgb_of(state->getFillColorSpace(), state->getFillColor()), state->getFillOpacity());
+  fill_colour = packed(rgb_of(state->getFillColorSpace(), value_of(state->getFillColor())), state->getFillOpacity());
 }
 
 void PageRecorder::drawChar(GfxState *state, double x, double y, double dx, double dy, double originX,
@@ -128,7 +132,7 @@ void PageRecorder::drawChar(GfxState *state, double x, double y, double dx, doub
   if (nBytes == 1 && code == 0x20) {
     spacing += state->getWordSpace();
   }
-  const bool vertical = font->getWMode() != 0;
+  const bool vertical = int(font->getWMode()) != 0;
   double space_x = 0, space_y = 0;
   state->textTransformDelta(vertical ? 0 : spacing * state->getHorizScaling(), vertical ? spacing : 0,
                             &space_x, &space_y);
@@ -146,7 +150,7 @@ void PageRecorder::drawChar(GfxState *state, double x, double y, double dx, doub
   find_fill(state);
   glyph.colour = fill_colour;
   if ((glyph.render_mode & 3) == 1) {
-    glyph.colour = packed(rgb_of(state->getStrokeColorSpace(), state->getStrokeColor()), state->getStrokeOpacity());
+    glyph.colour = packed(rgb_of(state->getStrokeColorSpace(), value_of(state->getStrokeColor())), state->getStrokeOpacity());
   }
   double cx0, cy0, cx1, cy1;
   state->getClipBBox(&cx0, &cy0, &cx1, &cy1);
@@ -201,7 +205,7 @@ void PageRecorder::add_path(GfxState *state, int32_t kind) {
   path.order = uint32_t(glyphs.size());
   clip_of(state, path.clip);
   if (kind == PC_PATH_STROKE) {
-    path.colour = packed(rgb_of(state->getStrokeColorSpace(), state->getStrokeColor()), state->getStrokeOpacity());
+    path.colour = packed(rgb_of(state->getStrokeColorSpace(), value_of(state->getStrokeColor())), state->getStrokeOpacity());
     path.line_width = float(state->getTransformedLineWidth());
 #if PC_POPPLER(22, 9)
     double start;

@@ -105,7 +105,7 @@ extern "C" const PCStructureNode *pc_structure_read(PCDocument *document, size_t
     for (int i = 0; roles.isDict() && i < roles.dictGetLength(); i++) {
       const Object target = roles.dictGetVal(i);
       if (target.isName()) {
-        walk.roles[roles.dictGetKey(i)] = target.getName();
+        walk.roles[roles.getDict()->getKey(i)] = target.getName();
       }
     }
     walk.kids(root, -1, -1, 0);
