@@ -48,7 +48,7 @@ struct PageAssembly {
       let finder = TableFinder(page: page, rules: rules)
       for table in finder.tables(among: free.map { ($0, fragments[$0]) }) {
         tableBlocks.append(tableBlock(table))
-        free.removeAll(where: Set(table.fragments).contains)
+        free.removeAll(where: Set(table.taken).contains)
       }
     }
 
@@ -135,7 +135,10 @@ struct PageAssembly {
         of: lines, region: region.box, margin: margin)
       waiting = []
     }
-    for item in region.items.sorted(by: { ($0.box.midY, $0.box.x0) < ($1.box.midY, $1.box.x0) }) {
+    var items = region.items
+    var tables = tables
+    if findsTables && region.zone == .body { takeTables(from: &items, into: &tables) }
+    for item in items.sorted(by: { ($0.box.midY, $0.box.x0) < ($1.box.midY, $1.box.x0) }) {
       switch item.kind {
       case .fragment(let i): waiting.append(i)
       case .figure(let i):
@@ -150,12 +153,28 @@ struct PageAssembly {
     return result
   }
 
+  /// Replaces the fragments of a column that make a table by the table.
+  private mutating func takeTables(from items: inout [ColumnItem], into tables: inout [Block]) {
+    let texts = items.compactMap { item -> (index: Int, fragment: Fragment)? in
+      if case .fragment(let i) = item.kind { (i, fragments[i]) } else { nil }
+    }
+    for found in TableFinder(page: page, rules: rules).tables(inColumn: texts) {
+      let taken = Set(found.taken)
+      items.removeAll { item in
+        if case .fragment(let i) = item.kind { taken.contains(i) } else { false }
+      }
+      items.append(item(.table(tables.count), found.box, turn: .none))
+      tables.append(tableBlock(found))
+    }
+  }
+
+  private mutating func lines(of indices: [Int]) -> [Line] { lines(of: indices.map { fragments[$0] }) }
+
   /// Fragments by baseline, each baseline composed into a line.
-  private mutating func lines(of indices: [Int]) -> [Line] {
-    let sorted = indices.sorted {
-      (fragments[$0].baseline, fragments[$0].box.x0) < (
-        fragments[$1].baseline, fragments[$1].box.x0
-      )
+  private mutating func lines(of fragments: [Fragment]) -> [Line] {
+    let sorted = fragments.indices.sorted {
+      (fragments[$0].baseline, fragments[$0].box.x0)
+        < (fragments[$1].baseline, fragments[$1].box.x0)
     }
     var lines: [Line] = []
     var start = 0

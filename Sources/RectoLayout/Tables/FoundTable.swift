@@ -1,6 +1,6 @@
 internal import RectoGeometry
 
-/// A table found on a page: its grid, and which fragments lie in which cell.
+/// A table found on a page: its grid, and what lies in each cell.
 struct FoundTable {
   struct Cell {
     var row: Int
@@ -9,7 +9,8 @@ struct FoundTable {
     var columnSpan: Int = 1
     /// In page space.
     var box: Box
-    var fragments: [Int] = []
+    /// The cell's text, cut out of the page's fragments.
+    var fragments: [Fragment] = []
   }
 
   var rows: Int
@@ -18,5 +19,6 @@ struct FoundTable {
   var box: Box
   var cells: [Cell]
 
-  var fragments: [Int] { cells.flatMap(\.fragments) }
+  /// The page's fragments that it takes, as indices.
+  var taken: [Int] = []
 }

@@ -81,15 +81,18 @@ struct RuledTables {
     }
     guard cells.count >= 3 else { return nil }
     let box = Box(x0: xs[0], y0: ys[0], x1: xs[columns], y1: ys[rows])
+    var inside: [Int] = []
     for (index, fragment) in fragments
     where box.contains(Point(fragment.box.midX, fragment.box.midY)) {
       let r = Self.slot(ys, fragment.box.midY)
       let c = Self.slot(xs, min(fragment.box.midX, xs[columns]))
-      cells[owner[r * columns + c]].fragments.append(index)
+      cells[owner[r * columns + c]].fragments.append(fragment)
+      inside.append(index)
     }
     let filled = cells.filter { !$0.fragments.isEmpty }.count
     guard filled >= 2, filled * 4 >= cells.count else { return nil }
-    return FoundTable(rows: rows, columns: columns, headRows: 1, box: box, cells: cells)
+    return FoundTable(
+      rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
   }
 
   private func covers(_ rule: Rule, _ from: Float, _ to: Float) -> Bool {

@@ -15,15 +15,24 @@ struct TableFinder {
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let upright = fragments.filter { $0.fragment.turn == .none }
     guard upright.count >= 4 else { return [] }
-    let candidates = RuledTables(rules: rules).tables(among: upright)
+    let candidates =
+      RuledTables(rules: rules).tables(among: upright)
+      + SpacedTables(page: page, rules: rules).betweenRules(among: upright)
     // Overlapping grids compete: the one that explains more text wins.
     var taken: Set<Int> = []
     var tables: [FoundTable] = []
-    for table in candidates.sorted(by: { $0.fragments.count > $1.fragments.count })
-    where taken.isDisjoint(with: table.fragments) {
-      taken.formUnion(table.fragments)
+    for table in candidates.sorted(by: { $0.taken.count > $1.taken.count })
+    where taken.isDisjoint(with: table.taken) {
+      taken.formUnion(table.taken)
       tables.append(table)
     }
     return tables.sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
+  }
+
+  /// Tables of one column of the page, found by alignment alone.
+  func tables(inColumn fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+    let upright = fragments.filter { $0.fragment.turn == .none }
+    guard upright.count >= 6 else { return [] }
+    return SpacedTables(page: page, rules: rules).aligned(among: upright)
   }
 }

@@ -1,0 +1,237 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Fits a grid to text that is set in columns, by the white space between them.
+struct GridFitter {
+  /// Words nearer than this belong together, in ems: spaces are 0.2 to 0.35, gaps of columns more.
+  static let phraseGap: Float = 0.55
+  /// The narrowest gap between columns, in ems, over many rows and over few.
+  static let narrowGap: Float = 0.6
+  static let wideGap: Float = 1.0
+  /// How many parts an em is divided into for the projection.
+  private static let bins: Float = 8
+
+  private let rows: [[TableWord]]
+  /// Horizontal rules inside the zone, from top to bottom.
+  private let rules: [Rule]
+  private let em: Float
+  private let box: Box
+
+  init(rows: [[TableWord]], rules: [Rule]) {
+    self.rows = rows
+    self.rules = rules.sorted { $0.position < $1.position }
+    let sizes = rows.flatMap { $0.map(\.size) }.sorted()
+    em = sizes.isEmpty ? 10 : max(1, sizes[sizes.count / 2])
+    box = rows.reduce(into: Box.empty) { for word in $1 { $0.formUnion(word.box) } }
+  }
+
+  /// A cell's words with the columns that they cover.
+  struct Phrase {
+    var words: [TableWord]
+    var box: Box
+    var columns: ClosedRange<Int> = 0...0
+
+    var digits: Int { words.reduce(0) { $0 + $1.digits } }
+    var characters: Int { words.reduce(0) { $0 + $1.characters } }
+    var isNumeric: Bool { digits * 2 >= characters }
+  }
+
+  /// The grid, or `nil` if the text shows no columns.
+  func grid() -> Grid? {
+    guard rows.count >= 2 else { return nil }
+    let phrases = rows.map(Self.phrases)
+    let cuts = columnCuts(phrases)
+    guard !cuts.isEmpty else { return nil }
+    let edges = [box.x0] + cuts + [box.x1]
+    var lines = phrases.map { line in
+      line.map { phrase in
+        var phrase = phrase
+        phrase.columns = columns(of: phrase, edges: edges)
+        return phrase
+      }
+    }
+    widenUnderRules(&lines, edges: edges)
+    return Grid(
+      edges: edges, lines: mergedLines(lines), headLines: 0, em: em, box: box)
+  }
+
+  /// Words of a row grouped by their gaps.
+  private static func phrases(_ row: [TableWord]) -> [Phrase] {
+    var result: [Phrase] = []
+    for word in row {
+      if let last = result.last, word.box.x0 - last.box.x1 < phraseGap * word.size {
+        result[result.count - 1].words.append(word)
+        result[result.count - 1].box.formUnion(word.box)
+      } else {
+        result.append(Phrase(words: [word], box: word.box))
+      }
+    }
+    return result
+  }
+
+  /// Where the rows leave white strips. A few rows may cross a strip: heads that span columns.
+  private func columnCuts(_ lines: [[Phrase]]) -> [Float] {
+    let scale = Self.bins / em
+    let count = Int(box.width * scale) + 1
+    guard count > 1, count < 20_000 else { return [] }
+    var coverage = [Int](repeating: 0, count: count)
+    for line in lines {
+      var last = -1
+      for phrase in line {
+        let from = max(last + 1, Int((phrase.box.x0 - box.x0) * scale))
+        let to = min(count - 1, Int((phrase.box.x1 - box.x0) * scale))
+        guard from <= to else { continue }
+        for bin in from...to { coverage[bin] += 1 }
+        last = to
+      }
+    }
+    // Rows of a single phrase tell nothing of columns: section heads, wrapped cells.
+    let telling = lines.filter { $0.count > 1 }.count
+    let crossing = lines.filter { $0.count == 1 }.count
+    let allowed = min(crossing, telling) + (telling >= 4 ? max(1, telling / 8) : 0)
+    let needed = (telling >= 4 ? Self.narrowGap : Self.wideGap) * Self.bins
+    var cuts: [Float] = []
+    var bin = 0
+    while bin < count {
+      guard coverage[bin] <= allowed else {
+        bin += 1
+        continue
+      }
+      var end = bin
+      while end + 1 < count, coverage[end + 1] <= allowed { end += 1 }
+      // The emptiest part of the strip, and of that the middle.
+      let least = coverage[bin...end].min() ?? 0
+      var best = (start: bin, length: 0)
+      var start = bin
+      while start <= end {
+        guard coverage[start] == least else {
+          start += 1
+          continue
+        }
+        var stop = start
+        while stop < end, coverage[stop + 1] == least { stop += 1 }
+        if stop - start + 1 > best.length { best = (start, stop - start + 1) }
+        start = stop + 1
+      }
+      let isInside = bin > 0 && end < count - 1
+      if isInside, Float(best.length) >= needed, parts(lines, at: box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
+      {
+        cuts.append(box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
+      }
+      bin = end + 1
+    }
+    return cuts
+  }
+
+  /// Whether some rows have text on both sides of a place.
+  private func parts(_ lines: [[Phrase]], at x: Float) -> Bool {
+    let both = lines.filter { line in
+      line.contains { $0.box.x1 <= x } && line.contains { $0.box.x0 >= x }
+    }
+    return both.count >= 2
+  }
+
+  private func columns(of phrase: Phrase, edges: [Float]) -> ClosedRange<Int> {
+    let slack = 0.15 * em
+    var first = 0
+    while first + 2 < edges.count, phrase.box.x0 + slack >= edges[first + 1] { first += 1 }
+    var last = first
+    while last + 2 < edges.count, phrase.box.x1 - slack > edges[last + 1] { last += 1 }
+    return first...last
+  }
+
+  /// A short rule under a head says which columns the head spans.
+  private func widenUnderRules(_ lines: inout [[Phrase]], edges: [Float]) {
+    for rule in rules where rule.length < 0.9 * box.width {
+      var covered: ClosedRange<Int>?
+      for column in 0..<(edges.count - 1) {
+        let (left, right) = (edges[column], edges[column + 1])
+        guard min(rule.end, right) - max(rule.start, left) > 0.4 * (right - left) else { continue }
+        covered = (covered?.lowerBound ?? column)...column
+      }
+      guard let covered, covered.count > 1 else { continue }
+      for i in lines.indices {
+        for j in lines[i].indices {
+          let phrase = lines[i][j].box
+          let above = rule.position - phrase.y1
+          if above > -0.4 * em, above < 1.2 * em, phrase.midX > rule.start, phrase.midX < rule.end,
+            lines[i].filter({ $0.box.midX > rule.start && $0.box.midX < rule.end }).count == 1
+          {
+            lines[i][j].columns = covered
+          }
+        }
+      }
+    }
+  }
+
+  /// Lines that continue the cells above them join their row.
+  private func mergedLines(_ lines: [[Phrase]]) -> [[[Phrase]]] {
+    let bands = bandEdges(lines)
+    var result: [[[Phrase]]] = []
+    for (i, line) in lines.enumerated() {
+      guard let previous = result.last, let above = previous.last else {
+        result.append([line])
+        continue
+      }
+      let y = line[0].box.midY
+      let aboveY = above[0].box.midY
+      let isParted = rules.contains {
+        $0.position > aboveY && $0.position < y && $0.length > 0.3 * box.width
+      }
+      let joins: Bool
+      if let bands {
+        joins = !bands.contains { $0 > aboveY && $0 < y }
+      } else {
+        joins = !isParted && continues(line, above: above, row: previous, distance: (y - aboveY) / em, at: i, of: lines)
+      }
+      if joins { result[result.count - 1].append(line) } else { result.append([line]) }
+    }
+    return result
+  }
+
+  /// Rules that part every row, if they do: then what is between two of them is one row.
+  private func bandEdges(_ lines: [[Phrase]]) -> [Float]? {
+    let wide = rules.filter { $0.length > 0.6 * box.width }.map(\.position)
+    guard wide.count >= 4 else { return nil }
+    var counts: [Int] = []
+    for (top, bottom) in zip(wide, wide.dropFirst()) {
+      counts.append(lines.filter { $0[0].box.midY > top && $0[0].box.midY < bottom }.count)
+    }
+    let filled = counts.filter { $0 > 0 }
+    guard filled.count >= 3, filled.count * 3 >= lines.count else { return nil }
+    return wide
+  }
+
+  /// A wrapped line: close below, in columns that have text above it, without a stub of its own.
+  private func continues(
+    _ line: [Phrase], above: [Phrase], row: [[Phrase]], distance: Float, at index: Int,
+    of lines: [[Phrase]]
+  ) -> Bool {
+    guard distance < 1.6, line.count < max(2, above.count) || line.count == 1 else { return false }
+    let filled = Set(row.flatMap { $0.flatMap { Array($0.columns) } })
+    guard line.allSatisfy({ phrase in
+      !phrase.isNumeric && phrase.columns.count == 1 && filled.contains(phrase.columns.lowerBound)
+    }) else { return false }
+    let startsAtStub = line[0].columns.lowerBound == 0
+    // With a stub the line continues it only if it is indented or begins in lower case below it.
+    if startsAtStub {
+      guard line.count == 1, let host = above.first(where: { $0.columns == line[0].columns }) else {
+        return false
+      }
+      return line[0].box.x0 - host.box.x0 > 0.4 * em || above.count > 2 && distance < 1.25
+    }
+    return true
+  }
+}
+
+/// A grid fitted to text: the edges of its columns, and rows of lines of phrases.
+struct Grid {
+  var edges: [Float]
+  var lines: [[[GridFitter.Phrase]]]
+  var headLines: Int
+  var em: Float
+  var box: Box
+
+  var columns: Int { edges.count - 1 }
+  var rows: Int { lines.count }
+}

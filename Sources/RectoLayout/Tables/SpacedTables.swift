@@ -1,0 +1,198 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Tables without a full grid of rules: parted by white space, with rules above and below or none.
+struct SpacedTables {
+  private let page: SourcePage
+  private let rules: [Rule]
+
+  init(page: SourcePage, rules: [Rule]) {
+    self.page = page
+    self.rules = rules.filter { $0.axis == .horizontal }
+  }
+
+  /// Tables between horizontal rules of one width: booktabs, financial statements.
+  func betweenRules(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+    var tables: [FoundTable] = []
+    for group in ruleGroups() {
+      guard let top = group.first, let bottom = group.last else { continue }
+      let zone = Box(
+        x0: group.map(\.start).min() ?? top.start, y0: top.position,
+        x1: group.map(\.end).max() ?? top.end, y1: bottom.position
+      ).expanded(by: 1)
+      let inside = fragments.filter {
+        zone.contains(Point($0.fragment.box.midX, $0.fragment.box.midY))
+      }
+      guard inside.count >= 4, inside.allSatisfy({ $0.fragment.box.width <= zone.width + 10 }) else {
+        continue
+      }
+      let within = rules.filter {
+        $0.position >= zone.y0 && $0.position <= zone.y1 && $0.start >= zone.x0 - 4
+          && $0.end <= zone.x1 + 4
+      }
+      if let table = table(of: inside, rules: within, isRuled: true) { tables.append(table) }
+    }
+    return tables
+  }
+
+  /// Tables among the fragments of one column, by their alignment alone.
+  func aligned(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+    var tables: [FoundTable] = []
+    for zone in alignedZones(fragments) {
+      guard zone.count >= 6 else { continue }
+      let box = zone.reduce(into: Box.empty) { $0.formUnion($1.fragment.box) }
+      let within = rules.filter {
+        $0.position > box.y0 - 4 && $0.position < box.y1 + 4 && $0.box.horizontalOverlap(box) > 0.5
+      }
+      if let table = table(of: zone, rules: within, isRuled: false) { tables.append(table) }
+    }
+    return tables
+  }
+
+  /// Rules of about the same extent that follow each other down the page, with text between them.
+  private func ruleGroups() -> [[Rule]] {
+    var groups: [[Rule]] = []
+    for rule in rules.sorted(by: { $0.position < $1.position }) where rule.length > 40 {
+      let match = groups.indices.last { i in
+        guard let last = groups[i].last else { return false }
+        let slack = max(4, 0.03 * last.length)
+        return abs(last.start - rule.start) < slack && abs(last.end - rule.end) < slack
+          && rule.position - last.position < 500
+      }
+      if let match { groups[match].append(rule) } else { groups.append([rule]) }
+    }
+    return groups.filter { $0.count >= 2 }
+  }
+
+  /// Runs of rows that have two parts or more, with single lines between them let in.
+  private func alignedZones(_ fragments: [(index: Int, fragment: Fragment)]) -> [[(
+    index: Int, fragment: Fragment
+  )]] {
+    let sorted = fragments.sorted {
+      ($0.fragment.baseline, $0.fragment.box.x0) < ($1.fragment.baseline, $1.fragment.box.x0)
+    }
+    var rows: [[(index: Int, fragment: Fragment)]] = []
+    for item in sorted {
+      if let last = rows.last?.last,
+        item.fragment.baseline - last.fragment.baseline
+          < 0.35 * min(item.fragment.size, last.fragment.size)
+      {
+        rows[rows.count - 1].append(item)
+      } else {
+        rows.append([item])
+      }
+    }
+    var zones: [[(index: Int, fragment: Fragment)]] = []
+    var current: [[(index: Int, fragment: Fragment)]] = []
+    func close() {
+      while let last = current.last, last.count < 2 { current.removeLast() }
+      if current.count >= 3 { zones.append(current.flatMap { $0 }) }
+      current = []
+    }
+    var singles = 0
+    for row in rows {
+      if let last = current.last {
+        let distance = row[0].fragment.baseline - last[0].fragment.baseline
+        if distance > 3.2 * max(row[0].fragment.size, last[0].fragment.size) {
+          close()
+          singles = 0
+        }
+      }
+      if row.count >= 2 {
+        current.append(row)
+        singles = 0
+      } else if !current.isEmpty {
+        singles += 1
+        if singles > 1 || row[0].fragment.box.width > 30 * row[0].fragment.size {
+          close()
+          singles = 0
+        } else {
+          current.append(row)
+        }
+      }
+    }
+    close()
+    return zones
+  }
+
+  private func table(
+    of zone: [(index: Int, fragment: Fragment)], rules: [Rule], isRuled: Bool
+  ) -> FoundTable? {
+    let rows = TableWord.rows(of: zone, in: page)
+    if rows.count > 400 || isMostlyCode(zone) && !isRuled { return nil }
+    guard let grid = GridFitter(rows: rows, rules: rules).grid(),
+      TableJudge(grid: grid, isRuled: isRuled).isTable
+    else { return nil }
+    return found(grid, zone: zone, rules: rules)
+  }
+
+  private func isMostlyCode(_ zone: [(index: Int, fragment: Fragment)]) -> Bool {
+    var (fixed, all) = (0, 0)
+    for item in zone {
+      for glyph in item.fragment.glyphs {
+        all += 1
+        let font = page.fonts[Int(page.glyphs[Int(glyph)].font)]
+        if font.traits.contains(.fixedPitch) { fixed += 1 }
+      }
+    }
+    return fixed * 10 > all * 8
+  }
+
+  private func found(_ grid: Grid, zone: [(index: Int, fragment: Fragment)], rules: [Rule])
+    -> FoundTable
+  {
+    var cells: [FoundTable.Cell] = []
+    for (row, lines) in grid.lines.enumerated() {
+      var filled = [Bool](repeating: false, count: grid.columns)
+      var own: [FoundTable.Cell] = []
+      for phrase in lines.joined() {
+        let fragments = Self.fragments(of: phrase)
+        if let i = own.firstIndex(where: { cell in
+          phrase.columns.lowerBound < cell.column + cell.columnSpan
+            && phrase.columns.upperBound >= cell.column
+        }) {
+          own[i].fragments += fragments
+          own[i].box.formUnion(phrase.box)
+        } else {
+          own.append(
+            FoundTable.Cell(
+              row: row, column: phrase.columns.lowerBound, columnSpan: phrase.columns.count,
+              box: phrase.box, fragments: fragments))
+          for column in phrase.columns { filled[column] = true }
+        }
+      }
+      let top = lines[0].map(\.box.y0).min() ?? grid.box.y0
+      let bottom = lines.joined().map(\.box.y1).max() ?? grid.box.y1
+      for column in filled.indices where !filled[column] {
+        own.append(
+          FoundTable.Cell(
+            row: row, column: column,
+            box: Box(x0: grid.edges[column], y0: top, x1: grid.edges[column + 1], y1: bottom)))
+      }
+      cells += own.sorted { $0.column < $1.column }
+    }
+    return FoundTable(
+      rows: grid.rows, columns: grid.columns, headRows: headRows(grid, rules: rules),
+      box: grid.box, cells: cells, taken: zone.map(\.index))
+  }
+
+  /// The rows above the first rule that runs through; else the first row.
+  private func headRows(_ grid: Grid, rules: [Rule]) -> Int {
+    for rule in rules.sorted(by: { $0.position < $1.position })
+    where rule.length > 0.6 * grid.box.width && rule.position > grid.box.y0 + 0.5 * grid.em {
+      let above = grid.lines.filter { ($0[0].first?.box.midY ?? 0) < rule.position }.count
+      if above > 0 && above < grid.rows { return min(above, 3) }
+    }
+    return 1
+  }
+
+  private static func fragments(of phrase: GridFitter.Phrase) -> [Fragment] {
+    let words = phrase.words
+    guard let first = words.first else { return [] }
+    return [
+      Fragment(
+        glyphs: words.flatMap(\.glyphs), box: phrase.box, baseline: first.baseline,
+        size: words.map(\.size).max() ?? first.size, turn: .none)
+    ]
+  }
+}

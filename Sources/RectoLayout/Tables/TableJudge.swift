@@ -1,0 +1,53 @@
+internal import RectoGeometry
+
+/// Decides whether a grid is a table or text that happens to leave white strips.
+struct TableJudge {
+  let grid: Grid
+  /// Rules bound the grid: weaker evidence from the text is enough.
+  let isRuled: Bool
+
+  var isTable: Bool {
+    let cells = grid.lines.flatMap { row in Self.cells(of: row) }
+    guard grid.columns >= 2, grid.rows >= 2, !cells.isEmpty else { return false }
+    let telling = grid.lines.filter { row in Set(row.flatMap { $0.map(\.columns) }).count >= 2 }.count
+    guard telling >= 2, telling * 2 >= grid.rows else { return false }
+    let fill = Float(cells.count) / Float(grid.rows * grid.columns)
+    let widths = cells.map { $0.box.width / grid.em }.sorted()
+    let typical = widths[widths.count / 2]
+    let words = cells.map { $0.words.count }.sorted()[cells.count / 2]
+    if isRuled { return fill >= 0.3 && typical < 30 }
+
+    guard fill >= 0.5, telling >= 3, typical < 14, words <= 5 else { return false }
+    // Beyond the stub at least one column is numbers, or there are columns enough.
+    var numeric = 0
+    for column in 1..<grid.columns {
+      let own = cells.filter { $0.columns == column...column }
+      let numbers = own.filter(\.isNumeric).count
+      if own.count >= 2, numbers * 10 >= own.count * 6 { numeric += 1 }
+    }
+    if looksLikeList(cells) { return false }
+    if grid.columns == 2 { return numeric == 1 && grid.rows >= 4 && fill > 0.8 }
+    return numeric >= 1 || grid.rows >= 4 && fill > 0.7 && grid.columns >= 3
+  }
+
+  private static func cells(of row: [[GridFitter.Phrase]]) -> [GridFitter.Phrase] {
+    var result: [GridFitter.Phrase] = []
+    for phrase in row.joined() {
+      if let i = result.firstIndex(where: { $0.columns == phrase.columns }) {
+        result[i].words += phrase.words
+        result[i].box.formUnion(phrase.box)
+      } else {
+        result.append(phrase)
+      }
+    }
+    return result
+  }
+
+  /// Labels in a narrow first column: bullets, numbers of items, note marks, line numbers.
+  private func looksLikeList(_ cells: [GridFitter.Phrase]) -> Bool {
+    let stubs = cells.filter { $0.columns == 0...0 }
+    guard !stubs.isEmpty else { return false }
+    let short = stubs.filter { $0.characters <= 3 }.count
+    return grid.columns == 2 && short * 4 >= stubs.count * 3
+  }
+}

@@ -1,0 +1,67 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// A word of a table zone, cut out of its fragment.
+struct TableWord {
+  var glyphs: [Int32]
+  var box: Box
+  var baseline: Float
+  var size: Float
+  /// The page's fragment that it comes from.
+  var fragment: Int
+  /// Digits among its characters, and all of them.
+  var digits: Int
+  var characters: Int
+
+  /// The words of some fragments, by rows from top to bottom and from left to right in each.
+  static func rows(of fragments: [(index: Int, fragment: Fragment)], in page: SourcePage)
+    -> [[TableWord]]
+  {
+    var words: [TableWord] = []
+    for (index, fragment) in fragments { words += self.words(of: fragment, index: index, in: page) }
+    words.sort { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }
+    var rows: [[TableWord]] = []
+    for word in words {
+      if let last = rows.last?.last, word.baseline - last.baseline < 0.35 * min(word.size, last.size) {
+        rows[rows.count - 1].append(word)
+      } else {
+        rows.append([word])
+      }
+    }
+    return rows.map { $0.sorted { $0.box.x0 < $1.box.x0 } }
+  }
+
+  private static func words(of fragment: Fragment, index: Int, in page: SourcePage) -> [TableWord] {
+    var words: [TableWord] = []
+    var current: TableWord?
+    var end: Float = 0
+    for glyphIndex in fragment.glyphs {
+      let glyph = page.glyphs[Int(glyphIndex)]
+      if glyph.isBlank {
+        // Blanks stay with the word before them, so that no glyph is left over.
+        current?.glyphs.append(glyphIndex)
+        continue
+      }
+      let start = glyph.origin.x
+      let stop = start + glyph.advance.x
+      let parts = current?.glyphs.last.map { page.glyphs[Int($0)].isBlank } ?? false
+      if let word = current, parts || start - end > 0.3 * glyph.size {
+        words.append(word)
+        current = nil
+      }
+      let box = page.box(of: glyph)
+      if current == nil {
+        current = TableWord(
+          glyphs: [], box: .empty, baseline: fragment.baseline, size: fragment.size,
+          fragment: index, digits: 0, characters: 0)
+      }
+      current?.glyphs.append(glyphIndex)
+      current?.box.formUnion(box)
+      current?.characters += 1
+      if (0x30...0x39).contains(glyph.scalar) { current?.digits += 1 }
+      end = max(start, stop)
+    }
+    if let word = current { words.append(word) }
+    return words
+  }
+}
