@@ -32,6 +32,7 @@ struct GridFitter {
     var columns: ClosedRange<Int> = 0...0
 
     var digits: Int { words.reduce(0) { $0 + $1.digits } }
+    var number: Int { words.last?.number ?? 0 }
     var characters: Int { words.reduce(0) { $0 + $1.characters } }
     var isNumeric: Bool { digits * 2 >= characters }
   }

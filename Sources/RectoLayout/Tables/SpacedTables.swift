@@ -14,7 +14,7 @@ struct SpacedTables {
   /// Tables between horizontal rules of one width: booktabs, financial statements.
   func betweenRules(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     var tables: [FoundTable] = []
-    for group in ruleGroups() {
+    for group in ruleGroups().flatMap({ parted($0, among: fragments) }) {
       guard let top = group.first, let bottom = group.last else { continue }
       let zone = Box(
         x0: group.map(\.start).min() ?? top.start, y0: top.position,
@@ -62,6 +62,27 @@ struct SpacedTables {
       if let match { groups[match].append(rule) } else { groups.append([rule]) }
     }
     return groups.filter { $0.count >= 2 }
+  }
+
+  /// Cuts a group where prose stands between two of its rules: captions between stacked tables.
+  private func parted(_ group: [Rule], among fragments: [(index: Int, fragment: Fragment)]) -> [[Rule]] {
+    var result: [[Rule]] = []
+    var current = [group[0]]
+    for (above, below) in zip(group, group.dropFirst()) {
+      let hasProse = fragments.contains { item in
+        let box = item.fragment.box
+        return box.midY > above.position && box.midY < below.position
+          && box.x0 < above.end && box.x1 > above.start
+          && box.width > 0.6 * above.length && box.width > 22 * item.fragment.size
+      }
+      if hasProse {
+        result.append(current)
+        current = []
+      }
+      current.append(below)
+    }
+    result.append(current)
+    return result.filter { $0.count >= 2 }
   }
 
   /// Runs of rows that have two parts or more, with single lines between them let in.

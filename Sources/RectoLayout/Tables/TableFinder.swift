@@ -15,9 +15,11 @@ struct TableFinder {
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let upright = fragments.filter { $0.fragment.turn == .none }
     guard upright.count >= 4 else { return [] }
-    let candidates =
-      RuledTables(rules: rules).tables(among: upright)
-      + SpacedTables(page: page, rules: rules).betweenRules(among: upright)
+    let spaced = SpacedTables(page: page, rules: rules)
+    var candidates = RuledTables(rules: rules).tables(among: upright)
+    candidates += spaced.betweenRules(among: upright)
+    // Before the page is cut into columns: the white strips of a table look like gutters.
+    candidates += spaced.aligned(among: upright)
     // Overlapping grids compete: the one that explains more text wins.
     var taken: Set<Int> = []
     var tables: [FoundTable] = []

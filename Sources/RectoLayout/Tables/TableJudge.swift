@@ -25,7 +25,7 @@ struct TableJudge {
       let numbers = own.filter(\.isNumeric).count
       if own.count >= 2, numbers * 10 >= own.count * 6 { numeric += 1 }
     }
-    if looksLikeList(cells) { return false }
+    if looksLikeList(cells) || looksLikeContents { return false }
     if grid.columns == 2 { return numeric == 1 && grid.rows >= 4 && fill > 0.8 }
     return numeric >= 1 || grid.rows >= 4 && fill > 0.7 && grid.columns >= 3
   }
@@ -41,6 +41,26 @@ struct TableJudge {
       }
     }
     return result
+  }
+
+  /// Titles with page numbers that grow: a table of contents.
+  private var looksLikeContents: Bool {
+    var pages: [Int] = []
+    var titles = 0
+    for row in grid.lines {
+      guard let last = row.joined().max(by: { $0.box.x1 < $1.box.x1 }), row.joined().count >= 2 else {
+        continue
+      }
+      guard last.words.count == 1, last.digits == last.characters, last.characters <= 4 else {
+        // Roman page numbers stand before the first arabic one.
+        if pages.isEmpty && last.characters <= 5 && last.digits == 0 { continue }
+        return false
+      }
+      pages.append(last.number)
+      if row.joined().contains(where: { $0.digits * 2 < $0.characters && $0.characters > 4 }) { titles += 1 }
+    }
+    return pages.count >= 3 && zip(pages, pages.dropFirst()).allSatisfy { $0 <= $1 }
+      && titles * 3 >= pages.count * 2 && grid.columns <= 3
   }
 
   /// Labels in a narrow first column: bullets, numbers of items, note marks, line numbers.

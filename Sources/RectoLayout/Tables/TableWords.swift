@@ -9,8 +9,9 @@ struct TableWord {
   var size: Float
   /// The page's fragment that it comes from.
   var fragment: Int
-  /// Digits among its characters, and all of them.
+  /// Digits among its characters, their value, and all characters.
   var digits: Int
+  var number: Int
   var characters: Int
 
   /// The words of some fragments, by rows from top to bottom and from left to right in each.
@@ -53,12 +54,16 @@ struct TableWord {
       if current == nil {
         current = TableWord(
           glyphs: [], box: .empty, baseline: fragment.baseline, size: fragment.size,
-          fragment: index, digits: 0, characters: 0)
+          fragment: index, digits: 0, number: 0, characters: 0)
       }
       current?.glyphs.append(glyphIndex)
       current?.box.formUnion(box)
       current?.characters += 1
-      if (0x30...0x39).contains(glyph.scalar) { current?.digits += 1 }
+      if (0x30...0x39).contains(glyph.scalar) {
+        current?.digits += 1
+        let before = current?.number ?? 0
+        current?.number = before &* 10 &+ Int(glyph.scalar - 0x30)
+      }
       end = max(start, stop)
     }
     if let word = current { words.append(word) }
