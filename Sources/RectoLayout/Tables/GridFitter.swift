@@ -8,17 +8,23 @@ struct GridFitter {
   /// The narrowest gap between columns, in ems, over many rows and over few.
   static let narrowGap: Float = 0.6
   static let wideGap: Float = 1.0
+  /// The same between rules, which make chance alignments of word spaces unlikely.
+  static let ruledGap: Float = 0.35
+  /// A gap this wide at a cut parts a phrase there: spaces of running text are narrower.
+  static let cellGap: Float = 0.42
   /// How many parts an em is divided into for the projection.
   private static let bins: Float = 8
 
   private let rows: [[TableWord]]
   /// Horizontal rules inside the zone, from top to bottom.
   private let rules: [Rule]
+  private let isRuled: Bool
   private let em: Float
   private let box: Box
 
-  init(rows: [[TableWord]], rules: [Rule]) {
+  init(rows: [[TableWord]], rules: [Rule], isRuled: Bool) {
     self.rows = rows
+    self.isRuled = isRuled
     self.rules = rules.sorted { $0.position < $1.position }
     let sizes = rows.flatMap { $0.map(\.size) }.sorted()
     em = sizes.isEmpty ? 10 : max(1, sizes[sizes.count / 2])
@@ -45,7 +51,7 @@ struct GridFitter {
     guard !cuts.isEmpty else { return nil }
     let edges = [box.x0] + cuts + [box.x1]
     var lines = phrases.map { line in
-      line.map { phrase in
+      line.flatMap { split($0, at: cuts) }.map { phrase in
         var phrase = phrase
         phrase.columns = columns(of: phrase, edges: edges)
         return phrase
@@ -90,7 +96,8 @@ struct GridFitter {
     let telling = lines.filter { $0.count > 1 }.count
     let crossing = lines.filter { $0.count == 1 }.count
     let allowed = min(crossing, telling) + (telling >= 4 ? max(1, telling / 8) : 0)
-    let needed = (telling >= 4 ? Self.narrowGap : Self.wideGap) * Self.bins
+    let narrowest = isRuled ? Self.ruledGap : Self.narrowGap
+    let needed = (telling >= 4 ? narrowest : isRuled ? Self.narrowGap : Self.wideGap) * Self.bins
     var cuts: [Float] = []
     var bin = 0
     while bin < count {
@@ -130,6 +137,25 @@ struct GridFitter {
       line.contains { $0.box.x1 <= x } && line.contains { $0.box.x0 >= x }
     }
     return both.count >= 2
+  }
+
+  /// Cuts a phrase at the cuts that lie in its wider gaps.
+  private func split(_ phrase: Phrase, at cuts: [Float]) -> [Phrase] {
+    guard phrase.words.count > 1, cuts.contains(where: { $0 > phrase.box.x0 && $0 < phrase.box.x1 })
+    else { return [phrase] }
+    var result: [Phrase] = []
+    for word in phrase.words {
+      if let last = result.last,
+        !cuts.contains(where: { $0 >= last.box.x1 && $0 <= word.box.x0 })
+        || word.box.x0 - last.box.x1 < Self.cellGap * word.size
+      {
+        result[result.count - 1].words.append(word)
+        result[result.count - 1].box.formUnion(word.box)
+      } else {
+        result.append(Phrase(words: [word], box: word.box))
+      }
+    }
+    return result
   }
 
   private func columns(of phrase: Phrase, edges: [Float]) -> ClosedRange<Int> {

@@ -91,6 +91,11 @@ struct RuledTables {
     }
     let filled = cells.filter { !$0.fragments.isEmpty }.count
     guard filled >= 2, filled * 4 >= cells.count else { return nil }
+    // Boxes of prose under each other are no table.
+    if columns == 1 {
+      let glyphs = cells.map { $0.fragments.reduce(0) { $0 + $1.glyphs.count } }.sorted()
+      if glyphs[glyphs.count / 2] > 90 { return nil }
+    }
     return FoundTable(
       rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
   }

@@ -141,7 +141,7 @@ struct SpacedTables {
   ) -> FoundTable? {
     let rows = TableWord.rows(of: zone, in: page)
     if rows.count > 400 || isMostlyCode(zone) && !isRuled { return nil }
-    guard let grid = GridFitter(rows: rows, rules: rules).grid(),
+    guard let grid = GridFitter(rows: rows, rules: rules, isRuled: isRuled).grid(),
       TableJudge(grid: grid, isRuled: isRuled).isTable
     else { return nil }
     return found(grid, zone: zone, rules: rules)

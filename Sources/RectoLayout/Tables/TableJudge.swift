@@ -18,6 +18,11 @@ struct TableJudge {
     if isRuled { return fill >= 0.3 && typical < 30 }
 
     guard fill >= 0.5, telling >= 3, typical < 14, words <= 5 else { return false }
+    // A column of prose is the neighbour column of the page.
+    for column in 0..<grid.columns {
+      let own = cells.filter { $0.columns == column...column }.map { $0.words.count }.sorted()
+      if own.count >= 3, own[own.count / 2] >= 6 { return false }
+    }
     // Beyond the stub at least one column is numbers, or there are columns enough.
     var numeric = 0
     for column in 1..<grid.columns {
