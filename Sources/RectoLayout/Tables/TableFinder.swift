@@ -14,19 +14,22 @@ struct TableFinder {
   /// Tables among the fragments that no figure took; each fragment is in one table at most.
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let upright = fragments.filter { $0.fragment.turn == .none }
-    guard upright.count >= 4 else { return [] }
+    guard upright.count >= 3 else { return [] }
     let spaced = SpacedTables(page: page, rules: rules)
-    var candidates = RuledTables(rules: rules).tables(among: upright)
-    candidates += spaced.betweenRules(among: upright)
-    // Before the page is cut into columns: the white strips of a table look like gutters.
-    candidates += spaced.aligned(among: upright)
-    // Overlapping grids compete: the one that explains more text wins.
     var taken: Set<Int> = []
     var tables: [FoundTable] = []
-    for table in candidates.sorted(by: { $0.taken.count > $1.taken.count })
-    where taken.isDisjoint(with: table.taken) {
-      taken.formUnion(table.taken)
-      tables.append(table)
+    // Drawn grids first, then text between rules, then text that is aligned and no more: before the
+    // page is cut into columns, as the white strips of a table look like gutters.
+    for find in [
+      RuledTables(page: page, rules: rules).tables, spaced.betweenRules, spaced.aligned,
+    ] {
+      let candidates = find(upright.filter { !taken.contains($0.index) })
+      // Of overlapping ones that which explains more text wins.
+      for table in candidates.sorted(by: { $0.taken.count > $1.taken.count })
+      where taken.isDisjoint(with: table.taken) {
+        taken.formUnion(table.taken)
+        tables.append(table)
+      }
     }
     return tables.sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
   }

@@ -9,7 +9,8 @@ struct TableJudge {
   var isTable: Bool {
     let cells = grid.lines.flatMap { row in Self.cells(of: row) }
     guard grid.columns >= 2, grid.rows >= 2, !cells.isEmpty else { return false }
-    let telling = grid.lines.filter { row in Set(row.flatMap { $0.map(\.columns) }).count >= 2 }.count
+    let telling = grid.lines.filter { row in Set(row.flatMap { $0.map(\.columns) }).count >= 2 }
+      .count
     guard telling >= 2, telling * 2 >= grid.rows else { return false }
     let fill = Float(cells.count) / Float(grid.rows * grid.columns)
     let widths = cells.map { $0.box.width / grid.em }.sorted()
@@ -53,7 +54,8 @@ struct TableJudge {
     var pages: [Int] = []
     var titles = 0
     for row in grid.lines {
-      guard let last = row.joined().max(by: { $0.box.x1 < $1.box.x1 }), row.joined().count >= 2 else {
+      guard let last = row.joined().max(by: { $0.box.x1 < $1.box.x1 }), row.joined().count >= 2
+      else {
         continue
       }
       guard last.words.count == 1, last.digits == last.characters, last.characters <= 4 else {
@@ -62,7 +64,9 @@ struct TableJudge {
         return false
       }
       pages.append(last.number)
-      if row.joined().contains(where: { $0.digits * 2 < $0.characters && $0.characters > 4 }) { titles += 1 }
+      if row.joined().contains(where: { $0.digits * 2 < $0.characters && $0.characters > 4 }) {
+        titles += 1
+      }
     }
     return pages.count >= 3 && zip(pages, pages.dropFirst()).allSatisfy { $0 <= $1 }
       && titles * 3 >= pages.count * 2 && grid.columns <= 3

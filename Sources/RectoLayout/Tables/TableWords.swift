@@ -23,7 +23,9 @@ struct TableWord {
     words.sort { ($0.baseline, $0.box.x0) < ($1.baseline, $1.box.x0) }
     var rows: [[TableWord]] = []
     for word in words {
-      if let last = rows.last?.last, word.baseline - last.baseline < 0.35 * min(word.size, last.size) {
+      if let last = rows.last?.last,
+        word.baseline - last.baseline < 0.35 * min(word.size, last.size)
+      {
         rows[rows.count - 1].append(word)
       } else {
         rows.append([word])

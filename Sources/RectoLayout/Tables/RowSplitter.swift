@@ -1,0 +1,84 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Splits the rows of a ruled grid that hold several rows of text: many tables are ruled around
+/// groups of rows, or around the body as a whole.
+///
+/// A column of single numbers tells: each of its lines is a row, and text in other columns belongs
+/// to the number that it stands beside or follows.
+struct RowSplitter {
+  let page: SourcePage
+
+  func split(_ table: FoundTable) -> FoundTable {
+    let bounds = (0..<table.rows).map { row in
+      boundaries(table.cells.filter { $0.row == row && $0.rowSpan == 1 })
+    }
+    guard bounds.contains(where: { !$0.isEmpty }) else { return table }
+    var first = [0]
+    for cuts in bounds { first.append((first.last ?? 0) + cuts.count + 1) }
+    var result = table
+    result.rows = first[table.rows]
+    result.cells = table.cells.flatMap { cell -> [FoundTable.Cell] in
+      var cell = cell
+      let cuts = bounds[cell.row]
+      let row = first[cell.row]
+      if cell.rowSpan > 1 || cuts.isEmpty {
+        cell.rowSpan = first[cell.row + cell.rowSpan] - row
+        cell.row = row
+        return [cell]
+      }
+      let edges = [cell.box.y0] + cuts + [cell.box.y1]
+      return (0...cuts.count).map { part in
+        var piece = cell
+        piece.row = row + part
+        piece.box.y0 = edges[part]
+        piece.box.y1 = edges[part + 1]
+        piece.fragments = cell.fragments.filter { fragment in
+          Self.slot(cuts, fragment.box.midY) == part
+        }
+        return piece
+      }
+    }
+    result.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+    result.headRows = max(1, first[min(table.headRows, table.rows)])
+    return result
+  }
+
+  private static func slot(_ cuts: [Float], _ y: Float) -> Int { cuts.filter { $0 < y }.count }
+
+  /// Where a row of the grid is to be cut: above each number of its most numerous column of numbers
+  /// but the first.
+  private func boundaries(_ cells: [FoundTable.Cell]) -> [Float] {
+    var anchors: [Float] = []
+    var size: Float = 10
+    for cell in cells where cell.fragments.count > 1 {
+      let sorted = cell.fragments.sorted { $0.baseline < $1.baseline }
+      let lines = zip(sorted, sorted.dropFirst()).filter {
+        $1.baseline - $0.baseline > 0.5 * $0.size
+      }
+      guard lines.count == sorted.count - 1, sorted.allSatisfy(isNumber) else { continue }
+      if sorted.count > anchors.count {
+        anchors = sorted.map(\.box.y0)
+        size = sorted[0].size
+      }
+    }
+    guard anchors.count >= 2 else { return [] }
+    // A line that begins above its number but overlaps it belongs to it.
+    return anchors.dropFirst().map { $0 - 0.15 * size }
+  }
+
+  /// Mostly digits, or a dash that stands for none.
+  private func isNumber(_ fragment: Fragment) -> Bool {
+    var (digits, others) = (0, 0)
+    for index in fragment.glyphs {
+      let glyph = page.glyphs[Int(index)]
+      if glyph.isBlank { continue }
+      switch glyph.scalar {
+      case 0x30...0x39: digits += 1
+      case 0x2D, 0x2013, 0x2014, 0x2212, 0x2E, 0x2C, 0x25, 0x24, 0x28, 0x29: break
+      default: others += 1
+      }
+    }
+    return others * 2 <= digits
+  }
+}

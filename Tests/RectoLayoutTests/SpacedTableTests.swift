@@ -1,0 +1,133 @@
+import RectoGeometry
+import RectoPages
+import RectoTesting
+import RectoTree
+import Testing
+
+@testable import RectoLayout
+
+@Suite struct SpacedTableTests {
+  @Test func alignedNumbersAreATable() {
+    let page = SourcePage.drawn(
+      """
+      Town         Gulls    Pegs
+      Harwich         12     240
+      Lowestoft        7     198
+      Great Yarm.     31     305
+      """)
+    #expect(
+      page.layout().dump == """
+        table 4x3
+          0,0 "Town"
+          0,1 "Gulls"
+          0,2 "Pegs"
+          1,0 "Harwich"
+          1,1 "12"
+          1,2 "240"
+          2,0 "Lowestoft"
+          2,1 "7"
+          2,2 "198"
+          3,0 "Great Yarm."
+          3,1 "31"
+          3,2 "305"
+        """)
+  }
+
+  @Test func rulesAboveAndBelowLetWordsBeATable() {
+    let page = SourcePage.drawn(
+      """
+      ─────────────────────────────
+      Bird       Place
+      ─────────────────────────────
+      Gull       the harbour wall
+      Tern       the outer pier
+      ─────────────────────────────
+      """)
+    let dump = page.layout().dump
+    #expect(dump.hasPrefix("table 3x2\n"))
+    #expect(dump.contains("2,1 \"the outer pier\""))
+  }
+
+  @Test func aWrappedCellStaysInItsRow() {
+    let page = SourcePage.drawn(
+      """
+      Measure               1997    1998
+      Income                49.5    51.3
+      Inequality between    0.06    0.07
+        the towns
+      Gulls                   12      13
+      """)
+    #expect(page.layout().dump.contains("\"Inequality between the towns\""))
+    #expect(page.layout().dump.hasPrefix("table 4x3"))
+  }
+
+  @Test func twoColumnsOfProseAreNoTable() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all the     Nobody had ever
+      night on the old      seen the sea so
+      harbour and on the    high or so grey as
+      boats in it and on    it was then, not
+      the washing there.    even the gulls.
+      """)
+    #expect(!page.layout().dump.contains("table"))
+  }
+
+  @Test func contentsAreNoTable() {
+    let page = SourcePage.drawn(
+      """
+      About the harbour            3
+      The nine lines              12
+      Gulls and their habits      24
+      The washing of others       33
+      Pegs                        50
+      """)
+    #expect(!page.layout().dump.contains("table"))
+  }
+
+  @Test func numberedItemsAreNoTable() {
+    let page = SourcePage.drawn(
+      """
+      1.   Remove all lines
+      2.   Divide the time
+      3.   Fit a straight line
+      4.   Fit it again
+      """)
+    #expect(!page.layout().dump.contains("table"))
+  }
+
+  @Test func aRuledBodyWithoutColumnRulesIsPartedByItsText() {
+    var page = SourcePage.drawn(
+      """
+      Town       Gulls     Pegs
+
+      Harwich       12      240
+      """, left: 60, top: 120)
+    // The head is boxed in three columns, the body in one.
+    for y in [108, 126, 148] as [Float] {
+      page.strokes.append(Stroke(from: Point(55, y), to: Point(205, y), width: 0.5))
+    }
+    for (x, bottom) in [(55, 148), (108, 126), (158, 126), (205, 148)] as [(Float, Float)] {
+      page.strokes.append(Stroke(from: Point(x, 108), to: Point(x, bottom), width: 0.5))
+    }
+    #expect(page.layout().dump.contains("1,1 \"12\""))
+    #expect(page.layout().dump.contains("1,2 \"240\""))
+  }
+
+  @Test func numbersInARuledBoxMakeItsRows() {
+    var page = SourcePage.drawn(
+      """
+      Town       Gulls
+      Harwich       12
+      Lowestoft      7
+      """)
+    for y in [108, 124, 150] as [Float] {
+      page.strokes.append(Stroke(from: Point(55, y), to: Point(150, y), width: 0.5))
+    }
+    for x in [55, 108, 150] as [Float] {
+      page.strokes.append(Stroke(from: Point(x, 108), to: Point(x, 150), width: 0.5))
+    }
+    #expect(page.layout().dump.hasPrefix("table 3x2"))
+    #expect(page.layout().dump.contains("2,0 \"Lowestoft\""))
+  }
+}
