@@ -6,6 +6,8 @@ struct BodyText {
   let size: Float
   /// The share of body-size letters that are bold.
   let bold: Float
+  /// The share of body-size letters that are italic.
+  let italic: Float
 
   init?(_ document: Document) {
     var letters: [Int: Int] = [:]
@@ -19,12 +21,14 @@ struct BodyText {
       return nil
     }
     size = Float(most.key) / 4
-    var (bold, all): (Float, Float) = (0, 0)
+    var (bold, italic, all): (Float, Float, Float) = (0, 0, 0)
     for block in document.blocks where abs(block.look.size - size) < 0.3 {
       let count = Float(block.text?.string.utf8.count ?? 0)
       bold += count * block.look.bold
+      italic += count * block.look.italic
       all += count
     }
     self.bold = all > 0 ? bold / all : 0
+    self.italic = all > 0 ? italic / all : 0
   }
 }

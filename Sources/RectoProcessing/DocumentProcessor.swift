@@ -20,6 +20,8 @@ public struct ProcessorChain {
     Captions(),
     // Needs the size of the body text, which is measured without the above.
     Headings(),
+    // Needs headings: joins `Chapter 3` to the title below it.
+    ChapterTitles(),
     // Takes paragraphs that begin with a marker.
     Lists(),
     // Last: joins what the breaks between columns and pages divide, once it is known what is text.

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// Moves running headers, footers and page numbers to their layers.
@@ -19,16 +20,61 @@ public struct Furniture: DocumentProcessor {
     for block in document.blocks {
       if let key = Self.key(of: block) { pages[key, default: []].insert(block.page) }
     }
+    let kindred = Self.kindred(document)
+    let bodySize = BodyText(document)?.size ?? 0
     for i in document.blocks.indices {
       let block = document.blocks[i]
       guard let key = Self.key(of: block), let text = block.text else { continue }
       let isTop = block.look.margin == .top
       if Self.isPageNumber(text.string) {
         document.blocks[i].layer = .pageNumber
-      } else if (pages[key]?.count ?? 0) >= Self.fewestPages {
+      } else if Self.isTitleWithPage(block, text, bodySize: bodySize) {
+        document.blocks[i].layer = isTop ? .header : .footer
+      } else if (pages[key]?.count ?? 0) >= Self.fewestPages || kindred.contains(i) {
         document.blocks[i].layer = isTop ? .header : .footer
       }
     }
+  }
+
+  /// A short line in the margin that begins or ends with a page number and is set no larger than
+  /// the body: `74 Baird`, `Circulating Things 73`. `Chapter 3` is none.
+  private static func isTitleWithPage(_ block: Block, _ text: Text, bodySize: Float) -> Bool {
+    guard text.lines.count == 1, block.look.size <= 1.05 * bodySize, block.look.bold < 0.5,
+      text.string.utf8.count <= 90
+    else { return false }
+    let words = text.string.split { $0 == " " || $0 == "|" || $0 == "\u{2022}" }
+    guard words.count >= 2, words.count <= 12, let first = words.first, let last = words.last else {
+      return false
+    }
+    let isPage = { (word: Substring) in word.count <= 4 && word.allSatisfy { $0.isASCII && $0.isNumber } }
+    if words.count == 2, ChapterTitles.words.contains(Substring(first.lowercased())) { return false }
+    return isPage(first) != isPage(last)
+  }
+
+  /// Margin blocks that share their beginning or end and their height on the page with one of a
+  /// near page: `Chapter 2. Pumps … 2.3 Valves` changes its second part from page to page.
+  private static func kindred(_ document: Document) -> Set<Int> {
+    var result: Set<Int> = []
+    var recent: [(index: Int, page: Int, letters: [UInt8])] = []
+    for i in document.blocks.indices {
+      let block = document.blocks[i]
+      guard key(of: block) != nil, let text = block.text else { continue }
+      let letters = text.string.utf8.filter { !(0x30...0x39).contains($0) && $0 != 0x20 }
+      recent.removeAll { block.page - $0.page > 4 }
+      for other in recent where other.page != block.page {
+        let before = document.blocks[other.index]
+        guard before.look.margin == block.look.margin, abs(before.box.y0 - block.box.y0) < 3,
+          abs(before.look.size - block.look.size) < 0.5
+        else { continue }
+        let start = zip(letters, other.letters).prefix { $0 == $1 }.count
+        let end = zip(letters.reversed(), other.letters.reversed()).prefix { $0 == $1 }.count
+        if max(start, end) >= 8, max(start, end) * 3 >= min(letters.count, other.letters.count) {
+          result.formUnion([i, other.index])
+        }
+      }
+      recent.append((i, block.page, Array(letters)))
+    }
+    return result
   }
 
   /// A margin block's text without its digits, with the margin that it stands in.

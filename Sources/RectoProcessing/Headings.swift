@@ -31,6 +31,7 @@ public struct Headings: DocumentProcessor {
       else { continue }
       found.append((i, (block.look.size * 2).rounded() / 2, block.look.bold > 0.6, known?.level))
     }
+    found = Self.withoutLabels(found, in: document)
     // Looks from largest to smallest are the levels; numbering and outline decide where they speak.
     var looks: [(size: Float, bold: Bool)] = []
     for item in found where !looks.contains(where: { $0.size == item.size && $0.bold == item.bold })
@@ -46,6 +47,18 @@ public struct Headings: DocumentProcessor {
     }
   }
 
+  /// A text that comes again and again is a label (Note, Warning, Example), not a heading.
+  private static func withoutLabels<Item>(
+    _ found: [(index: Int, size: Float, bold: Bool, level: Item)], in document: Document
+  ) -> [(index: Int, size: Float, bold: Bool, level: Item)] {
+    var counts: [String: Int] = [:]
+    for item in found { counts[document.blocks[item.index].text?.string ?? "", default: 0] += 1 }
+    return found.filter { item in
+      guard let text = document.blocks[item.index].text?.string else { return false }
+      return (counts[text] ?? 0) < 3 || text.utf8.count > 24
+    }
+  }
+
   private static func isHeading(
     _ block: Block, _ text: Text, body: BodyText, inOutline: Bool, in document: Document, at i: Int
   ) -> Bool {
@@ -54,13 +67,26 @@ public struct Headings: DocumentProcessor {
     let stands = block.look.gapAbove > 0.35 || block.look.gapBelow > 0.35
     let isBold = block.look.bold > 0.85 && body.bold < 0.5
     // What no rule below could take is left early: most paragraphs are.
-    guard inOutline || ratio > 1.03 && stands || ratio >= 0.93 && (isBold || isUppercase(string))
-    else {
+    let isCaps = isUppercase(string)
+    // Small capitals are set a size below the body.
+    let isSection =
+      ratio >= (isCaps ? 0.85 : 0.93) && text.lines.count <= 2 && stands
+      && hasSectionNumber(string) && !isNeighbourNumbered(i, in: document)
+    guard
+      inOutline || ratio > 1.03 && stands || isSection
+        || ratio >= 0.93 && (isBold || isCaps)
+    else { return false }
+    guard hasEnoughLetters(string), !hasLeaders(string), !isContents(i, in: document) else {
       return false
     }
-    guard hasEnoughLetters(string) else { return false }
     if inOutline && text.lines.count <= 3 { return true }
     if ListMarker.isBullet(string) { return false }
+    // What begins in lower case or in a bracket goes on from somewhere.
+    if let first = string.unicodeScalars.first, ratio < 1.3,
+      first.properties.isLowercase || first == "(" && !ListMarker.isNumber(string)
+    {
+      return false
+    }
     let length = string.count
     let endsSentence = string.utf8.last.map { ".;,".utf8.contains($0) } ?? false
     if length > longest || endsSentence && length > 60 { return false }
@@ -75,6 +101,16 @@ public struct Headings: DocumentProcessor {
       && length <= 100 && stands && !endsSentence
     {
       return true
+    }
+    if isSection && !endsSentence && length <= 120 {
+      if isCaps { return true }
+      // Numbered and set in another face than the text around it, or alone between two gaps.
+      if block.look.italic > 0.7 && body.italic < 0.5 { return true }
+      if isNumbered && block.look.gapAbove > 0.6 && block.look.gapBelow > 0.3
+        && block.look.gapAbove.isFinite
+      {
+        return text.lines.count == 1
+      }
     }
     return ratio > 1.03 && isNumbered && text.lines.count == 1 && !endsSentence && stands
   }
@@ -93,10 +129,59 @@ public struct Headings: DocumentProcessor {
     return letters >= 2 && letters >= others
   }
 
+  /// Ends in a page number as its neighbour does: an entry of a table of contents.
+  private static func isContents(_ index: Int, in document: Document) -> Bool {
+    func endsInNumber(_ i: Int) -> Bool {
+      guard document.blocks.indices.contains(i), let text = document.blocks[i].text?.string,
+        let last = text.split(separator: " ").last, last.count < text.count
+      else { return false }
+      return last.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+    guard endsInNumber(index) else { return false }
+    return [-2, -1, 1, 2].filter { endsInNumber(index + $0) }.count >= 2
+  }
+
+  /// The paragraph before or after is numbered too: items of a list set apart.
+  private static func isNeighbourNumbered(_ index: Int, in document: Document) -> Bool {
+    [-1, 1].contains { step in
+      let i = index + step
+      guard document.blocks.indices.contains(i), let text = document.blocks[i].text else { return false }
+      return ListMarker.isNumber(text.string)
+    }
+  }
+
   private static func isUppercase(_ string: String) -> Bool {
     if string.utf8.contains(where: { (0x61...0x7A).contains($0) }) { return false }
-    return string.unicodeScalars.contains { $0.properties.isUppercase }
-      && string.unicodeScalars.allSatisfy { !$0.properties.isLowercase }
+    // Letters without case (ideographs, kana, Hebrew …) tell nothing: they must be the fewer.
+    var (upper, others) = (0, 0)
+    for scalar in string.unicodeScalars where scalar.properties.isAlphabetic {
+      if scalar.properties.isUppercase {
+        upper += 1
+      } else if scalar.properties.isLowercase {
+        return false
+      } else {
+        others += 1
+      }
+    }
+    return upper > 2 * others
+  }
+
+  /// Dots that lead to a page number: an entry of a table of contents.
+  private static func hasLeaders(_ string: String) -> Bool {
+    string.contains("....") || string.contains(". . .") || string.contains("\u{2026}\u{2026}")
+  }
+
+  /// `III. Title`, `B. Title`, `4.1. Title`: numbering that sections bear and sentences do not.
+  private static func hasSectionNumber(_ string: String) -> Bool {
+    let words = string.split(separator: " ", maxSplits: 2)
+    guard words.count >= 2, let number = words.first, let next = words[1].unicodeScalars.first,
+      next.properties.isUppercase || !next.properties.isLowercase && next.properties.isAlphabetic
+    else { return false }
+    if let level = numberedLevel(string), level > 1 { return true }
+    guard number.hasSuffix(".") else { return false }
+    let core = number.dropLast()
+    return core.count == 1 && core.allSatisfy(\.isUppercase) || core.allSatisfy { "IVX".contains($0) }
+      || core.count <= 2 && core.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// The depth of a decimal numbering such as `2.1.3 Title`, or 1 for `Chapter 2`; else `nil`.

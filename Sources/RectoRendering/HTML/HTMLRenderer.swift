@@ -64,7 +64,7 @@ public struct HTMLRenderer: Renderer {
     }
     switch block.content {
     case .heading(let text, let level):
-      let body = inlines.html(text, dropping: block.look.bold > 0.9 ? .bold : [])
+      let body = inlines.html(text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
       return "<h\(level)>\(body)</h\(level)>"
     case .paragraph(let text), .formula(let text): return "<p>\(inlines.html(text))</p>"
     case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"

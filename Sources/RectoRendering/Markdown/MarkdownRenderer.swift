@@ -34,8 +34,9 @@ public struct MarkdownRenderer: Renderer {
     }
     switch block.content {
     case .heading(let text, let level):
-      let allBold = block.look.bold > 0.9
-      var line = inlines.markdown(text, dropping: allBold ? .bold : [])
+      // A heading is set off as it is; only what stands out in it is marked.
+      var line = inlines.markdown(
+        text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
       if line.hasSuffix("#") { line.insert("\\", at: line.index(before: line.endIndex)) }
       return String(repeating: "#", count: level) + " " + line
     case .paragraph(let text), .caption(let text), .footnote(let text), .formula(let text):
