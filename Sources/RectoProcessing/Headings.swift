@@ -68,9 +68,9 @@ public struct Headings: DocumentProcessor {
     let isBold = block.look.bold > 0.85 && body.bold < 0.5
     // What no rule below could take is left early: most paragraphs are.
     let isCaps = isUppercase(string)
-    // Small capitals are set a size below the body.
+    // Small capitals and bold section titles may be set a size below the body.
     let isSection =
-      ratio >= (isCaps ? 0.85 : 0.93) && text.lines.count <= 2 && stands
+      ratio >= (isCaps || isBold ? 0.85 : 0.93) && text.lines.count <= 3 && stands
       && hasSectionNumber(string) && !isNeighbourNumbered(i, in: document)
     guard
       inOutline || ratio > 1.03 && stands || isSection
@@ -103,7 +103,8 @@ public struct Headings: DocumentProcessor {
       return true
     }
     if isSection && !endsSentence && length <= 120 {
-      if isCaps { return true }
+      if isCaps || isBold { return true }
+      if let level = numberedLevel(string), level > 1, text.lines.count == 1 { return true }
       // Numbered and set in another face than the text around it, or alone between two gaps.
       if block.look.italic > 0.7 && body.italic < 0.5 { return true }
       if isNumbered && block.look.gapAbove > 0.6 && block.look.gapBelow > 0.3
