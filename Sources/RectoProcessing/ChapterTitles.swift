@@ -65,7 +65,9 @@ public struct ChapterTitles: DocumentProcessor {
     // 第3章, 제 3 장
     let dense = text.string.filter { $0 != " " }
     let isNumbered = dense.contains(where: \.isNumber) && dense.count <= 6
-    return isNumbered && (dense.hasPrefix("第") && dense.hasSuffix("章") || dense.hasPrefix("제") && dense.hasSuffix("장"))
+    return isNumbered
+      && (dense.hasPrefix("第") && dense.hasSuffix("章")
+        || dense.hasPrefix("제") && dense.hasSuffix("장"))
       ? text : nil
   }
 }

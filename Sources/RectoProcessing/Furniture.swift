@@ -22,18 +22,54 @@ public struct Furniture: DocumentProcessor {
     }
     let kindred = Self.kindred(document)
     let bodySize = BodyText(document)?.size ?? 0
-    for i in document.blocks.indices {
+    for i in document.blocks.indices where Self.isMarginStamp(document.blocks[i], document) {
+      document.blocks[i].layer = .margin
+    }
+    for i in document.blocks.indices where !document.blocks[i].isFurniture {
       let block = document.blocks[i]
       guard let key = Self.key(of: block), let text = block.text else { continue }
       let isTop = block.look.margin == .top
       if Self.isPageNumber(text.string) {
         document.blocks[i].layer = .pageNumber
-      } else if Self.isTitleWithPage(block, text, bodySize: bodySize) {
+      } else if Self.isTitleWithPage(block, text, bodySize: bodySize)
+        || Self.isAtEdge(block, text, bodySize: bodySize, in: document)
+      {
         document.blocks[i].layer = isTop ? .header : .footer
       } else if (pages[key]?.count ?? 0) >= Self.fewestPages || kindred.contains(i) {
         document.blocks[i].layer = isTop ? .header : .footer
       }
     }
+  }
+
+  /// A line at the very edge of the page, set smaller than the body: imprints, journal lines, dates
+  /// of revision, also on a page that stands alone.
+  private static func isAtEdge(
+    _ block: Block, _ text: Text, bodySize: Float, in document: Document
+  ) -> Bool {
+    guard text.lines.count <= 2, text.string.utf8.count <= 120, block.look.bold < 0.5,
+      let page = document.pages.first(where: { $0.index == block.page }), page.height > 0,
+      !(text.string.hasSuffix(".") && text.string.utf8.count > 50)
+    else { return false }
+    // At the very edge letters as large as the body's do.
+    let isEdge = block.box.y0 > 0.94 * page.height || block.box.y1 < 0.06 * page.height
+    guard block.look.size <= (isEdge ? 1.2 : 0.95) * bodySize else { return false }
+    // Notes stand at the foot too; they begin with their mark.
+    if block.look.margin == .bottom {
+      guard let first = text.spans.first, first.start == 0, first.style.contains(.superscript)
+      else {
+        return block.box.y0 > 0.925 * page.height
+      }
+      return false
+    }
+    return block.box.y1 < 0.075 * page.height
+  }
+
+  /// Turned text in the outer tenth of an upright page.
+  private static func isMarginStamp(_ block: Block, _ document: Document) -> Bool {
+    guard block.look.turn == .clockwise || block.look.turn == .counterclockwise, block.text != nil,
+      let page = document.pages.first(where: { $0.index == block.page })
+    else { return false }
+    return block.box.x1 < 0.1 * page.width || block.box.x0 > 0.9 * page.width
   }
 
   /// A short line in the margin that begins or ends with a page number and is set no larger than
@@ -46,8 +82,12 @@ public struct Furniture: DocumentProcessor {
     guard words.count >= 2, words.count <= 12, let first = words.first, let last = words.last else {
       return false
     }
-    let isPage = { (word: Substring) in word.count <= 4 && word.allSatisfy { $0.isASCII && $0.isNumber } }
-    if words.count == 2, ChapterTitles.words.contains(Substring(first.lowercased())) { return false }
+    let isPage = { (word: Substring) in
+      word.count <= 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+    if words.count == 2, ChapterTitles.words.contains(Substring(first.lowercased())) {
+      return false
+    }
     return isPage(first) != isPage(last)
   }
 

@@ -146,7 +146,9 @@ public struct Headings: DocumentProcessor {
   private static func isNeighbourNumbered(_ index: Int, in document: Document) -> Bool {
     [-1, 1].contains { step in
       let i = index + step
-      guard document.blocks.indices.contains(i), let text = document.blocks[i].text else { return false }
+      guard document.blocks.indices.contains(i), let text = document.blocks[i].text else {
+        return false
+      }
       return ListMarker.isNumber(text.string)
     }
   }
@@ -181,7 +183,8 @@ public struct Headings: DocumentProcessor {
     if let level = numberedLevel(string), level > 1 { return true }
     guard number.hasSuffix(".") else { return false }
     let core = number.dropLast()
-    return core.count == 1 && core.allSatisfy(\.isUppercase) || core.allSatisfy { "IVX".contains($0) }
+    return core.count == 1 && core.allSatisfy(\.isUppercase)
+      || core.allSatisfy { "IVX".contains($0) }
       || core.count <= 2 && core.allSatisfy { $0.isASCII && $0.isNumber }
   }
 

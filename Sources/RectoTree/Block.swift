@@ -20,6 +20,8 @@ public struct Block: Sendable, Equatable {
     case header
     case footer
     case pageNumber = "page-number"
+    /// At the side of the page, turned: stamps of archives and libraries.
+    case margin
   }
 
   public var content: Content

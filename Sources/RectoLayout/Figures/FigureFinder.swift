@@ -76,6 +76,10 @@ struct FigureFinder {
       guard box.width >= 2 * smallestSide, box.height >= 2 * smallestSide,
         curved.count >= 3 || curved.contains(where: { parts[$0].box.area > 0.2 * box.area })
       else { return nil }
+      // Large outlines around text are frames, cards and shadows; a picture has parts.
+      let small = curved.filter { parts[$0].box.area < 0.25 * box.area }
+      let holdsText = textArea.contains { box.contains(Point($0.midX, $0.midY)) }
+      if holdsText && small.count < 3 { return nil }
       // Prose inside means a decorated box, not a picture.
       let inside = textArea.indices.filter {
         box.contains(Point(textArea[$0].midX, textArea[$0].midY))

@@ -471,7 +471,8 @@ public enum DocumentSchema {
           "body",
           "header",
           "footer",
-          "page-number"
+          "page-number",
+          "margin"
          ]
         },
         "page": {

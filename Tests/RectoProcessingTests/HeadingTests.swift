@@ -1,0 +1,123 @@
+import RectoGeometry
+import RectoPages
+import RectoTesting
+import RectoTree
+import Testing
+
+@testable import RectoProcessing
+
+private let prose = """
+  Rain fell all night on the harbour and
+  on the boats, and on the washing of all.
+  """
+
+@Suite struct HeadingTests {
+  private func headings(_ page: SourcePage) -> [String] {
+    page.document().blocks.compactMap { block in
+      if case .heading(let text, _) = block.content { text.string } else { nil }
+    }
+  }
+
+  @Test func romanNumbersAndCapitalsMakeASection() {
+    let page = SourcePage.drawn("\(prose)\n\nIII. THE FUSION OF GULLS ← 9\n\n\(prose)")
+    #expect(headings(page) == ["III. THE FUSION OF GULLS"])
+  }
+
+  @Test func aLabelThatComesAgainAndAgainIsNone() {
+    let note = "Note ← 10 bold\n\(prose)"
+    let page = SourcePage.drawn([note, note, note].joined(separator: "\n\n"))
+    #expect(headings(page).isEmpty)
+  }
+
+  @Test func entriesOfContentsAreNone() {
+    let page = SourcePage.drawn(
+      """
+      Introduction 7 ← 10 bold
+
+      The harbour 12 ← 10 bold
+
+      The gulls 21 ← 10 bold
+
+      The washing 26 ← 10 bold
+
+      \(prose)
+      \(prose)
+      """)
+    #expect(headings(page).isEmpty)
+  }
+
+  @Test func writingWithoutCaseIsNotAllCapitals() {
+    let page = SourcePage.drawn("雨は一晩中\n\n港に IP 降った。\n\n雨は一晩中降り続いた。")
+    #expect(headings(page).isEmpty)
+  }
+
+  @Test func numberedSentencesInARowAreNone() {
+    let page = SourcePage.drawn(
+      """
+      \(prose)
+
+      1. Open the valve
+
+      2. Wait for the hiss
+
+      3. Close it again
+
+      \(prose)
+      """)
+    #expect(headings(page).isEmpty)
+  }
+
+  @Test func aChapterAndItsTitleAreOneHeading() {
+    let page = SourcePage.drawn("Chapter 3 ← 14\n\n\nThe gulls ← 18\n\n\n\(prose)\n\(prose)")
+    #expect(headings(page) == ["Chapter 3 The gulls"])
+  }
+
+  @Test func aTitleBrokenByItsSenseIsOneHeading() {
+    let page = SourcePage.drawn(
+      "On the drying of ← 12 bold\nwashing ← 12 bold\n\n\(prose)\n\(prose)")
+    #expect(headings(page) == ["On the drying of washing"])
+  }
+}
+
+@Suite struct FurnitureTests {
+  private func page(_ head: String, _ index: Int, foot: String = "") -> SourcePage {
+    SourcePage.drawn(
+      head + "\n\n\n\n" + prose + "\non the \(["old", "new", "odd"][index % 3]) town."
+        + String(repeating: "\n", count: 56) + foot, index: index, top: 44)
+  }
+
+  @Test func headsThatChangeTheirSecondHalfAreFurniture() {
+    let pages = ["2.1 Valves", "2.2 Wheels", "2.4 Gauges"].enumerated().map {
+      page("Chapter 2. The pump    \($1)", $0)
+    }
+    let layers = Document.of(pages).blocks.map(\.layer)
+    #expect(layers.filter { $0 == .header }.count == 3)
+  }
+
+  @Test func aTitleWithItsPageNumberIsFurnitureOnASinglePage() {
+    #expect(Document.of([page("74 Baird", 0)]).blocks.first?.layer == .header)
+  }
+
+  @Test func aNumberedHeadingAtTheTopStays() {
+    let document = Document.of([page("1 Introduction ← 14 bold", 0)])
+    #expect(document.dump.hasPrefix("heading"))
+  }
+
+  @Test func smallTextAtTheEdgeOfThePageIsFurniture() {
+    var source = SourcePage.drawn("\n\n\n\n\(prose)\n\(prose)", top: 44)
+    source.glyphs += SourcePage.drawn("www.harbour.example  March 2014 ← 8", top: 820).glyphs
+    #expect(Document.of([source]).blocks.last?.layer == .footer)
+  }
+
+  @Test func turnedTextInTheMarginIsFurniture() {
+    var source = SourcePage.drawn("\(prose)\n\(prose)")
+    for (i, scalar) in "downloaded".unicodeScalars.enumerated() {
+      source.glyphs.append(
+        Glyph(
+          origin: Point(20, 500 - 5 * Float(i)), advance: Point(0, -5), up: Point(-10, 0),
+          scalar: scalar.value))
+    }
+    let document = Document.of([source])
+    #expect(document.blocks.filter { $0.layer == .margin }.map { $0.text?.string } == ["downloaded"])
+  }
+}
