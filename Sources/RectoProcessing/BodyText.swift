@@ -8,6 +8,8 @@ struct BodyText {
   let bold: Float
   /// The share of body-size letters that are italic.
   let italic: Float
+  /// The share of all letters that are of fixed pitch.
+  let fixedPitch: Float
 
   init?(_ document: Document) {
     var letters: [Int: Int] = [:]
@@ -28,6 +30,13 @@ struct BodyText {
       italic += count * block.look.italic
       all += count
     }
+    var (fixed, total): (Float, Float) = (0, 0)
+    for block in document.blocks where !block.isFurniture {
+      let count = Float(block.text?.string.utf8.count ?? 0)
+      fixed += count * block.look.fixedPitch
+      total += count
+    }
+    fixedPitch = total > 0 ? fixed / total : 0
     self.bold = all > 0 ? bold / all : 0
     self.italic = all > 0 ? italic / all : 0
   }

@@ -11,6 +11,8 @@ public struct CodeBlocks: DocumentProcessor {
   public init() {}
 
   public func process(_ document: inout Document) {
+    // A document set in a typewriter face is not a program.
+    if let body = BodyText(document), body.fixedPitch > 0.6 { return }
     var result: [Block] = []
     result.reserveCapacity(document.blocks.count)
     for block in document.blocks {

@@ -24,6 +24,8 @@ public struct ProcessorChain {
     ChapterTitles(),
     // Takes paragraphs that begin with a marker.
     Lists(),
+    // After all that takes styles for evidence.
+    Emphasis(),
     // Last: joins what the breaks between columns and pages divide, once it is known what is text.
     PageBreaks(),
   ]

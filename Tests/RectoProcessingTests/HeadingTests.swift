@@ -118,6 +118,7 @@ private let prose = """
           scalar: scalar.value))
     }
     let document = Document.of([source])
-    #expect(document.blocks.filter { $0.layer == .margin }.map { $0.text?.string } == ["downloaded"])
+    #expect(
+      document.blocks.filter { $0.layer == .margin }.map { $0.text?.string } == ["downloaded"])
   }
 }
