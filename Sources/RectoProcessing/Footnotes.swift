@@ -29,6 +29,30 @@ public struct Footnotes: DocumentProcessor {
       else { continue }
       document.blocks[i].content = .footnote(text)
     }
+    moveToPageEnds(&document)
+  }
+
+  /// Notes at the foot of one column do not stand between it and the next: they follow the page's
+  /// text, before its running foot.
+  private func moveToPageEnds(_ document: inout Document) {
+    var result: [Block] = []
+    result.reserveCapacity(document.blocks.count)
+    var start = 0
+    while start < document.blocks.count {
+      let page = document.blocks[start].page
+      var end = start
+      while end < document.blocks.count, document.blocks[end].page == page { end += 1 }
+      let blocks = document.blocks[start..<end]
+      let foot = blocks.suffix(while: \.isFurniture)
+      let body = blocks.dropLast(foot.count)
+      result += body.filter { !Self.isNote($0) } + body.filter(Self.isNote) + foot
+      start = end
+    }
+    document.blocks = result
+  }
+
+  private static func isNote(_ block: Block) -> Bool {
+    if case .footnote = block.content { true } else { false }
   }
 
   /// Nothing of the same column follows but notes.
@@ -56,5 +80,14 @@ public struct Footnotes: DocumentProcessor {
     let digits = text.string.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
     let rest = text.string.utf8.dropFirst(digits)
     return digits <= 3 && rest.first == 0x20
+  }
+}
+
+extension RandomAccessCollection where SubSequence: BidirectionalCollection {
+  /// The longest part at the end whose elements satisfy a condition.
+  fileprivate func suffix(while isTrue: (Element) -> Bool) -> SubSequence {
+    var start = endIndex
+    while start > startIndex, isTrue(self[index(before: start)]) { formIndex(before: &start) }
+    return self[start...]
   }
 }
