@@ -11,8 +11,7 @@ public struct CodeBlocks: DocumentProcessor {
   public init() {}
 
   public func process(_ document: inout Document) {
-    // A document set in a typewriter face is not a program.
-    if let body = BodyText(document), body.fixedPitch > 0.6 { return }
+    if Self.isTypewritten(document) { return }
     var result: [Block] = []
     result.reserveCapacity(document.blocks.count)
     for block in document.blocks {
@@ -47,6 +46,19 @@ public struct CodeBlocks: DocumentProcessor {
       }
     }
     document.blocks = result
+  }
+
+  /// Whether the document as a whole is prose in a typewriter face: most of its fixed-pitch letters
+  /// are in paragraphs of three lines and more, which lines of code do not make.
+  private static func isTypewritten(_ document: Document) -> Bool {
+    guard let body = BodyText(document), body.fixedPitch > 0.6 else { return false }
+    var (prose, all) = (0, 0)
+    for block in document.blocks where block.look.fixedPitch >= share {
+      guard let text = block.text else { continue }
+      all += text.string.utf8.count
+      if text.lines.count >= 3 { prose += text.string.utf8.count }
+    }
+    return prose * 2 > all
   }
 
   private static func isCode(_ block: Block?) -> Bool {

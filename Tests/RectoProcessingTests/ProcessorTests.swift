@@ -189,3 +189,34 @@ import Testing
     #expect(page.document().dump.contains("footnote \"1 Measured above the quay.\""))
   }
 }
+
+@Suite struct TypewriterTests {
+  @Test func proseInATypewriterFaceIsNoCode() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all night on the harbour and ← fixed
+      on the boats, and on the washing of all ← fixed
+      who had hung it out the day before it. ← fixed
+      """)
+    let document = page.document()
+    #expect(document.dump.hasPrefix("paragraph"))
+    #expect(document.blocks.first?.text?.spans.isEmpty == true)
+  }
+
+  @Test func notesOfTheFirstColumnFollowTheSecond() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all the     Nobody had ever
+      night on the old      seen the sea so
+      harbour and on the    high or so grey as
+      boats in it and on    it was then, not
+      the washing there.    even the gulls.
+      """)
+    var document = page.document()
+    var note = document.blocks[0]
+    note.content = .footnote(Text("1 At noon."))
+    document.blocks.insert(note, at: 1)
+    Footnotes().process(&document)
+    #expect(document.blocks.last?.text?.string == "1 At noon.")
+  }
+}
