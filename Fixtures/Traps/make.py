@@ -6,7 +6,7 @@ HERE = Path(__file__).resolve().parent
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 
 
-def pdf(name, content, resources="", page="", catalog="", objects=()):
+def pdf(name, content, resources="", page="", catalog="", fonts="", objects=()):
     """A one-page PDF. Objects 1 to 5 are catalogue, pages, page, contents and the font; further
     ones follow from 6."""
     content = content.encode("latin-1") if isinstance(content, str) else content
@@ -14,7 +14,7 @@ def pdf(name, content, resources="", page="", catalog="", objects=()):
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         (f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "
-         f"/Resources << /Font << /F1 5 0 R >> {resources} >> {page} >>").encode(),
+         f"/Resources << /Font << /F1 5 0 R {fonts} >> {resources} >> {page} >>").encode(),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         FONT.encode(),
         *[o.encode("latin-1") if isinstance(o, str) else o for o in objects],
@@ -97,3 +97,19 @@ pdf("rules", "1 w 20 150 m 280 150 l S\n20 120 260 0.8 re f\n20 90 m 150 90 l S 
 
 # Content without end: the object limit cuts it.
 pdf("flood", "BT /F1 1 Tf " + "(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj " * 2000 + "ET")
+
+# A tagged page: elements of a renamed and of an unknown type, an alternative text, and a loop.
+pdf("tagged", "/H1 << /MCID 0 >> BDC\n" + show("Title", 20, 150) + "EMC\n/P << /MCID 1 >> BDC\n"
+    + show("Text", 20, 120) + "EMC\n",
+    catalog="/MarkInfo << /Marked true >> /StructTreeRoot 6 0 R", page="/StructParents 0",
+    objects=["<< /Type /StructTreeRoot /K [7 0 R 8 0 R 9 0 R] /RoleMap << /Headline /H1 >> >>",
+             "<< /Type /StructElem /S /Headline /P 6 0 R /Pg 3 0 R /K 0 >>",
+             "<< /Type /StructElem /S /Aside /P 6 0 R /Pg 3 0 R /K [1 8 0 R] >>",
+             "<< /Type /StructElem /S /Figure /P 6 0 R /Pg 3 0 R /Alt (A gull) >>"])
+
+# Ligatures and Arabic letters as presentation forms, by way of a Unicode map.
+pdf("presentation-forms", "BT /F2 12 Tf 1 0 0 1 20 150 Tm (ab) Tj ET\n",
+    fonts="/F2 6 0 R",
+    objects=["<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>",
+             "<< /Length 168 >>\nstream\n/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
+             "endcodespacerange 2 beginbfchar <61> <FB03> <62> <FE91> endbfchar endcmap end\nendstream"])

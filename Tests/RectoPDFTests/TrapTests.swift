@@ -124,4 +124,17 @@ import Testing
     }
     #expect(pages.allSatisfy { $0 == pages[0] })
   }
+
+  @Test func theStructureTreeKeepsUnknownTypesAndEndsAtLoops() throws {
+    let nodes = try reader("tagged").structure()
+    #expect(nodes.map(\.type) == ["H1", "", "Aside", "", "Figure"])
+    #expect(nodes.map(\.identifier) == [nil, 0, nil, 1, nil])
+    #expect(nodes.map(\.parent) == [nil, 0, nil, 2, nil])
+    #expect(nodes[4].alternate == "A gull" && nodes[0].page == 0)
+  }
+
+  @Test func presentationFormsBecomeTheirLetters() throws {
+    let page = try reader("presentation-forms").page(0)
+    #expect(text(page.glyphs, of: page) == "ffi\u{628}")
+  }
 }
