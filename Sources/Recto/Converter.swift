@@ -63,7 +63,7 @@ public struct Converter: Sendable {
     }
     result.document = assemble(&layouts, reader: reader, format: format)
     if options.images != .none {
-      result.pictures = try pictures(of: result.document, reader: reader)
+      result.pictures = pictures(of: &result.document, reader: reader)
     }
     return result
   }
@@ -109,15 +109,21 @@ public struct Converter: Sendable {
     }
   }
 
-  private func pictures(of document: Document, reader: any PageReader) throws(ConversionError) -> [(
-    name: String, png: [UInt8]
-  )] {
+  /// A figure that cannot be rendered stays without its picture: the document goes on.
+  private func pictures(
+    of document: inout Document, reader: any PageReader
+  ) -> [(name: String, png: [UInt8])] {
     var result: [(name: String, png: [UInt8])] = []
     for block in document.blocks {
       guard case .figure(let figure) = block.content else { continue }
-      let png = try reader.png(
-        page: block.page, of: block.box, dotsPerInch: options.imageResolution)
-      result.append((figure.name, png))
+      do {
+        let png = try reader.png(
+          page: block.page, of: block.box, dotsPerInch: options.imageResolution)
+        result.append((figure.name, png))
+      } catch {
+        document.diagnostics.append(
+          Diagnostic(.pictureFailed, .warning, page: block.page, box: block.box, error.message))
+      }
     }
     return result
   }

@@ -20,6 +20,8 @@ public struct Diagnostic: Sendable, Equatable {
     case repaired = "repaired"
     /// Form fields refer to themselves and were left out.
     case formLoop = "form-loop"
+    /// A figure could not be rendered; its text is there, its picture is not.
+    case pictureFailed = "picture-failed"
     /// The text layer holds text that no reader sees.
     case hiddenText = "hidden-text"
   }
