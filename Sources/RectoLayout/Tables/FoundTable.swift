@@ -22,3 +22,38 @@ struct FoundTable {
   /// The page's fragments that it takes, as indices.
   var taken: [Int] = []
 }
+
+extension FoundTable {
+  /// The table without grid lines that part no cells: where a rule is drawn twice, or beside the
+  /// table, no cell begins.
+  func withoutIdleLines() -> FoundTable {
+    var result = self
+    let (newRow, rows) = Self.places(self.rows, starts: cells.map(\.row))
+    let (newColumn, columns) = Self.places(self.columns, starts: cells.map(\.column))
+    result.rows = rows
+    result.columns = columns
+    result.headRows = max(1, newRow[min(headRows, self.rows)])
+    for i in cells.indices {
+      let cell = cells[i]
+      result.cells[i].row = newRow[cell.row]
+      result.cells[i].column = newColumn[cell.column]
+      result.cells[i].rowSpan = max(1, newRow[cell.row + cell.rowSpan] - newRow[cell.row])
+      result.cells[i].columnSpan = max(
+        1, newColumn[cell.column + cell.columnSpan] - newColumn[cell.column])
+    }
+    return result
+  }
+
+  /// For each place of the grid (and the end) its number once idle ones are gone.
+  private static func places(_ count: Int, starts: [Int]) -> ([Int], Int) {
+    var isUsed = [Bool](repeating: false, count: count)
+    for start in starts { isUsed[start] = true }
+    var numbers: [Int] = []
+    var next = 0
+    for place in 0..<count {
+      if place > 0 && isUsed[place] { next += 1 }
+      numbers.append(next)
+    }
+    return (numbers + [next + 1], next + 1)
+  }
+}

@@ -12,6 +12,8 @@ struct GridFitter {
   static let ruledGap: Float = 0.35
   /// A gap this wide at a cut parts a phrase there: spaces of running text are narrower.
   static let cellGap: Float = 0.42
+  /// Lines closer than any leading stand beside each other: a label centred on two lines.
+  static let interleaved: Float = 0.85
   /// How many parts an em is divided into for the projection.
   private static let bins: Float = 8
 
@@ -209,6 +211,8 @@ struct GridFitter {
       let joins: Bool
       if let bands {
         joins = !bands.contains { $0 > aboveY && $0 < y }
+      } else if (y - aboveY) / em < Self.interleaved && !isParted {
+        joins = true
       } else {
         joins =
           !isParted

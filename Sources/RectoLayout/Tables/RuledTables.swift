@@ -102,7 +102,8 @@ struct RuledTables {
     }
     let table = FoundTable(
       rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
-    return RowSplitter(page: page).split(ColumnSplitter(page: page).split(table, edges: xs))
+    let split = RowSplitter(page: page).split(ColumnSplitter(page: page).split(table, edges: xs))
+    return split.withoutIdleLines()
   }
 
   private func covers(_ rule: Rule, _ from: Float, _ to: Float) -> Bool {
