@@ -131,3 +131,25 @@ import Testing
     #expect(page.layout().dump.contains("2,0 \"Lowestoft\""))
   }
 }
+
+@Suite struct FoundTableTests {
+  private func cell(_ row: Int, _ column: Int, _ columnSpan: Int = 1) -> FoundTable.Cell {
+    FoundTable.Cell(row: row, column: column, columnSpan: columnSpan, box: .empty)
+  }
+
+  @Test func gridLinesThatPartNoCellsAreDropped() {
+    let table = FoundTable(
+      rows: 2, columns: 3, headRows: 1, box: .empty,
+      cells: [cell(0, 0), cell(0, 1, 2), cell(1, 0, 3)]
+    ).withoutIdleLines()
+    #expect(table.rows == 2 && table.columns == 2)
+    #expect(table.cells.map(\.column) == [0, 1, 0])
+    #expect(table.cells.map(\.columnSpan) == [1, 1, 2])
+  }
+
+  @Test func aGridThatIsUsedStaysAsItIs() {
+    let table = FoundTable(
+      rows: 1, columns: 2, headRows: 1, box: .empty, cells: [cell(0, 0), cell(0, 1)])
+    #expect(table.withoutIdleLines().columns == 2)
+  }
+}
