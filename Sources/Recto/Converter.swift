@@ -74,6 +74,7 @@ public struct Converter: Sendable {
     var document = Document()
     document.metadata.format = format.rawValue
     document.metadata.pageCount = reader.pageCount
+    document.blocks.reserveCapacity(layouts.reduce(0) { $0 + $1.blocks.count })
     for i in layouts.indices {
       document.pages.append(layouts[i].page)
       document.blocks += layouts[i].blocks

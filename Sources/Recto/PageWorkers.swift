@@ -76,7 +76,9 @@ struct PageWorkers: Sendable {
   /// A page that cannot be read becomes an empty one with a diagnostic: the others go on.
   private func layout(_ index: Int, reader: any PageReader, layouter: PageLayouter) -> PageLayout {
     do {
-      return layouter.layout(try reader.page(index))
+      var layout = layouter.layout(try reader.page(index))
+      for i in layout.blocks.indices { layout.blocks[i].mapTexts { $0.compact() } }
+      return layout
     } catch {
       return PageLayout(
         page: Document.Page(index: index, width: 0, height: 0, failed: true), blocks: [],

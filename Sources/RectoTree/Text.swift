@@ -141,6 +141,13 @@ public struct Text: Sendable, Equatable {
     return (head, tail)
   }
 
+  /// Gives back the room that arrays keep for growing: a document holds tens of thousands of texts.
+  public mutating func compact() {
+    spans = spans.map { $0 }
+    lines = lines.map { $0 }
+    runs = runs.map { $0 }
+  }
+
   private mutating func clampRanges(to end: Int32) {
     spans = spans.compactMap { span in
       guard span.start < end else { return nil }
