@@ -160,6 +160,11 @@ def score(kind, truth, text, code):
                 hits += 1
                 pool.remove(best)
         parts = {"text": similar, "heads": 2 * hits / count if wanted else None}
+        truths, found = tables(truth)[:20], tables(text)
+        if truths:
+            # Very large pairs would take the tree distance minutes: such candidates are passed over.
+            fits = lambda t, f: t.count() + f.count() < 600
+            parts["teds"] = mean([max((tree_similarity(t, f) for f in found if fits(t, f)), default=0.0) for t in truths])
         return mean(parts.values()), {k: v for k, v in parts.items() if v is not None}
     if kind == "tables":
         found = tables(text)
@@ -171,7 +176,13 @@ def score(kind, truth, text, code):
     if kind == "fields":
         page = re.sub(r"\s", "", plain(text)).lower()
         wanted = json.loads(truth).values()
-        return mean([float(re.sub(r"\s", "", normal(str(value))).lower() in page) for value in wanted]), {}
+        def forms(value):
+            yield str(value)
+            if isinstance(value, (int, float)):
+                yield from (f"{value:.2f}", f"{value:.2f}".replace(".", ","), f"{value:,.2f}", f"{value:,.2f}".translate(str.maketrans(",.", ".,")))
+                if value == int(value):
+                    yield str(int(value))
+        return mean([float(any(re.sub(r"\s", "", normal(f)).lower() in page for f in forms(value))) for value in wanted]), {}
     if kind == "robust":
         return float(code not in CRASHES and code >= 0), {}
     return None, {}
