@@ -42,8 +42,6 @@ public struct DocumentFacts: Sendable {
   public var attachments: [Attachment] = []
   public var fields: [FormField] = []
   public var annotations: [Annotation] = []
-  /// Where named destinations lead, for the names that links use.
-  public var destinations: [String: PlacedLink.Target] = [:]
   public var diagnostics: [Diagnostic] = []
 
   public init() {}

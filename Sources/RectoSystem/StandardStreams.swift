@@ -57,5 +57,4 @@ public enum StandardStreams {
   }
 
   public static var errorIsTerminal: Bool { isatty(2) != 0 }
-  public static var inputIsTerminal: Bool { isatty(0) != 0 }
 }
