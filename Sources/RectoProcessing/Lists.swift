@@ -72,7 +72,8 @@ public struct Lists: DocumentProcessor {
           (run.start, run.end) = (0, 0)
           return run
         }, at: 0)
-      guard marker.runs.isEmpty == false else { return nil }
+      // Where a run cannot be cut for certain (several blanks after the bullet), its glyphs are all
+      // the text's: none is lost.
       text = body
       self.block = block
       indent = block.box.x0
