@@ -43,7 +43,8 @@ let package = Package(
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
     module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
     module("RectoSystem"),
-    module("Leptonica", ["CTesseract", "RectoPages"]),
+    module("Leptonica", ["CTesseract", "RectoGeometry"]),
+    module("Tesseract", ["CTesseract", "Leptonica", "RectoPages"]),
 
     // Values.
     module("RectoGeometry"),
@@ -55,6 +56,9 @@ let package = Package(
     module("RectoPDF", ["Poppler", "RectoPages"]),
     module("RectoImages", ["Leptonica", "RectoPages"]),
 
+    // Pictures of text to glyphs.
+    module("RectoOCR", ["Tesseract", "Leptonica", "RectoPages"]),
+
     // Pages to documents, documents to text.
     module("RectoLayout", ["RectoPages", "RectoTree"]),
     module("RectoProcessing", ["RectoTree"]),
@@ -63,7 +67,7 @@ let package = Package(
     module(
       "Recto",
       [
-        "RectoPDF", "RectoImages", "RectoLayout", "RectoProcessing", "RectoRendering",
+        "RectoPDF", "RectoImages", "RectoOCR", "RectoLayout", "RectoProcessing", "RectoRendering",
         "RectoSystem",
       ]),
     .executableTarget(

@@ -1,4 +1,4 @@
-internal import CTesseract
+package import CTesseract
 
 /// Why a picture could not be read.
 public enum PictureFailure: Error, Sendable {
@@ -9,9 +9,9 @@ public enum PictureFailure: Error, Sendable {
 
 /// A raster picture, owned. It belongs to one thread: Leptonica's reference counts are not atomic.
 @safe public final class Picture {
-  private let handle: UnsafeMutablePointer<PIX>
+  package let handle: UnsafeMutablePointer<PIX>
 
-  private init(adopting handle: UnsafeMutablePointer<PIX>) { unsafe self.handle = handle }
+  init(adopting handle: UnsafeMutablePointer<PIX>) { unsafe self.handle = handle }
 
   deinit {
     var handle: UnsafeMutablePointer<PIX>? = unsafe handle

@@ -1,5 +1,6 @@
 internal import CPoppler
 public import RectoGeometry
+public import RectoPages
 
 extension GlibDocument {
   /// The largest picture that is rendered, in pixels: 8,000 x 8,000.
@@ -10,7 +11,53 @@ extension GlibDocument {
   public func png(page index: Int, of area: Box?, dotsPerInch: Double, marks: [Mark] = [])
     -> [UInt8]?
   {
-    unsafe withPage(index) { page -> [UInt8]? in
+    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, marks: marks) {
+      surface, _ -> [UInt8]? in
+      let sink = ByteSink()
+      let status = unsafe cairo_surface_write_to_png_stream(
+        surface,
+        { closure, data, length in
+          guard let closure = unsafe closure, let data = unsafe data else {
+            return CAIRO_STATUS_WRITE_ERROR
+          }
+          let sink = unsafe Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+          unsafe sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+          return CAIRO_STATUS_SUCCESS
+        }, Unmanaged.passUnretained(sink).toOpaque())
+      return status == CAIRO_STATUS_SUCCESS ? sink.bytes : nil
+    }
+  }
+
+  /// A page in grey; `nil` if cairo cannot make it.
+  public func raster(page index: Int, dotsPerInch: Double) -> Raster? {
+    unsafe withPicture(of: index, area: nil, dotsPerInch: dotsPerInch, marks: []) {
+      surface, scale -> Raster? in
+      let width = unsafe Int(cairo_image_surface_get_width(surface))
+      let height = unsafe Int(cairo_image_surface_get_height(surface))
+      let stride = unsafe Int(cairo_image_surface_get_stride(surface))
+      guard let data = unsafe cairo_image_surface_get_data(surface) else { return nil }
+      let samples = unsafe [UInt8](unsafeUninitializedCapacity: width * height) { target, count in
+        for y in 0..<height {
+          let row = unsafe UnsafeRawPointer(data + y * stride)
+          for x in 0..<width {
+            let pixel = unsafe row.load(fromByteOffset: 4 * x, as: UInt32.self)
+            // Luma of ITU-R BT.601 in 256ths.
+            let grey = (pixel >> 16 & 0xFF) * 77 + (pixel >> 8 & 0xFF) * 150 + (pixel & 0xFF) * 29
+            unsafe target[y * width + x] = UInt8(truncatingIfNeeded: grey >> 8)
+          }
+        }
+        count = width * height
+      }
+      return Raster(width: width, height: height, samples: samples, dotsPerInch: scale * 72)
+    }
+  }
+
+  /// Renders a part of a page and hands over cairo's surface with its pixels a point.
+  private func withPicture<Result>(
+    of index: Int, area: Box?, dotsPerInch: Double, marks: [Mark],
+    _ body: (OpaquePointer?, Double) -> Result?
+  ) -> Result? {
+    unsafe withPage(index) { page -> Result? in
       var (width, height) = (0.0, 0.0)
       unsafe poppler_page_get_size(page, &width, &height)
       let whole = Box(x0: 0, y0: 0, x1: Float(width), y1: Float(height))
@@ -36,18 +83,7 @@ extension GlibDocument {
       for mark in marks { unsafe draw(mark, on: context) }
       unsafe cairo_surface_flush(surface)
 
-      let sink = ByteSink()
-      let status = unsafe cairo_surface_write_to_png_stream(
-        surface,
-        { closure, data, length in
-          guard let closure = unsafe closure, let data = unsafe data else {
-            return CAIRO_STATUS_WRITE_ERROR
-          }
-          let sink = unsafe Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-          unsafe sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-          return CAIRO_STATUS_SUCCESS
-        }, Unmanaged.passUnretained(sink).toOpaque())
-      return status == CAIRO_STATUS_SUCCESS ? sink.bytes : nil
+      return unsafe body(surface, scale)
     } ?? nil
   }
 }

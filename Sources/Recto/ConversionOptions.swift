@@ -1,3 +1,4 @@
+public import RectoOCR
 public import RectoRendering
 
 /// All that decides how a document is converted.
@@ -19,6 +20,7 @@ public struct ConversionOptions: Sendable, Equatable {
   public var traces = false
   /// The longest that a page may be interpreted, in seconds.
   public var pageSeconds = 20.0
+  public var ocr = OCROptions()
   public var rendering = RenderingOptions()
 
   public init() {}

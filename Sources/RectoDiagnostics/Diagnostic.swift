@@ -22,6 +22,12 @@ public struct Diagnostic: Sendable, Equatable {
     case formLoop = "form-loop"
     /// A figure could not be rendered; its text is there, its picture is not.
     case pictureFailed = "picture-failed"
+    /// Trained data or the recogniser itself is not installed.
+    case missingLanguage = "missing-language"
+    /// A page could not be recognised.
+    case recognitionFailed = "recognition-failed"
+    /// A page was recognised, but badly.
+    case lowQuality = "low-quality"
     /// The text layer holds text that no reader sees.
     case hiddenText = "hidden-text"
   }

@@ -64,6 +64,13 @@ public final class ImageReader: PageReader {
     return png
   }
 
+  public func raster(page: Int, dotsPerInch: Double) throws(ConversionError) -> Raster {
+    let picture = try picture(page).grey()
+    return Raster(
+      width: picture.width, height: picture.height, samples: picture.samples,
+      dotsPerInch: picture.dotsPerInch ?? Self.assumedResolution)
+  }
+
   private func picture(_ index: Int) throws(ConversionError) -> Picture {
     if let opened, opened.index == index { return opened.picture }
     do {

@@ -78,6 +78,13 @@ public final class PDFReader: PageReader {
     return png
   }
 
+  public func raster(page: Int, dotsPerInch: Double) throws(ConversionError) -> Raster {
+    guard let raster = try glib().raster(page: page, dotsPerInch: dotsPerInch) else {
+      throw ConversionError(.internalError, "page \(page + 1) could not be rendered")
+    }
+    return raster
+  }
+
   /// The structure tree of a tagged document, flattened.
   public func structure() -> [ContentDocument.StructureNode] { content.structure() }
 

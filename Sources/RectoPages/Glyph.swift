@@ -47,6 +47,12 @@ public struct Glyph: Sendable, Equatable {
     public static let unmapped = Flags(rawValue: 64)
     /// It is the value of a form field, which the page's own content does not draw.
     public static let field = Flags(rawValue: 128)
+    /// It was recognised in a picture.
+    public static let recognised = Flags(rawValue: 256)
+    /// A recognised reading stands in its place.
+    public static let replaced = Flags(rawValue: 512)
+    /// Invisible, but the text of the picture that it lies on.
+    public static let transcript = Flags(rawValue: 1024)
   }
 
   public init(

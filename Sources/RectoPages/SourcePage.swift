@@ -19,6 +19,13 @@ public struct SourcePage: Sendable {
   public var links: [PlacedLink] = []
   /// Ink boxes by glyph when they were asked for; `nil` where a font's outlines are not known.
   public var inkBoxes: [Box?] = []
+  /// The recogniser's confidence (0 to 100) in each recognised glyph; they are the page's last.
+  public var confidences: [UInt8] = []
+  /// From the page's points as they stand here to those of the file: recognised pages are turned
+  /// and straightened.
+  public var frame = Affine.identity
+  /// How the page was recognised, if it was.
+  public var recognition: Recognition?
   public var diagnostics: [Diagnostic] = []
 
   public init(index: Int, width: Float, height: Float) {
@@ -29,6 +36,21 @@ public struct SourcePage: Sendable {
 
   @inlinable
   public var box: Box { Box(x0: 0, y0: 0, x1: width, y1: height) }
+
+  /// Appends a glyph that stands for `text`, with the recogniser's confidence in it.
+  public mutating func append(recognised text: String, _ glyph: Glyph, confidence: Float) {
+    let values = text.unicodeScalars.map(\.value)
+    guard let first = values.first else { return }
+    var glyph = glyph
+    glyph.scalar = first
+    if values.count > 1 {
+      glyph.scalarOffset = UInt32(scalars.count)
+      glyph.scalarCount = UInt8(clamping: values.count)
+      scalars += values.prefix(255)
+    }
+    glyphs.append(glyph)
+    confidences.append(UInt8(max(0, min(100, confidence))))
+  }
 
   /// The Unicode scalars of a glyph, appended to a string.
   @inlinable

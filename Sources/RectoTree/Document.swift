@@ -26,6 +26,12 @@ public struct Document: Sendable {
     public var glyphs: [PlacedGlyph]
     /// Whether the page could not be read.
     public var failed: Bool
+    /// How it was recognised, if it was; its recognised glyphs are the last, each with a confidence
+    /// of 0 to 100.
+    public var recognition: Recognition?
+    public var confidences: [UInt8] = []
+    /// From where things stand here to where they stand in the file, whose pages may lie askew.
+    public var frame = Affine.identity
 
     public init(
       index: Int, label: String? = nil, width: Float, height: Float, glyphCount: Int = 0,
@@ -53,6 +59,8 @@ public enum GlyphLayer: String, Sendable, CaseIterable {
   case offPage = "off-page"
   /// Drawn again over the same letter, to make it look bold.
   case overprint
+  /// A text layer that was wrong: what was recognised instead is in the blocks.
+  case replaced
 }
 
 /// A glyph as far as the output needs it.

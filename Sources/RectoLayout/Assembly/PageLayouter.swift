@@ -36,6 +36,9 @@ public struct PageLayouter {
       page: Document.Page(
         index: page.index, width: page.width, height: page.height, glyphCount: page.glyphs.count),
       blocks: blocks, diagnostics: page.diagnostics)
+    result.page.recognition = page.recognition
+    result.page.confidences = page.confidences
+    result.page.frame = page.frame
     result.page.layers = layers(ink, blocks: blocks, overprinted: work.overprinted, of: page)
     if options.keepsGlyphs {
       result.page.glyphs = page.glyphs.map { glyph in
@@ -53,7 +56,13 @@ public struct PageLayouter {
           .hiddenText, .note, page: page.index,
           "\(count) glyphs on page \(page.index + 1) are drawn but not visible"))
     }
-    if ink.visible.isEmpty && page.images.contains(where: { $0.box.area > 0.3 * page.box.area }) {
+    if let recognition = page.recognition, recognition.isDoubtful {
+      result.diagnostics.append(
+        Diagnostic(
+          .lowQuality, .note, page: page.index,
+          "page \(page.index + 1) was recognised badly: confidence \(Int(recognition.confidence))"))
+    }
+    if ink.visible.isEmpty && page.recognition == nil && page.images.contains(where: { $0.box.area > 0.3 * page.box.area }) {
       result.diagnostics.append(
         Diagnostic(
           .noTextLayer, .warning, page: page.index,

@@ -14,9 +14,12 @@ struct PageInk {
     let area = page.box.expanded(by: 1)
     var hidden: [Int32] = []
     var outside: [Int32] = []
+    var replaced: [Int32] = []
     for i in page.glyphs.indices {
       let glyph = page.glyphs[i]
-      if Self.isHidden(glyph) {
+      if glyph.flags.contains(.replaced) {
+        replaced.append(Int32(i))
+      } else if Self.isHidden(glyph) {
         hidden.append(Int32(i))
       } else if !area.contains(glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3) {
         outside.append(Int32(i))
@@ -25,13 +28,14 @@ struct PageInk {
       }
     }
     if !hidden.isEmpty { layers[.hidden] = hidden }
+    if !replaced.isEmpty { layers[.replaced] = replaced }
     if !outside.isEmpty { layers[.offPage] = outside }
   }
 
   /// Rendering mode 3 and 7, no opacity, outside the clip, in a soft mask, without size.
   static func isHidden(_ glyph: Glyph) -> Bool {
     if !glyph.flags.isDisjoint(with: [.clipped, .softMask]) { return true }
-    if glyph.flags.contains(.pattern) { return false }
+    if !glyph.flags.isDisjoint(with: [.pattern, .transcript]) { return false }
     return glyph.renderMode == 3 || glyph.renderMode == 7 || glyph.colour >> 24 == 0
       || glyph.size < 0.5
   }

@@ -1,0 +1,78 @@
+internal import CTesseract
+
+extension Picture {
+  /// A grey picture of samples row by row; `nil` if there is no memory for it.
+  public convenience init?(grey samples: [UInt8], width: Int, height: Int) {
+    guard width > 0, height > 0, samples.count >= width * height,
+      let pix = unsafe pixCreate(Int32(width), Int32(height), 8),
+      let words = unsafe pixGetData(pix)
+    else { return nil }
+    let stride = unsafe Int(pixGetWpl(pix)) * 4
+    let target = UnsafeMutableRawPointer(words)
+    unsafe samples.withUnsafeBytes { source in
+      for row in 0..<height {
+        let line = unsafe UnsafeRawBufferPointer(
+          rebasing: source[(row * width)..<((row + 1) * width)])
+        unsafe UnsafeMutableRawBufferPointer(start: target + row * stride, count: width)
+          .copyMemory(from: line)
+      }
+    }
+    // Leptonica keeps samples in words of the machine's order, most significant first.
+    unsafe pixEndianByteSwap(pix)
+    unsafe self.init(adopting: pix)
+  }
+
+  /// The samples of a grey picture, row by row.
+  public var samples: [UInt8] {
+    guard let copy = unsafe pixConvertTo8(handle, 0) else { return [] }
+    var owned: UnsafeMutablePointer<PIX>? = unsafe copy
+    defer { unsafe pixDestroy(&owned) }
+    unsafe pixEndianByteSwap(copy)
+    guard let words = unsafe pixGetData(copy) else { return [] }
+    let stride = unsafe Int(pixGetWpl(copy)) * 4
+    let start = UnsafeRawPointer(words)
+    return unsafe [UInt8](unsafeUninitializedCapacity: width * height) { target, count in
+      for row in 0..<height {
+        for column in 0..<width {
+          unsafe target[row * width + column] = start.load(
+            fromByteOffset: row * stride + column, as: UInt8.self)
+        }
+      }
+      count = width * height
+    }
+  }
+
+  /// In grey, what is transparent on white.
+  public func grey() -> Picture {
+    let isTransparent = unsafe pixGetSpp(handle) == 4
+    var flat: UnsafeMutablePointer<PIX>? =
+      unsafe isTransparent ? pixAlphaBlendUniform(handle, 0xFFFF_FF00) : pixClone(handle)
+    defer { unsafe pixDestroy(&flat) }
+    return unsafe adopted(pixConvertTo8(flat, 0))
+  }
+
+  public func inverted() -> Picture { unsafe adopted(pixInvert(nil, handle)) }
+
+  /// With blocks of light text on dark ground inverted.
+  public func photoinverted() -> Picture { unsafe adopted(pixAutoPhotoinvert(handle, 0, nil, nil)) }
+
+  /// With an even white background.
+  public func withEvenBackground() -> Picture {
+    unsafe adopted(pixBackgroundNorm(handle, nil, nil, 10, 15, 60, 40, 220, 2, 2))
+  }
+
+  /// Each sample the median of the nine around it: takes away salt and pepper.
+  public func median() -> Picture { unsafe adopted(pixMedianFilter(handle, 3, 3)) }
+
+  /// In black and white, by Otsu's threshold over an even background.
+  public func binarised() -> Picture {
+    unsafe adopted(
+      pixOtsuThreshOnBackgroundNorm(handle, nil, 10, 15, 60, 40, 220, 2, 2, 0.1, nil))
+  }
+
+  /// What Leptonica made, or this picture where it could not.
+  func adopted(_ pix: UnsafeMutablePointer<PIX>?) -> Picture {
+    guard let pix = unsafe pix else { return self }
+    return unsafe Picture(adopting: pix)
+  }
+}

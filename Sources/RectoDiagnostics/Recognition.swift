@@ -1,0 +1,25 @@
+/// How a page was recognised.
+public struct Recognition: Sendable, Equatable {
+  /// Why its text layer was not enough.
+  public var reason: String
+  /// The languages, as Tesseract names them.
+  public var languages: String
+  /// The mean confidence of its words, 0 to 100, and the share of letters seen that were read.
+  public var confidence: Float
+  public var coverage: Float
+  /// What was done to the picture first.
+  public var steps: [String]
+
+  public init(
+    reason: String, languages: String, confidence: Float, coverage: Float, steps: [String]
+  ) {
+    self.reason = reason
+    self.languages = languages
+    self.confidence = confidence
+    self.coverage = coverage
+    self.steps = steps
+  }
+
+  /// Below these the page is flagged: of 58 pages read badly they catch 48, of 59 good ones one.
+  public var isDoubtful: Bool { confidence < 88 || coverage < 0.5 }
+}

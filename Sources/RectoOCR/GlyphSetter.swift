@@ -1,0 +1,206 @@
+internal import RectoGeometry
+public import RectoPages
+
+/// Sets recognised lines as glyphs of a page, as if the file had drawn them.
+///
+/// What a recogniser gives are boxes of ink; glyphs need a baseline, a size and advances. The
+/// baseline is where most letters stand, the size follows from how high letters of each kind are,
+/// and sizes that differ by less than their error are made one.
+public struct GlyphSetter {
+  /// Heights of letters in ems: capitals, figures and letters with ascenders; letters without;
+  /// ideographs.
+  static let capitalHeight: Float = 0.70
+  static let smallHeight: Float = 0.47
+  static let ideographHeight: Float = 0.88
+  /// Sizes within this share of each other are one.
+  static let sizeSlack: Float = 0.16
+  /// Wider gaps than this between words, in ems, are not filled with a blank: they may part cells.
+  static let widestBlank: Float = 0.6
+
+  /// From the picture's pixels to the page's points, straight.
+  private let scale: Float
+
+  public init(dotsPerInch: Float) { scale = 72 / dotsPerInch }
+
+  /// Appends the lines' glyphs, with their confidences, to a page.
+  public func append(_ lines: [RecognisedLine], to page: inout SourcePage) {
+    guard !lines.isEmpty else { return }
+    let font = UInt16(page.fonts.count)
+    page.fonts.append(Font(name: "", ascent: 0.75, descent: -0.22))
+    let metrics = Self.steadied(lines.map(Self.metrics))
+    for (line, metrics) in zip(lines, metrics) {
+      if line.isVertical {
+        appendVertical(line, font: font, to: &page)
+      } else {
+        append(line, metrics: metrics, font: font, to: &page)
+      }
+    }
+  }
+
+  private struct Metrics {
+    var baseline: Float
+    var size: Float
+    var letters: Int
+  }
+
+  private enum Shape { case tall, small, ideograph, other }
+
+  private static func shape(of symbol: RecognisedLine.Symbol) -> (Shape, standsOnLine: Bool) {
+    guard let scalar = symbol.text.unicodeScalars.first else { return (.other, false) }
+    switch scalar {
+    case "a", "c", "e", "m", "n", "o", "r", "s", "u", "v", "w", "x", "z", "а", "в", "г", "е", "ж",
+      "з", "и", "к", "л", "м", "н", "о", "п", "с", "т", "х", "ч", "ш", "ъ", "ы", "ь", "э", "ю",
+      "я":
+      return (.small, true)
+    case "g", "p", "q", "y", "р", "у", "д", "ц", "щ": return (.tall, false)
+    case "b", "d", "f", "h", "k", "l", "A"..."Z", "0"..."9", "А"..."Я": return (.tall, true)
+    default:
+      let value = scalar.value
+      let isIdeograph =
+        (0x3041...0x30FA).contains(value) || (0x3400...0x9FFF).contains(value)
+        || (0xAC00...0xD7A3).contains(value) || (0x20000...0x323AF).contains(value)
+      return (isIdeograph ? .ideograph : .other, isIdeograph)
+    }
+  }
+
+  private static func metrics(of line: RecognisedLine) -> Metrics {
+    var sizes: [Float] = []
+    var bottoms: [Float] = []
+    var letters = 0
+    for word in line.words {
+      for symbol in word.symbols {
+        letters += 1
+        let (shape, stands) = shape(of: symbol)
+        if stands { bottoms.append(symbol.box.y1) }
+        switch shape {
+        case .tall: sizes.append(symbol.box.height / capitalHeight)
+        case .small: sizes.append(symbol.box.height / smallHeight)
+        case .ideograph: sizes.append(symbol.box.height / ideographHeight)
+        case .other: break
+        }
+      }
+    }
+    guard sizes.count >= 2 || sizes.count == letters, !sizes.isEmpty else {
+      // Scripts whose letters hang or stand otherwise: the line's box from ascent to descent.
+      return Metrics(
+        baseline: line.box.y1 - 0.22 * line.box.height, size: line.box.height / 0.95,
+        letters: letters)
+    }
+    sizes.sort()
+    bottoms.sort()
+    let size = sizes[sizes.count / 2]
+    let baseline = bottoms.isEmpty ? line.box.y1 - 0.22 * size : bottoms[bottoms.count / 2]
+    return Metrics(baseline: baseline, size: size, letters: letters)
+  }
+
+  /// Sizes near the size of most letters become it, then the others among themselves.
+  private static func steadied(_ metrics: [Metrics]) -> [Metrics] {
+    var metrics = metrics
+    var open = Set(metrics.indices)
+    while !open.isEmpty {
+      func weight(_ centre: Int) -> Int {
+        open.reduce(0) { sum, i in
+          near(metrics[i].size, metrics[centre].size) ? sum + metrics[i].letters : sum
+        }
+      }
+      let weights = open.sorted().map { (index: $0, weight: weight($0)) }
+      guard let centre = weights.max(by: { ($0.weight, $1.index) < ($1.weight, $0.index) }) else {
+        break
+      }
+      let members = open.filter { near(metrics[$0].size, metrics[centre.index].size) }
+      let ordered = members.map { metrics[$0].size }.sorted()
+      let size = ordered[ordered.count / 2]
+      for i in members { metrics[i].size = size }
+      open.subtract(members)
+    }
+    return metrics
+  }
+
+  private static func near(_ a: Float, _ b: Float) -> Bool {
+    abs(a - b) <= sizeSlack * max(a, b)
+  }
+
+  private func append(
+    _ line: RecognisedLine, metrics: Metrics, font: UInt16, to page: inout SourcePage
+  ) {
+    let size = metrics.size
+    let words = line.words.sorted { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
+    var end: Float?
+    for word in words {
+      if let end, word.box.x0 > end {
+        let gap = word.box.x0 - end
+        if gap < Self.widestBlank * size && !Self.joinsIdeographs(word) {
+          add(
+            " ", x0: end, x1: word.box.x0, baseline: metrics.baseline, size: size, font: font,
+            confidence: word.confidence, to: &page)
+        }
+      }
+      let start = max(word.box.x0, end ?? -.infinity)
+      let stop = max(word.box.x1, start + 1)
+      for (symbol, x0, x1) in Self.places(of: word, from: start, to: stop) {
+        add(
+          symbol.text, x0: x0, x1: x1, baseline: metrics.baseline, size: size, font: font,
+          confidence: word.confidence, to: &page)
+      }
+      end = stop
+    }
+  }
+
+  private static func joinsIdeographs(_ word: RecognisedLine.Word) -> Bool {
+    word.symbols.first.map { shape(of: $0).0 == .ideograph } ?? false
+  }
+
+  /// The symbols of a word from left to right, filling it without gaps.
+  ///
+  /// Boxes of joined writing drift, and its symbols come from right to left: those are set at even
+  /// widths.
+  private static func places(
+    of word: RecognisedLine.Word, from start: Float, to stop: Float
+  ) -> [(RecognisedLine.Symbol, Float, Float)] {
+    let symbols = word.symbols
+    let isRightToLeft = symbols.contains { symbol in
+      symbol.text.unicodeScalars.contains { (0x590...0x8FF).contains($0.value) }
+    }
+    let width = (stop - start) / Float(symbols.count)
+    if isRightToLeft {
+      return symbols.enumerated().reversed().map { i, symbol in
+        let place = Float(symbols.count - 1 - i)
+        return (symbol, start + place * width, start + (place + 1) * width)
+      }
+    }
+    var starts = symbols.map(\.box.x0)
+    starts[0] = start
+    let isOrdered = zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 } && starts.last! < stop
+    if !isOrdered { starts = symbols.indices.map { start + Float($0) * width } }
+    return symbols.indices.map { i in
+      (symbols[i], starts[i], i + 1 < starts.count ? starts[i + 1] : stop)
+    }
+  }
+
+  private func add(
+    _ text: String, x0: Float, x1: Float, baseline: Float, size: Float, font: UInt16,
+    confidence: Float, to page: inout SourcePage
+  ) {
+    page.append(
+      recognised: text,
+      Glyph(
+        origin: Point(x0 * scale, baseline * scale), advance: Point((x1 - x0) * scale, 0),
+        up: Point(0, -size * scale), scalar: 0, font: font, flags: .recognised),
+      confidence: confidence)
+  }
+
+  private func appendVertical(_ line: RecognisedLine, font: UInt16, to page: inout SourcePage) {
+    let symbols = line.words.flatMap { word in word.symbols.map { ($0, word.confidence) } }
+    let size = line.box.width / Self.ideographHeight * scale
+    let x = line.box.midX * scale
+    for (i, (symbol, confidence)) in symbols.enumerated() {
+      let next = i + 1 < symbols.count ? symbols[i + 1].0.box.y0 : symbol.box.y1
+      page.append(
+        recognised: symbol.text,
+        Glyph(
+          origin: Point(x, symbol.box.y0 * scale),
+          advance: Point(0, max(1, next - symbol.box.y0) * scale), up: Point(0, -size), scalar: 0,
+          font: font, flags: [.recognised, .vertical]), confidence: confidence)
+    }
+  }
+}

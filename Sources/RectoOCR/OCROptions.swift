@@ -1,0 +1,18 @@
+/// When and how pictures of text are recognised.
+public struct OCROptions: Sendable, Equatable {
+  public enum Mode: String, Sendable, CaseIterable { case auto, never, always }
+
+  /// What becomes of an invisible text layer that lies over a scan.
+  public enum Layer: String, Sendable, CaseIterable { case keep, replace }
+
+  public var mode = Mode.auto
+  public var layer = Layer.keep
+  /// Tesseract's names joined by `+`; `nil` finds them.
+  public var languages: String?
+  /// The folder of trained data; `nil` looks in the usual places.
+  public var dataFolder: String?
+  /// The longest that recognising one page may take, in seconds.
+  public var pageSeconds = 120.0
+
+  public init() {}
+}

@@ -1,0 +1,196 @@
+internal import Leptonica
+internal import RectoDiagnostics
+internal import RectoGeometry
+public import RectoPages
+internal import Tesseract
+
+/// Recognises pages whose text layer is missing or wrong. It belongs to the thread that made it.
+public final class PageRecogniser {
+  private let options: OCROptions
+  private lazy var catalogue = LanguageCatalogue(folder: options.dataFolder)
+  private lazy var engines = EngineCache(dataFolder: catalogue.folder)
+  /// The languages that the document's first recognised page was found to be in.
+  private let known: DocumentLanguages
+
+  public init(_ options: OCROptions, known: DocumentLanguages) {
+    self.options = options
+    self.known = known
+  }
+
+  /// The resolution at which pages are rendered that are not a picture themselves, in dots per inch:
+  /// recognition is as good as at 300, and a fifth cheaper.
+  static let resolution = 220.0
+  /// Pictures are not enlarged or reduced beyond these.
+  static let lowestResolution = 100.0
+  static let highestResolution = 400.0
+
+  /// Adds what is recognised to a page, if its own text does not do.
+  public func complete(_ page: inout SourcePage, reader: any PageReader) {
+    let verdict = TextLayerVerdict(page, layer: options.layer)
+    switch verdict {
+    case .trusted where options.mode != .always: return
+    case .transcript where options.mode != .always:
+      for i in page.glyphs.indices
+      where page.glyphs[i].renderMode == 3 || page.glyphs[i].renderMode == 7 {
+        page.glyphs[i].flags.insert(.transcript)
+      }
+      markScan(in: &page)
+    case .missing where options.mode == .never: return
+    case .missing(let reason): recognise(&page, reader: reader, reason: reason)
+    case .trusted, .transcript: recognise(&page, reader: reader, reason: "asked for")
+    }
+  }
+
+  private func recognise(_ page: inout SourcePage, reader: any PageReader, reason: String) {
+    do throws(ConversionError) {
+      let raster = try reader.raster(page: page.index, dotsPerInch: resolution(for: page))
+      guard
+        let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
+      else {
+        throw ConversionError(.overBudget, "page \(page.index + 1) is too large to be recognised")
+      }
+      let recognised = try read(picture)
+      guard let (reading, preparation) = recognised else { return }
+      set(reading, preparation, dotsPerInch: raster.dotsPerInch, reason: reason, on: &page)
+    } catch {
+      page.diagnostics.append(
+        Diagnostic(
+          error.status == .missingLanguage ? .missingLanguage : .recognitionFailed, .warning,
+          page: page.index, error.description))
+    }
+  }
+
+  /// A picture's own resolution where one picture is the page, else the usual one.
+  private func resolution(for page: SourcePage) -> Double {
+    let scan = page.images.max { $0.box.area < $1.box.area }
+    guard let scan, scan.box.area > 0.5 * page.box.area, scan.box.width > 0 else {
+      return Self.resolution
+    }
+    let own = Double(scan.width) / Double(scan.box.width) * 72
+    let turned = Double(scan.height) / Double(scan.box.width) * 72
+    let aspect = Double(scan.box.width / max(scan.box.height, 1))
+    let isTurned =
+      abs(Double(scan.width) / Double(max(1, scan.height)) - aspect)
+      > abs(Double(scan.height) / Double(max(1, scan.width)) - aspect) + 0.05
+    return min(Self.highestResolution, max(Self.lowestResolution, isTurned ? turned : own))
+  }
+
+  private func read(_ picture: Picture) throws(ConversionError) -> (Reading, PagePreparation)? {
+    var preparation = PagePreparation(picture)
+    // Nothing that could be a letter: an empty page stays empty.
+    guard preparation.facts.glyphs > 0 else { return nil }
+    var reading = try firstReading(of: preparation)
+    if reading.confidence < 65 || reading.symbols * 10 < preparation.facts.glyphs {
+      turnUpright(&preparation, &reading)
+    }
+    if reading.confidence < 88 || Float(reading.symbols) < 0.6 * Float(preparation.facts.glyphs) {
+      // Forms, receipts and labels have no columns: their words are found one by one.
+      let few = preparation.facts.glyphs < 40
+      if let other = self.reading(
+        of: preparation, languages: reading.languages, segmentation: few ? .block : .sparse),
+        other.merit > 1.03 * reading.merit
+      {
+        reading = other
+      }
+    }
+    return (reading, preparation)
+  }
+
+  private func firstReading(of preparation: PagePreparation) throws(ConversionError) -> Reading {
+    if let languages = options.languages ?? known.found {
+      let missing = languages.split(separator: "+").map(String.init)
+        .filter { !catalogue.installed.contains($0) }
+      if let code = missing.first { throw Self.missing(code) }
+      if let reading = reading(of: preparation, languages: languages, segmentation: .page) {
+        if options.languages != nil || reading.confidence >= LanguageFinder.goodConfidence {
+          return reading
+        }
+      }
+    }
+    guard TesseractEngine.version != nil else {
+      throw ConversionError(
+        .missingLanguage, "text in pictures cannot be recognised: Tesseract is not installed",
+        advice: "Install it with 'apt install tesseract-ocr', or give --ocr never.")
+    }
+    let finder = LanguageFinder(catalogue: catalogue, engines: engines) { languages in
+      self.reading(of: preparation, languages: languages, segmentation: .page)
+    }
+    guard let reading = finder.find(in: preparation) else { throw Self.missing("eng") }
+    return reading
+  }
+
+  private static func missing(_ code: String) -> ConversionError {
+    let language = LanguageCatalogue.all.first { $0.code == code }
+    return ConversionError(
+      .missingLanguage, "the trained data of \(language?.name ?? code) is not installed",
+      advice: "Install it with 'apt install \(language?.package ?? "tesseract-ocr-\(code)")'.")
+  }
+
+  private func reading(
+    of preparation: PagePreparation, languages: String,
+    segmentation: TesseractEngine.Segmentation
+  ) -> Reading? {
+    guard let engine = try? engines.engine(languages) else { return nil }
+    let height = preparation.facts.glyphHeight
+    let lines = engine.lines(
+      of: preparation.picture, segmentation: segmentation,
+      dotsPerInch: max(100, min(600, Int(height * 12))), seconds: options.pageSeconds)
+    return Reading(lines, languages: languages)
+  }
+
+  /// Below this, the detection of a page's orientation is a guess.
+  private static let sureOrientation: Float = 4
+
+  private func turnUpright(_ preparation: inout PagePreparation, _ reading: inout Reading) {
+    guard catalogue.installed.contains("osd"), let engine = try? engines.engine("osd") else {
+      return
+    }
+    let picture = preparation.picture
+    let scaled = picture.width > 1600 ? picture.scaled(by: 0.5) : picture
+    guard let found = engine.orientation(of: scaled, dotsPerInch: 150), found.degrees != 0,
+      found.confidence >= Self.sureOrientation / 3
+    else { return }
+    var turned = preparation
+    turned.turn(quarters: found.degrees / 90)
+    turned.straighten()
+    guard
+      let other = self.reading(of: turned, languages: reading.languages, segmentation: .page),
+      other.merit > reading.merit
+    else { return }
+    preparation = turned
+    reading = other
+  }
+
+  private func set(
+    _ reading: Reading, _ preparation: PagePreparation, dotsPerInch: Double, reason: String,
+    on page: inout SourcePage
+  ) {
+    let facts = preparation.facts
+    // From the prepared picture's pixels to points: as large as the original, so far as it was
+    // only enlarged.
+    let frame = preparation.frame
+    let enlarged = (frame.a * frame.a + frame.b * frame.b).squareRoot()
+    let points = Float(72 / dotsPerInch)
+    let scale = points * enlarged
+    page.frame = Affine.scale(1 / scale).then(frame).then(.scale(points))
+    let isTurned = abs(frame.b) > abs(frame.a)
+    if isTurned { swap(&page.width, &page.height) }
+    for i in page.glyphs.indices { page.glyphs[i].flags.insert(.replaced) }
+    page.strokes = RasterRules.strokes(
+      in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale)
+    page.drawings = []
+    page.fills = []
+    markScan(in: &page)
+    let lines = RecognisedNoise.removed(from: reading.lines)
+    GlyphSetter(dotsPerInch: 72 / scale).append(lines, to: &page)
+    page.recognition = Recognition(
+      reason: reason, languages: reading.languages, confidence: reading.confidence,
+      coverage: min(1, Float(reading.symbols) / Float(max(1, facts.glyphs))),
+      steps: preparation.steps)
+  }
+
+  /// The pictures that were read are no figures.
+  private func markScan(in page: inout SourcePage) {
+    for i in page.images.indices { page.images[i].isArtifact = true }
+  }
+}

@@ -1,0 +1,90 @@
+internal import Leptonica
+internal import RectoGeometry
+
+/// What is measured of a grey picture of a page before anything is done to it.
+struct PictureFacts {
+  /// Of the tiles' backgrounds (the sample that three quarters are darker than): the spread from
+  /// the darkest to the brightest, outliers left out, and the share that is neither dark nor bright.
+  var backgroundSpread: Int
+  var midTiles: Float
+  var median: Int
+  /// Components of the black-and-white picture: how many are as large as letters, and how high
+  /// three quarters of those are at most, in pixels.
+  var glyphs: Int
+  var glyphHeight: Float
+  /// Specks of up to four pixels for each letter.
+  var specksPerGlyph: Float
+  /// The share of dark pixels along the picture's edge.
+  var darkEdge: Float
+  /// The picture in black and white, and its components.
+  let binary: Picture
+  let components: [Box]
+
+  init(_ picture: Picture) {
+    let scale = min(1, 480 / Double(max(1, picture.width)))
+    let small = scale < 1 ? picture.scaled(by: scale) : picture
+    let tiles = Self.tiles(of: small)
+    let sorted = tiles.backgrounds.sorted()
+    let high = sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
+    backgroundSpread = high - sorted[sorted.count * 5 / 100]
+    midTiles =
+      Float(sorted.reduce(0) { $0 + ((60...200).contains($1) ? 1 : 0) }) / Float(sorted.count)
+    median = tiles.median
+    binary = picture.binarised()
+    components = binary.componentBoxes()
+    var heights: [Float] = []
+    var specks = 0
+    let tallest = Float(picture.height) / 8
+    for box in components {
+      if box.width * box.height <= 4 { specks += 1 }
+      if box.height >= 5 && box.height < tallest && box.width < 12 * box.height && box.width >= 2 {
+        heights.append(box.height)
+      }
+    }
+    heights.sort()
+    glyphs = heights.count
+    glyphHeight = heights.isEmpty ? 0 : heights[heights.count * 3 / 4]
+    specksPerGlyph = Float(specks) / Float(max(1, heights.count))
+    let edge = max(2, Float(min(picture.width, picture.height)) * 0.02)
+    let (w, h) = (Float(picture.width), Float(picture.height))
+    let edges = [
+      Box(x0: 0, y0: 0, x1: w, y1: edge), Box(x0: 0, y0: h - edge, x1: w, y1: h),
+      Box(x0: 0, y0: 0, x1: edge, y1: h), Box(x0: w - edge, y0: 0, x1: w, y1: h),
+    ]
+    var dark: Float = 0
+    for edge in edges { dark += binary.ink(in: edge) / 4 }
+    darkEdge = dark
+  }
+
+  private static func tiles(of picture: Picture) -> (backgrounds: [Int], median: Int) {
+    let samples = picture.samples
+    let (width, height) = (picture.width, picture.height)
+    guard samples.count == width * height, width >= 6, height >= 8 else { return ([255], 255) }
+    var backgrounds: [Int] = []
+    var whole = [Int](repeating: 0, count: 256)
+    for row in 0..<8 {
+      for column in 0..<6 {
+        var counts = [Int](repeating: 0, count: 256)
+        var total = 0
+        for y in (row * height / 8)..<((row + 1) * height / 8) {
+          for x in (column * width / 6)..<((column + 1) * width / 6) {
+            counts[Int(samples[y * width + x])] += 1
+            total += 1
+          }
+        }
+        backgrounds.append(rank(0.75, in: counts, total: total))
+        for value in 0..<256 { whole[value] += counts[value] }
+      }
+    }
+    return (backgrounds, rank(0.5, in: whole, total: width * height))
+  }
+
+  private static func rank(_ share: Double, in counts: [Int], total: Int) -> Int {
+    var seen = 0
+    for value in 0..<256 {
+      seen += counts[value]
+      if Double(seen) >= share * Double(total) { return value }
+    }
+    return 255
+  }
+}

@@ -1,0 +1,79 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Whether a page's text layer says what the page shows.
+enum TextLayerVerdict: Equatable {
+  case trusted
+  /// An invisible layer over a picture that reads like text.
+  case transcript
+  /// It has to be recognised.
+  case missing(String)
+
+  /// Fewer visible glyphs than this are page numbers and stamps of what is otherwise a picture.
+  static let fewGlyphs = 12
+  /// A picture that covers so much of the page is a scan of it, with up to `stampGlyphs` over it.
+  static let scanCover: Float = 0.6
+  static let stampGlyphs = 150
+  /// With few glyphs, pictures that cover this much of the page may hold its text.
+  static let pictureCover: Float = 0.2
+  /// So many curved paths without glyphs are letters drawn as outlines.
+  static let outlines = 150
+  /// The share of glyphs without a trustworthy Unicode value that makes a layer worthless.
+  static let unreadable: Float = 0.3
+
+  init(_ page: SourcePage, layer: OCROptions.Layer) {
+    var (visible, invisible, unmapped) = (0, 0, 0)
+    var invisibleText = String.UnicodeScalarView()
+    for glyph in page.glyphs {
+      if glyph.renderMode == 3 || glyph.renderMode == 7 {
+        page.appendText(of: glyph, to: &invisibleText)
+        if !glyph.isBlank { invisible += 1 }
+      } else if !glyph.isBlank, glyph.flags.isDisjoint(with: [.clipped, .softMask]),
+        glyph.colour >> 24 != 0
+      {
+        visible += 1
+        if glyph.flags.contains(.unmapped) || Self.isPrivate(glyph.scalar) { unmapped += 1 }
+      }
+    }
+    let areas = page.images.map { $0.box.intersection(page.box).area }
+    let largest = (areas.max() ?? 0) / max(page.box.area, 1)
+    let cover = min(1, areas.reduce(0, +) / max(page.box.area, 1))
+    let isScan = largest >= Self.scanCover && visible < Self.stampGlyphs
+    let isPicture = visible < Self.fewGlyphs && cover >= Self.pictureCover
+    if isScan || isPicture {
+      if layer == .keep, invisible > 3 * visible, invisible >= Self.fewGlyphs,
+        Self.reads(invisibleText)
+      {
+        self = .transcript
+      } else {
+        self = .missing(invisible > 0 ? "its invisible text layer is not used" : "no text layer")
+      }
+    } else if visible == 0, page.drawings.count(where: \.isFreeform) >= Self.outlines {
+      self = .missing("text drawn as outlines")
+    } else if visible > 20, Float(unmapped) > Self.unreadable * Float(visible) {
+      self = .missing("\(unmapped * 100 / visible) % of the glyphs have no Unicode value")
+    } else {
+      self = .trusted
+    }
+  }
+
+  private static func isPrivate(_ scalar: UInt32) -> Bool {
+    scalar == 0xFFFD || (0xE000...0xF8FF).contains(scalar) || (1...8).contains(scalar)
+      || (0x0E...0x1F).contains(scalar)
+  }
+
+  /// Whether a layer's characters look like writing: mostly letters, in words of usual length.
+  private static func reads(_ text: String.UnicodeScalarView) -> Bool {
+    var (letters, others, bad) = (0, 0, 0)
+    for scalar in text where !scalar.properties.isWhitespace {
+      if isPrivate(scalar.value) {
+        bad += 1
+      } else if scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value) {
+        letters += 1
+      } else {
+        others += 1
+      }
+    }
+    return bad * 20 < letters && others * 2 < letters
+  }
+}

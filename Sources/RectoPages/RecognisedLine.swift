@@ -1,0 +1,48 @@
+public import RectoGeometry
+
+/// A line as a recogniser read it, in pixels of the picture that it was given, y down.
+public struct RecognisedLine: Sendable, Equatable {
+  /// In reading order.
+  public var words: [Word]
+  public var box: Box
+  /// Whether it runs from top to bottom.
+  public var isVertical: Bool
+
+  public init(words: [Word], box: Box, isVertical: Bool = false) {
+    self.words = words
+    self.box = box
+    self.isVertical = isVertical
+  }
+
+  public struct Word: Sendable, Equatable {
+    /// In reading order.
+    public var symbols: [Symbol]
+    public var box: Box
+    /// 0 to 100.
+    public var confidence: Float
+    /// Whether the recogniser's dictionary holds it.
+    public var isKnown: Bool
+
+    public init(symbols: [Symbol], box: Box, confidence: Float, isKnown: Bool = false) {
+      self.symbols = symbols
+      self.box = box
+      self.confidence = confidence
+      self.isKnown = isKnown
+    }
+
+    public var text: String { symbols.map(\.text).joined() }
+  }
+
+  /// What is written as one: a letter with its marks, a syllable.
+  public struct Symbol: Sendable, Equatable {
+    public var text: String
+    public var box: Box
+
+    public init(text: String, box: Box) {
+      self.text = text
+      self.box = box
+    }
+  }
+
+  public var text: String { words.map(\.text).joined(separator: " ") }
+}
