@@ -73,7 +73,7 @@ let package = Package(
     .executableTarget(
       name: "RectoCommand",
       dependencies: [
-        "Recto", "RectoSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Recto", "RectoOCR", "RectoSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

@@ -66,8 +66,16 @@ extension Picture {
 
   /// In black and white, by Otsu's threshold over an even background.
   public func binarised() -> Picture {
-    unsafe adopted(
-      pixOtsuThreshOnBackgroundNorm(handle, nil, 10, 15, 60, 40, 220, 2, 2, 0.1, nil))
+    if let even = unsafe pixOtsuThreshOnBackgroundNorm(
+      handle, nil, 10, 15, 60, 40, 220, 2, 2, 0.1, nil)
+    {
+      return unsafe Picture(adopting: even)
+    }
+    // Pictures too small for a map of their background.
+    var result: UnsafeMutablePointer<PIX>?
+    unsafe _ = pixOtsuAdaptiveThreshold(
+      handle, Int32(width), Int32(height), 0, 0, 0.1, nil, &result)
+    return unsafe adopted(result ?? pixThresholdToBinary(handle, 128))
   }
 
   /// What Leptonica made, or this picture where it could not.

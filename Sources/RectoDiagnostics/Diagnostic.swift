@@ -26,6 +26,8 @@ public struct Diagnostic: Sendable, Equatable {
     case missingLanguage = "missing-language"
     /// A page could not be recognised.
     case recognitionFailed = "recognition-failed"
+    /// A page was recognised.
+    case recognised = "recognised"
     /// A page was recognised, but badly.
     case lowQuality = "low-quality"
     /// The text layer holds text that no reader sees.

@@ -20,6 +20,12 @@ public struct Recognition: Sendable, Equatable {
     self.steps = steps
   }
 
+  public var description: String {
+    let work = steps.isEmpty ? "" : ", \(steps.joined(separator: ", "))"
+    return "\(reason); \(languages), confidence \(Int(confidence)) %, coverage "
+      + "\(Int(coverage * 100)) %\(work)"
+  }
+
   /// Below these the page is flagged: of 58 pages read badly they catch 48, of 59 good ones one.
   public var isDoubtful: Bool { confidence < 88 || coverage < 0.5 }
 }

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+public import RectoDiagnostics
 
 /// The languages that Tesseract has trained data for, by their names in Tesseract, BCP 47 and
 /// English, and which of them are installed.
@@ -54,6 +55,36 @@ public struct LanguageCatalogue: Sendable {
     }
     folder = found?.folder
     installed = found?.names ?? []
+  }
+
+  /// Tesseract's names, joined by `+`, for those that a user gives. Throws a usage error for an
+  /// unknown one, and `missingLanguage` for one whose data is not installed.
+  public func codes(of names: String) throws(ConversionError) -> String {
+    var codes: [String] = []
+    for name in names.split(whereSeparator: { $0 == "+" || $0 == "," }) {
+      let name = String(name)
+      guard let code = installed.contains(name) ? name : Self.code(for: name) else {
+        throw ConversionError(
+          .usage, "'\(name)' is not a language that can be recognised",
+          advice: "Run 'recto languages' for a list.")
+      }
+      guard installed.contains(code) else { throw Self.missing(code) }
+      codes.append(code)
+    }
+    guard !codes.isEmpty else {
+      throw ConversionError(
+        .usage, "no language is named", advice: "Give names such as eng+deu, or auto.")
+    }
+    return codes.joined(separator: "+")
+  }
+
+  /// The error for a language whose data is not installed.
+  static func missing(_ code: String) -> ConversionError {
+    let language = all.first { $0.code == code }
+    let package = language?.package ?? "tesseract-ocr-\(code)"
+    return ConversionError(
+      .missingLanguage, "the trained data of \(language?.name ?? code) is not installed",
+      advice: "Install it with 'apt install \(package)'.")
   }
 
   /// Tesseract's name for a name that a user gives: its own, a BCP 47 tag, an ISO 639 code or the

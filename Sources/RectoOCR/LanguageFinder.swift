@@ -1,17 +1,16 @@
-internal import Leptonica
-internal import RectoPages
-internal import Tesseract
-
 /// Finds in which languages a picture is written.
 ///
 /// The commonest model reads it first. If what comes out are words of its dictionary, the function
 /// words among them tell the language; if not, the script is found from the shapes of the letters,
 /// then the language within the script by letters and words that the others lack.
 struct LanguageFinder {
-  let catalogue: LanguageCatalogue
-  let engines: EngineCache
+  let installed: Set<String>
+  /// How many letters the sample of the picture seems to hold.
+  let letters: Int
   /// Reads the picture with some languages.
   let read: (String) -> Reading?
+  /// Reads a part of the picture with some languages.
+  let sample: (String) -> Reading?
 
   /// A share of function words that no text of another language reaches by chance.
   static let clearShare: Float = 0.16
@@ -19,27 +18,25 @@ struct LanguageFinder {
   static let knownShare: Float = 0.3
   static let goodConfidence: Float = 72
 
-  /// The best reading; its `languages` are the answer.
-  func find(in preparation: PagePreparation) -> Reading? {
-    let first = catalogue.installed.contains("eng") ? "eng" : firstInstalled(["Latin"])
-    guard let first = first ?? catalogue.installed.sorted().first(where: { $0 != "osd" }),
-      let reading = read(first)
-    else { return nil }
-    let ranking = FunctionWords.ranking(of: reading.text)
-    if let best = ranking.first, best.share >= Self.clearShare || reading.knownShare > 0.6 {
+  /// The best reading after a first with the commonest languages; its `languages` are the answer.
+  /// `script` is what the letters' shapes suggest.
+  func find(first: Reading, script: String?, confidence: Float) -> Reading {
+    let named = confidence >= Self.sureScript ? script : nil
+    guard first.confidence >= Self.goodConfidence else {
+      return inScript(script, sure: named, first: first)
+    }
+    let ranking = FunctionWords.ranking(of: first.text)
+    if let best = ranking.first, best.share >= Self.clearShare || first.knownShare > 0.6 {
       let english = ranking.first { $0.code == "eng" }?.share ?? 0
-      if best.code == "eng" || best.share < 1.25 * english + 0.02 { return reading }
-      return better(of: reading, [best.code, "Latin"])
+      if best.code == "eng" || best.share < 1.25 * english + 0.02 { return first }
+      return better(of: first, [best.code, "Latin"])
     }
-    if reading.confidence >= Self.goodConfidence && reading.knownShare >= Self.knownShare {
-      return reading
-    }
-    if reading.symbols < 20 && reading.confidence >= Self.goodConfidence { return reading }
-    return inScript(preparation, first: reading)
+    return first.knownShare >= Self.knownShare || first.symbols < 20
+      ? first : inScript(script, sure: named, first: first)
   }
 
   private func firstInstalled(_ codes: [String]) -> String? {
-    codes.first { catalogue.installed.contains($0) }
+    codes.first { installed.contains($0) }
   }
 
   /// The first of some languages that is installed and reads better than `reading`.
@@ -48,63 +45,93 @@ struct LanguageFinder {
     return other.merit > 0.98 * reading.merit ? other : reading
   }
 
-  /// Models to try by the script that Tesseract's detection names, the likeliest first. Scripts that
-  /// it does not know come out as others.
-  private static let models: [String: [[String]]] = [
-    "Latin": [["Latin"]],
-    "Fraktur": [["Fraktur", "frk"], ["deu"]],
-    "Cyrillic": [["rus+eng", "rus", "Cyrillic"]],
-    "Greek": [["ell+eng", "ell", "Greek"]],
-    "Arabic": [["ara+eng", "ara", "Arabic"], ["fas"], ["urd"]],
-    "Hebrew": [["heb+eng", "heb", "Hebrew"]],
-    "Han": [["chi_sim+eng", "chi_sim", "HanS"], ["chi_tra", "HanT"], ["jpn", "Japanese"]],
-    "Japanese": [["jpn+eng", "jpn", "Japanese"], ["chi_sim"], ["chi_tra"]],
-    "Hangul": [["kor+eng", "kor", "Hangul"]],
-    "Korean": [["kor+eng", "kor", "Hangul"]],
-    "Devanagari": [["hin+eng", "hin", "Devanagari"]],
-    "Bengali": [["ben", "Bengali"]],
-    "Tamil": [["tam+eng", "tam", "Tamil"]],
-    "Telugu": [["tel", "Telugu"]],
-    "Kannada": [["kan", "Kannada"], ["sin"]],
-    "Malayalam": [["mal", "Malayalam"]],
-    "Gujarati": [["guj", "Gujarati"]],
-    "Gurmukhi": [["pan", "Gurmukhi"]],
-    "Thai": [["tha", "Thai"], ["lao"]],
+  /// Models of each script that Tesseract's detection names; it takes scripts that it does not know
+  /// for others. The commonest come first.
+  private static let models: [(script: String, choices: [[String]])] = [
+    ("Latin", [["Latin", "fra"]]),
+    ("Cyrillic", [["rus+eng", "rus", "Cyrillic"]]),
+    ("Arabic", [["ara+eng", "ara", "Arabic"], ["fas"], ["urd"]]),
+    ("Han", [["chi_sim+eng", "chi_sim", "HanS"], ["chi_tra", "HanT"]]),
+    ("Japanese", [["jpn+eng", "jpn", "Japanese"]]),
+    ("Hangul", [["kor+eng", "kor", "Hangul"]]),
+    ("Devanagari", [["hin+eng", "hin", "Devanagari"]]),
+    ("Tamil", [["tam+eng", "tam", "Tamil"]]),
+    ("Greek", [["ell+eng", "ell", "Greek"]]),
+    ("Hebrew", [["heb+eng", "heb", "Hebrew"]]),
+    ("Thai", [["tha", "Thai"]]),
+    ("Bengali", [["ben", "Bengali"]]),
+    ("Telugu", [["tel", "Telugu"]]),
+    ("Kannada", [["kan", "Kannada"]]),
+    ("Malayalam", [["mal", "Malayalam"]]),
+    ("Fraktur", [["Fraktur", "frk"]]),
+    ("Gujarati", [["guj", "Gujarati"]]),
+    ("Gurmukhi", [["pan", "Gurmukhi"]]),
+    ("Georgian", [["kat", "Georgian"]]),
+    ("Armenian", [["hye", "Armenian"]]),
+    ("Sinhala", [["sin", "Sinhala"]]),
+    ("Khmer", [["khm", "Khmer"]]),
+    ("Lao", [["lao", "Lao"]]),
+    ("Myanmar", [["mya", "Myanmar"]]),
+    ("Ethiopic", [["amh", "Ethiopic"]]),
+    ("Tibetan", [["bod", "Tibetan"]]),
+    ("Oriya", [["ori", "Oriya"]]),
+    ("Cherokee", [["chr", "Cherokee"]]),
+    ("Thaana", [["div", "Thaana"]]),
+    ("Syriac", [["syr", "Syriac"]]),
+    ("Canadian_Aboriginal", [["iku", "Canadian_Aboriginal"]]),
   ]
 
-  /// Models of scripts that the detection does not know.
-  private static let rest: [[String]] = [
-    ["kat", "Georgian"], ["hye", "Armenian"], ["guj", "Gujarati"], ["sin", "Sinhala"],
-    ["khm", "Khmer"], ["lao", "Lao"], ["mya", "Myanmar"], ["amh", "Ethiopic"], ["bod", "Tibetan"],
-    ["pan", "Gurmukhi"], ["hin", "Devanagari"], ["ori", "Oriya"], ["chr", "Cherokee"],
-    ["div", "Thaana"], ["syr", "Syriac"], ["iku", "Canadian_Aboriginal"],
+  /// Other names and likely confusions of the detection.
+  private static let kin: [String: [String]] = [
+    "Korean": ["Hangul"], "Han": ["Japanese", "Hangul"], "Japanese": ["Han"],
+    "HanS": ["Han"], "HanT": ["Han"], "Kannada": ["Sinhala"], "Arabic": ["Georgian"],
   ]
 
-  private func inScript(_ preparation: PagePreparation, first: Reading) -> Reading {
-    var best = first
-    var script = "Latin"
-    if catalogue.installed.contains("osd"), let engine = try? engines.engine("osd") {
-      let picture = preparation.picture
-      let scaled = picture.width > 1600 ? picture.scaled(by: 0.5) : picture
-      script = engine.orientation(of: scaled, dotsPerInch: 150)?.script ?? "Latin"
-    }
-    func consider(_ choices: [[String]], until confidence: Float) {
-      for names in choices where best.confidence < confidence || best.languages == first.languages {
-        guard let code = names.first(where: isInstalled), let reading = read(code) else { continue }
-        if reading.merit > best.merit { best = reading }
-        if best.confidence >= confidence { return }
+  /// Models that give nonsense of other scripts half the confidence again that it deserves: writing
+  /// without blanks between words leaves them nothing to miss.
+  private static let overconfident: Set<String> = ["tha", "lao", "khm", "mya", "bod"]
+
+  /// The detection's confidence in a script from which on it counts.
+  static let sureScript: Float = 4
+
+  /// A sample read with this confidence needs no further comparison.
+  static let sureConfidence: Float = 86
+
+  /// How much a script's reading counts: nonsense is read with some confidence too.
+  private func weight(of script: String, code: String, sure: String?, likely: [String]) -> Float {
+    if script == sure { return 1.4 }
+    if likely.first == script || ["Latin", "Cyrillic"].contains(script) { return 0.95 }
+    return Self.overconfident.contains(code) ? 0.5 : 0.7
+  }
+
+  /// The scripts compete on a sample: the one that is read best reads the whole.
+  private func inScript(_ script: String?, sure: String?, first: Reading) -> Reading {
+    let named = script ?? "Latin"
+    let likely = [named] + (Self.kin[named] ?? [])
+    let order =
+      likely.compactMap { name in Self.models.first { $0.script == name } }
+      + Self.models.filter { !likely.contains($0.script) }
+    var best = (code: first.languages, score: sample(first.languages)?.confidence ?? 0)
+    for entry in order {
+      for names in entry.choices {
+        guard let code = names.first(where: isInstalled), let reading = sample(code) else {
+          continue
+        }
+        let score =
+          reading.confidence * min(1, Float(reading.symbols) / Float(max(1, letters)) + 0.5)
+        let doubt = weight(of: entry.script, code: code, sure: sure, likely: likely)
+        if doubt * score > best.score { best = (code, doubt * score) }
       }
+      if best.score >= Self.sureConfidence { break }
     }
-    consider(Self.models[script] ?? [["Latin"]], until: 80)
-    if best.confidence < Self.goodConfidence && preparation.facts.glyphs > 40 {
-      if script != "Latin" { consider([["Latin"]], until: 80) }
-      if best.confidence < 60 { consider(Self.rest, until: 80) }
-    }
-    return withinScript(best)
+    guard best.code != first.languages, let reading = read(best.code),
+      reading.confidence > first.confidence
+    else { return first }
+    return withinScript(reading)
   }
 
   private func isInstalled(_ languages: String) -> Bool {
-    languages.split(separator: "+").allSatisfy { catalogue.installed.contains(String($0)) }
+    languages.split(separator: "+").allSatisfy { installed.contains(String($0)) }
   }
 
   /// The language among those of one script, by its function words.

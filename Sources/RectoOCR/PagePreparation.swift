@@ -22,17 +22,20 @@ struct PagePreparation {
   /// Letters lower than this, in pixels, are enlarged, to `comfortableHeight`.
   static let lowestGlyph: Float = 16
   static let comfortableHeight: Float = 24
+  static let mostEnlarged: Float = 4
   /// Slopes that matter to lines and tables, in degrees.
   static let smallestSkew = 0.2
 
-  init(_ original: Picture) {
+  /// `orientation` tells by how many quarters clockwise a picture has to be turned, where it is
+  /// sure; it is asked only of pictures without straight lines.
+  init(_ original: Picture, orientation: (Picture) -> Int?) {
     picture = original.grey()
     facts = PictureFacts(picture)
     evenOut()
     if facts.specksPerGlyph > 5 && facts.glyphs > 30 {
       change("median") { $0.median() }
     }
-    straighten()
+    straighten(orientation)
     enlarge()
   }
 
@@ -46,19 +49,27 @@ struct PagePreparation {
     }
   }
 
-  mutating func straighten() {
-    let skew = facts.binary.skew()
-    if skew.confidence >= 2.5 {
+  mutating func straighten(_ orientation: (Picture) -> Int?) {
+    var skew = facts.binary.skew()
+    if skew.confidence < Self.straightLines, facts.glyphs > 60, let quarters = orientation(picture)
+    {
+      turn(quarters: quarters)
+      skew = facts.binary.skew()
+    }
+    if skew.confidence >= Self.straightLines {
       if abs(skew.degrees) > Self.smallestSkew { rotate(degrees: skew.degrees) }
-    } else if facts.glyphs > 150, facts.glyphHeight >= Self.lowestGlyph / 2 {
-      // No straight lines: the page is curved, or sideways, which the recogniser finds by itself.
-      if let flat = picture.dewarped(), flat.width > picture.width / 2 {
-        picture = flat
-        facts = PictureFacts(picture)
-        steps.append("dewarp")
-      }
+    } else if facts.glyphs > 150, let flat = picture.dewarped(), flat.width > picture.width / 2 {
+      let flatFacts = PictureFacts(flat)
+      guard flatFacts.binary.skew().confidence > max(Self.straightLines, 1.5 * skew.confidence)
+      else { return }
+      (picture, facts) = (flat, flatFacts)
+      steps.append("dewarp")
     }
   }
+
+  /// The confidence of the skew's measurement below which a page has no straight lines: it lies
+  /// sideways or is curved. Pages of text have 24 to 50, damaged ones 5 and more.
+  static let straightLines = 2.5
 
   private mutating func rotate(degrees: Double) {
     let radians = degrees * .pi / 180
@@ -76,7 +87,7 @@ struct PagePreparation {
     guard facts.glyphs > 12, facts.glyphHeight > 0, facts.glyphHeight < Self.lowestGlyph else {
       return
     }
-    let factor = min(3, Self.comfortableHeight / facts.glyphHeight)
+    let factor = min(Self.mostEnlarged, Self.comfortableHeight / facts.glyphHeight)
     picture = picture.scaled(by: Double(factor))
     facts = PictureFacts(picture)
     frame = Affine.scale(1 / factor).then(frame)
@@ -103,5 +114,21 @@ struct PagePreparation {
     facts = PictureFacts(picture)
     frame = back.then(frame)
     steps.append("turn \(quarters * 90)")
+  }
+
+  /// The letters that a sample should hold.
+  private static let sampleLetters = 250
+
+  /// A band of the picture with enough letters to tell a script, and how many they are.
+  func sample() -> (picture: Picture, letters: Int) {
+    let height = Float(picture.height)
+    let letters = facts.components.filter { $0.height >= 5 && $0.height < height / 8 }
+    guard letters.count > 2 * Self.sampleLetters else { return (picture, letters.count) }
+    let middles = letters.map(\.midY).sorted()
+    let top = max(0, middles[middles.count / 3] - facts.glyphHeight)
+    let bottom = min(height, middles[middles.count / 3 + Self.sampleLetters] + facts.glyphHeight)
+    let band = picture.part(
+      x: 0, y: Int(top), width: picture.width, height: max(1, Int(bottom - top)))
+    return (band, Self.sampleLetters)
   }
 }

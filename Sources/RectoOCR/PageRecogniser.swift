@@ -76,12 +76,29 @@ public final class PageRecogniser {
   }
 
   private func read(_ picture: Picture) throws(ConversionError) -> (Reading, PagePreparation)? {
-    var preparation = PagePreparation(picture)
+    var preparation = PagePreparation(picture) { picture in
+      guard let found = orientation(of: picture), found.degrees != 0,
+        found.confidence >= Self.sureOrientation
+      else { return nil }
+      return found.degrees / 90
+    }
     // Nothing that could be a letter: an empty page stays empty.
     guard preparation.facts.glyphs > 0 else { return nil }
-    var reading = try firstReading(of: preparation)
-    if reading.confidence < 65 || reading.symbols * 10 < preparation.facts.glyphs {
-      turnUpright(&preparation, &reading)
+    let languages = options.languages ?? known.found
+    guard var reading = reading(of: preparation, languages: try firstLanguages(languages)) else {
+      throw Self.unusable
+    }
+    var found: TesseractEngine.Orientation?
+    if reading.confidence < LanguageFinder.goodConfidence
+      || reading.symbols * 10 < preparation.facts.glyphs
+    {
+      found = orientation(of: preparation.picture)
+      if let found { turnUpright(&preparation, &reading, found) }
+    }
+    if options.languages == nil,
+      languages == nil || reading.confidence < LanguageFinder.goodConfidence
+    {
+      reading = language(of: preparation, first: reading, found)
     }
     if reading.confidence < 88 || Float(reading.symbols) < 0.6 * Float(preparation.facts.glyphs) {
       // Forms, receipts and labels have no columns: their words are found one by one.
@@ -96,44 +113,63 @@ public final class PageRecogniser {
     return (reading, preparation)
   }
 
-  private func firstReading(of preparation: PagePreparation) throws(ConversionError) -> Reading {
-    if let languages = options.languages ?? known.found {
-      let missing = languages.split(separator: "+").map(String.init)
-        .filter { !catalogue.installed.contains($0) }
-      if let code = missing.first { throw Self.missing(code) }
-      if let reading = reading(of: preparation, languages: languages, segmentation: .page) {
-        if options.languages != nil || reading.confidence >= LanguageFinder.goodConfidence {
-          return reading
-        }
+  /// The languages to begin with: those given, those found on an earlier page, the commonest.
+  private func firstLanguages(_ languages: String?) throws(ConversionError) -> String {
+    guard TesseractEngine.version != nil else { throw Self.unusable }
+    if let languages {
+      let missing = languages.split(separator: "+").map(String.init).first {
+        !catalogue.installed.contains($0)
       }
+      if let missing { throw LanguageCatalogue.missing(missing) }
+      return languages
     }
-    guard TesseractEngine.version != nil else {
-      throw ConversionError(
-        .missingLanguage, "text in pictures cannot be recognised: Tesseract is not installed",
-        advice: "Install it with 'apt install tesseract-ocr', or give --ocr never.")
+    if let common = ["eng", "Latin"].first(where: { catalogue.installed.contains($0) }) {
+      return common
     }
-    let finder = LanguageFinder(catalogue: catalogue, engines: engines) { languages in
-      self.reading(of: preparation, languages: languages, segmentation: .page)
+    guard let any = catalogue.installed.sorted().first(where: { $0 != "osd" }) else {
+      throw LanguageCatalogue.missing("eng")
     }
-    guard let reading = finder.find(in: preparation) else { throw Self.missing("eng") }
-    return reading
+    return any
   }
 
-  private static func missing(_ code: String) -> ConversionError {
-    let language = LanguageCatalogue.all.first { $0.code == code }
-    return ConversionError(
-      .missingLanguage, "the trained data of \(language?.name ?? code) is not installed",
-      advice: "Install it with 'apt install \(language?.package ?? "tesseract-ocr-\(code)")'.")
+  private static let unusable = ConversionError(
+    .missingLanguage, "text in pictures cannot be recognised: Tesseract is not installed",
+    advice: "Install it with 'apt install tesseract-ocr', or give --ocr never.")
+
+  private func language(
+    of preparation: PagePreparation, first: Reading, _ found: TesseractEngine.Orientation?
+  )
+    -> Reading
+  {
+    let part = preparation.sample()
+    let finder = LanguageFinder(
+      installed: catalogue.installed, letters: part.letters,
+      read: { self.reading(of: preparation, languages: $0) },
+      sample: {
+        self.reading(
+          of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
+          segmentation: .page)
+      })
+    return finder.find(
+      first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)
   }
 
   private func reading(
     of preparation: PagePreparation, languages: String,
+    segmentation: TesseractEngine.Segmentation = .page
+  ) -> Reading? {
+    reading(
+      of: preparation.picture, height: preparation.facts.glyphHeight, languages: languages,
+      segmentation: segmentation)
+  }
+
+  private func reading(
+    of picture: Picture, height: Float, languages: String,
     segmentation: TesseractEngine.Segmentation
   ) -> Reading? {
     guard let engine = try? engines.engine(languages) else { return nil }
-    let height = preparation.facts.glyphHeight
     let lines = engine.lines(
-      of: preparation.picture, segmentation: segmentation,
+      of: picture, segmentation: segmentation,
       dotsPerInch: max(100, min(600, Int(height * 12))), seconds: options.pageSeconds)
     return Reading(lines, languages: languages)
   }
@@ -141,20 +177,25 @@ public final class PageRecogniser {
   /// Below this, the detection of a page's orientation is a guess.
   private static let sureOrientation: Float = 4
 
-  private func turnUpright(_ preparation: inout PagePreparation, _ reading: inout Reading) {
+  /// Orientation and script; very large pictures are halved first.
+  private func orientation(of picture: Picture) -> TesseractEngine.Orientation? {
     guard catalogue.installed.contains("osd"), let engine = try? engines.engine("osd") else {
-      return
+      return nil
     }
-    let picture = preparation.picture
-    let scaled = picture.width > 1600 ? picture.scaled(by: 0.5) : picture
-    guard let found = engine.orientation(of: scaled, dotsPerInch: 150), found.degrees != 0,
-      found.confidence >= Self.sureOrientation / 3
-    else { return }
+    let small = picture.width > 3600 ? picture.scaled(by: 0.5) : picture
+    return engine.orientation(of: small, dotsPerInch: 300)
+  }
+
+  /// Turns the picture as `found` says, if it reads better then.
+  private func turnUpright(
+    _ preparation: inout PagePreparation, _ reading: inout Reading,
+    _ found: TesseractEngine.Orientation
+  ) {
+    guard found.degrees != 0, found.confidence >= Self.sureOrientation / 3 else { return }
     var turned = preparation
     turned.turn(quarters: found.degrees / 90)
-    turned.straighten()
-    guard
-      let other = self.reading(of: turned, languages: reading.languages, segmentation: .page),
+    turned.straighten { _ in nil }
+    guard let other = self.reading(of: turned, languages: reading.languages),
       other.merit > reading.merit
     else { return }
     preparation = turned

@@ -34,10 +34,14 @@ struct PictureFacts {
     components = binary.componentBoxes()
     var heights: [Float] = []
     var specks = 0
+    // Screen shots and table clippings have letters of four pixels; in scans those are specks.
+    let lowest: Float = max(picture.width, picture.height) > 1000 ? 5 : 3
     let tallest = Float(picture.height) / 8
     for box in components {
       if box.width * box.height <= 4 { specks += 1 }
-      if box.height >= 5 && box.height < tallest && box.width < 12 * box.height && box.width >= 2 {
+      if box.height >= lowest && box.height < tallest && box.width < 12 * box.height
+        && box.width >= 2
+      {
         heights.append(box.height)
       }
     }

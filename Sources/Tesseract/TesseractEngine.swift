@@ -152,7 +152,6 @@ public enum TesseractFailure: Error, Sendable {
   /// Orientation and script, of an engine made with `osd`; `nil` if there is too little to tell.
   public func orientation(of picture: Picture, dotsPerInch: Int) -> Orientation? {
     library.setParallelLevels?(0)
-    unsafe _ = library.setVariable(engine, "min_characters_to_try", "10")
     unsafe library.setMode(engine, 0)
     unsafe library.setImage(engine, picture.handle)
     unsafe library.setResolution(engine, Int32(dotsPerInch))
@@ -160,12 +159,16 @@ public enum TesseractFailure: Error, Sendable {
     var degrees: Int32 = 0
     var (confidence, scriptConfidence): (Float, Float) = (0, 0)
     var script: UnsafePointer<CChar>?
-    guard
-      unsafe library.detectOrientation(engine, &degrees, &confidence, &script, &scriptConfidence)
-        != 0
-    else { return nil }
+    // Scripts whose letters hang together have fewer shapes than the usual 50.
+    for fewest in ["50", "10"] {
+      unsafe _ = library.setVariable(engine, "min_characters_to_try", fewest)
+      let found = unsafe library.detectOrientation(
+        engine, &degrees, &confidence, &script, &scriptConfidence)
+      if found != 0 { break }
+      if fewest == "10" { return nil }
+    }
     return Orientation(
-      degrees: Int(degrees), confidence: confidence,
+      degrees: (360 - Int(degrees)) % 360, confidence: confidence,
       script: unsafe script.map { unsafe String(cString: $0) } ?? "",
       scriptConfidence: scriptConfidence)
   }

@@ -28,6 +28,22 @@ struct OptionFlags: ParsableArguments {
   @Option(help: "Tables in Markdown: auto (HTML if cells span), pipe or html.")
   var tables: String?
 
+  @Option(help: "When text in pictures is recognised: auto, never or always.")
+  var ocr: String?
+
+  @Option(help: "Invisible text layers over scans: keep or replace.")
+  var ocrLayer: String?
+
+  @Option(
+    name: [.customShort("l"), .customLong("languages")],
+    help: ArgumentHelp(
+      "Languages to recognise, as eng+deu, en+de or English; auto finds them.",
+      valueName: "languages"))
+  var languages: String?
+
+  @Option(help: ArgumentHelp("The folder of Tesseract's trained data.", valueName: "folder"))
+  var tessdata: String?
+
   @Flag(help: "Say where pages begin.")
   var pageBreaks = false
 
@@ -48,7 +64,8 @@ struct OptionFlags: ParsableArguments {
       to: to.isEmpty ? nil : to, pages: pages, furniture: furniture, emphasis: emphasis,
       images: images, imageResolution: imageResolution, tables: tables,
       pageBreaks: pageBreaks ? true : nil, words: words ? true : nil, chars: chars ? true : nil,
-      jobs: jobs, pageTimeout: pageTimeout)
+      jobs: jobs, pageTimeout: pageTimeout, ocr: ocr, ocrLayer: ocrLayer, languages: languages,
+      tessdata: tessdata)
   }
 }
 

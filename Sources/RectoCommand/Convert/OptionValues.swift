@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Recto
 internal import RectoDiagnostics
+internal import RectoOCR
 internal import RectoRendering
 
 /// The options of a conversion by their names on the command line; what is `nil` was not given.
@@ -19,12 +20,17 @@ struct OptionValues: Codable, Equatable {
   var chars: Bool?
   var jobs: Int?
   var pageTimeout: Double?
+  var ocr: String?
+  var ocrLayer: String?
+  var languages: String?
+  var tessdata: String?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case to, pages, furniture, emphasis, images, tables, words, chars, jobs
+    case to, pages, furniture, emphasis, images, tables, words, chars, jobs, ocr, languages, tessdata
     case imageResolution = "image-resolution"
     case pageBreaks = "page-breaks"
     case pageTimeout = "page-timeout"
+    case ocrLayer = "ocr-layer"
   }
 
   /// Options from a JSON file. Names that are not options are errors.
@@ -60,13 +66,15 @@ struct OptionValues: Codable, Equatable {
       imageResolution: imageResolution ?? other.imageResolution, tables: tables ?? other.tables,
       pageBreaks: pageBreaks ?? other.pageBreaks, words: words ?? other.words,
       chars: chars ?? other.chars, jobs: jobs ?? other.jobs,
-      pageTimeout: pageTimeout ?? other.pageTimeout)
+      pageTimeout: pageTimeout ?? other.pageTimeout,
+      ocr: ocr ?? other.ocr, ocrLayer: ocrLayer ?? other.ocrLayer,
+      languages: languages ?? other.languages, tessdata: tessdata ?? other.tessdata)
   }
 
   static let defaults = OptionValues(
     to: ["md"], pages: "1-", furniture: "drop", emphasis: "keep", images: "files",
     imageResolution: 150, tables: "auto", pageBreaks: false, words: false, chars: false, jobs: 1,
-    pageTimeout: 20)
+    pageTimeout: 20, ocr: "auto", ocrLayer: "keep", languages: "auto")
 
   /// As JSON with one option a line.
   func json() throws(ConversionError) -> String {
@@ -81,6 +89,12 @@ struct OptionValues: Codable, Equatable {
   /// The library's options. Throws a usage error for a value that is none.
   func conversionOptions() throws(ConversionError) -> ConversionOptions {
     var options = ConversionOptions()
+    options.ocr.mode = try value(ocr, "ocr", options.ocr.mode)
+    options.ocr.layer = try value(ocrLayer, "ocr-layer", options.ocr.layer)
+    options.ocr.dataFolder = tessdata
+    if let languages, languages.lowercased() != "auto" {
+      options.ocr.languages = try LanguageCatalogue(folder: tessdata).codes(of: languages)
+    }
     if let pages { options.pages = try PageSelection(pages) }
     options.images = try value(images, "images", options.images)
     options.rendering.furniture = try value(furniture, "furniture", options.rendering.furniture)

@@ -56,11 +56,12 @@ public struct PageLayouter {
           .hiddenText, .note, page: page.index,
           "\(count) glyphs on page \(page.index + 1) are drawn but not visible"))
     }
-    if let recognition = page.recognition, recognition.isDoubtful {
+    if let recognition = page.recognition {
       result.diagnostics.append(
         Diagnostic(
-          .lowQuality, .note, page: page.index,
-          "page \(page.index + 1) was recognised badly: confidence \(Int(recognition.confidence))"))
+          recognition.isDoubtful ? .lowQuality : .recognised, .note, page: page.index,
+          "page \(page.index + 1) was recognised\(recognition.isDoubtful ? " badly" : ""): "
+            + recognition.description))
     }
     if ink.visible.isEmpty && page.recognition == nil && page.images.contains(where: { $0.box.area > 0.3 * page.box.area }) {
       result.diagnostics.append(
