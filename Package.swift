@@ -67,13 +67,15 @@ let package = Package(
     module(
       "Recto",
       [
-        "RectoPDF", "RectoImages", "RectoOCR", "RectoLayout", "RectoProcessing", "RectoRendering",
+        "RectoPDF", "RectoImages", "RectoOCR", "Tesseract", "Leptonica", "RectoLayout",
+        "RectoProcessing", "RectoRendering",
         "RectoSystem",
       ]),
     .executableTarget(
       name: "RectoCommand",
       dependencies: [
-        "Recto", "RectoOCR", "RectoSystem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Recto", "RectoOCR", "RectoSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -85,6 +87,7 @@ let package = Package(
     tests("RectoGeometryTests", ["RectoGeometry"]),
     tests("RectoTreeTests", ["RectoTree"]),
     tests("RectoPDFTests", ["RectoPDF", "RectoImages", "RectoTesting"]),
+    tests("RectoOCRTests", ["RectoOCR", "RectoPDF", "Poppler", "RectoTesting"]),
     tests("RectoLayoutTests", ["RectoLayout", "RectoTesting"]),
     tests("RectoProcessingTests", ["RectoProcessing", "RectoTesting"]),
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),

@@ -1,6 +1,7 @@
 internal import Poppler
 public import RectoDiagnostics
 public import RectoLayout
+internal import RectoGeometry
 internal import RectoPages
 internal import RectoProcessing
 public import RectoTree
@@ -115,11 +116,13 @@ public struct Converter: Sendable {
     of document: inout Document, reader: any PageReader
   ) -> [(name: String, png: [UInt8])] {
     var result: [(name: String, png: [UInt8])] = []
+    let frames = Dictionary(document.pages.map { ($0.index, $0.frame) }) { first, _ in first }
     for block in document.blocks {
       guard case .figure(let figure) = block.content else { continue }
       do {
         let png = try reader.png(
-          page: block.page, of: block.box, dotsPerInch: options.imageResolution)
+          page: block.page, of: (frames[block.page] ?? .identity)(block.box),
+          dotsPerInch: options.imageResolution)
         result.append((figure.name, png))
       } catch {
         document.diagnostics.append(

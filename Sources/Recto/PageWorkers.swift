@@ -31,7 +31,9 @@ struct PageWorkers: Sendable {
     let own = Worker(reader: first, options: options, languages: languages)
     // The first page alone settles the languages, so that they do not depend on the threads.
     let layout = own.layout(firstPage)
-    if let found = layout.page.recognition, found.confidence >= 60 { languages.settle(found.languages) }
+    if let found = layout.page.recognition, found.confidence >= 60 {
+      languages.settle(found.languages)
+    }
     progress?(1)
     let threads = max(1, min(options.jobs, pages.count - 1))
     if threads == 1 {

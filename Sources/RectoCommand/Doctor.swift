@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Recto
+internal import RectoOCR
 internal import RectoSystem
 
 struct Doctor: ParsableCommand {
@@ -10,7 +11,18 @@ struct Doctor: ParsableCommand {
   func run() throws {
     var lines = ["recto \(RectoCommand.version)"]
     for engine in Engines.versions { lines.append("\(engine.name) \(engine.version)") }
+    let catalogue = LanguageCatalogue()
+    let count = catalogue.installed.subtracting(["osd"]).count
+    lines.append("languages to recognise: \(count)")
     var missing: [String] = []
+    if Engines.tesseract == nil {
+      missing.append(
+        "Tesseract (text in pictures): apt install tesseract-ocr, or brew install tesseract")
+    } else if !catalogue.installed.isSuperset(of: ["eng", "osd"]) {
+      missing.append(
+        "trained data (text in pictures): apt install tesseract-ocr-eng tesseract-ocr-osd; "
+          + "'recto languages' lists the others")
+    }
     for need in Self.needs {
       let found = need.paths.contains { FileManager.default.fileExists(atPath: $0) }
       lines.append("\(need.name): \(found ? "found" : "missing")")

@@ -19,7 +19,8 @@ struct RectoCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Convert.self, Inspect.self, Audit.self, Schema.self, Doctor.self, Completions.self, Man.self,
+      Convert.self, Inspect.self, Audit.self, Schema.self, Languages.self, Doctor.self,
+      Completions.self, Man.self,
     ],
     defaultSubcommand: Convert.self)
 

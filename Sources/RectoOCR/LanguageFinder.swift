@@ -7,6 +7,8 @@ struct LanguageFinder {
   let installed: Set<String>
   /// How many letters the sample of the picture seems to hold.
   let letters: Int
+  /// Whether it is sharp enough for rare scripts to be told apart.
+  let isSharp: Bool
   /// Reads the picture with some languages.
   let read: (String) -> Reading?
   /// Reads a part of the picture with some languages.
@@ -49,15 +51,15 @@ struct LanguageFinder {
   /// for others. The commonest come first.
   private static let models: [(script: String, choices: [[String]])] = [
     ("Latin", [["Latin", "fra"]]),
-    ("Cyrillic", [["rus+eng", "rus", "Cyrillic"]]),
-    ("Arabic", [["ara+eng", "ara", "Arabic"], ["fas"], ["urd"]]),
-    ("Han", [["chi_sim+eng", "chi_sim", "HanS"], ["chi_tra", "HanT"]]),
-    ("Japanese", [["jpn+eng", "jpn", "Japanese"]]),
-    ("Hangul", [["kor+eng", "kor", "Hangul"]]),
-    ("Devanagari", [["hin+eng", "hin", "Devanagari"]]),
-    ("Tamil", [["tam+eng", "tam", "Tamil"]]),
-    ("Greek", [["ell+eng", "ell", "Greek"]]),
-    ("Hebrew", [["heb+eng", "heb", "Hebrew"]]),
+    ("Cyrillic", [["rus", "Cyrillic"]]),
+    ("Arabic", [["ara", "Arabic"], ["fas"], ["urd"]]),
+    ("Han", [["chi_sim", "HanS"], ["chi_tra", "HanT"]]),
+    ("Japanese", [["jpn", "Japanese"]]),
+    ("Hangul", [["kor", "Hangul"]]),
+    ("Devanagari", [["hin", "Devanagari"]]),
+    ("Tamil", [["tam", "Tamil"]]),
+    ("Greek", [["ell", "Greek"]]),
+    ("Hebrew", [["heb", "Hebrew"]]),
     ("Thai", [["tha", "Thai"]]),
     ("Bengali", [["ben", "Bengali"]]),
     ("Telugu", [["tel", "Telugu"]]),
@@ -96,6 +98,9 @@ struct LanguageFinder {
 
   /// A sample read with this confidence needs no further comparison.
   static let sureConfidence: Float = 86
+  /// With this confidence, scripts after the commonest are not tried.
+  static let fairConfidence: Float = 42
+  static let commonScripts = 11
 
   /// How much a script's reading counts: nonsense is read with some confidence too.
   private func weight(of script: String, code: String, sure: String?, likely: [String]) -> Float {
@@ -112,19 +117,24 @@ struct LanguageFinder {
       likely.compactMap { name in Self.models.first { $0.script == name } }
       + Self.models.filter { !likely.contains($0.script) }
     var best = (code: first.languages, score: sample(first.languages)?.confidence ?? 0)
-    for entry in order {
+    for (place, entry) in order.enumerated() {
+      if best.score >= Self.sureConfidence { break }
+      if place == Self.commonScripts && (best.score >= Self.fairConfidence || !isSharp) { break }
       for names in entry.choices {
         guard let code = names.first(where: isInstalled), let reading = sample(code) else {
           continue
         }
+        let read = min(1, Float(reading.symbols) / Float(max(1, letters)) + 0.5)
         let score =
-          reading.confidence * min(1, Float(reading.symbols) / Float(max(1, letters)) + 0.5)
-        let doubt = weight(of: entry.script, code: code, sure: sure, likely: likely)
-        if doubt * score > best.score { best = (code, doubt * score) }
+          read * reading.confidence
+          * weight(of: entry.script, code: code, sure: sure, likely: likely)
+        if score > best.score { best = (code, score) }
       }
-      if best.score >= Self.sureConfidence { break }
     }
-    guard best.code != first.languages, let reading = read(best.code),
+    let mixed = best.code + "+eng"
+    let isLatin = ["Latin", "Fraktur", "eng"].contains(best.code)
+    guard best.code != first.languages,
+      let reading = read(isInstalled(mixed) && !isLatin ? mixed : best.code),
       reading.confidence > first.confidence
     else { return first }
     return withinScript(reading)

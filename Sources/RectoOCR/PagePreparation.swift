@@ -16,6 +16,8 @@ struct PagePreparation {
   private(set) var facts: PictureFacts
   /// From the picture's pixels to those of the original.
   private(set) var frame = Affine.identity
+  /// By how much it was enlarged.
+  private(set) var enlargement: Float = 1
   /// What was done, for the trace.
   private(set) var steps: [String] = []
 
@@ -32,7 +34,7 @@ struct PagePreparation {
     picture = original.grey()
     facts = PictureFacts(picture)
     evenOut()
-    if facts.specksPerGlyph > 5 && facts.glyphs > 30 {
+    if facts.specksPerGlyph > 5 && facts.glyphs > 30 && facts.glyphHeight >= Self.lowestGlyph {
       change("median") { $0.median() }
     }
     straighten(orientation)
@@ -91,6 +93,7 @@ struct PagePreparation {
     picture = picture.scaled(by: Double(factor))
     facts = PictureFacts(picture)
     frame = Affine.scale(1 / factor).then(frame)
+    enlargement = factor
     steps.append("enlarge \((factor * 10).rounded() / 10)")
   }
 
@@ -117,7 +120,7 @@ struct PagePreparation {
   }
 
   /// The letters that a sample should hold.
-  private static let sampleLetters = 250
+  private static let sampleLetters = 80
 
   /// A band of the picture with enough letters to tell a script, and how many they are.
   func sample() -> (picture: Picture, letters: Int) {

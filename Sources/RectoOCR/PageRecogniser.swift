@@ -144,6 +144,7 @@ public final class PageRecogniser {
     let part = preparation.sample()
     let finder = LanguageFinder(
       installed: catalogue.installed, letters: part.letters,
+      isSharp: preparation.enlargement < 2.5,
       read: { self.reading(of: preparation, languages: $0) },
       sample: {
         self.reading(
@@ -214,15 +215,16 @@ public final class PageRecogniser {
     let points = Float(72 / dotsPerInch)
     let scale = points * enlarged
     page.frame = Affine.scale(1 / scale).then(frame).then(.scale(points))
-    let isTurned = abs(frame.b) > abs(frame.a)
-    if isTurned { swap(&page.width, &page.height) }
+    page.width = Float(preparation.picture.width) * scale
+    page.height = Float(preparation.picture.height) * scale
     for i in page.glyphs.indices { page.glyphs[i].flags.insert(.replaced) }
     page.strokes = RasterRules.strokes(
       in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale)
     page.drawings = []
     page.fills = []
     markScan(in: &page)
-    let lines = RecognisedNoise.removed(from: reading.lines)
+    let lines = RecognisedNoise.removed(
+      from: reading.lines, rules: page.strokes.map { (from: $0.from, to: $0.to) }, scale: scale)
     GlyphSetter(dotsPerInch: 72 / scale).append(lines, to: &page)
     page.recognition = Recognition(
       reason: reason, languages: reading.languages, confidence: reading.confidence,

@@ -35,7 +35,7 @@ struct PictureFacts {
     var heights: [Float] = []
     var specks = 0
     // Screen shots and table clippings have letters of four pixels; in scans those are specks.
-    let lowest: Float = max(picture.width, picture.height) > 1000 ? 5 : 3
+    let lowest: Float = max(picture.width, picture.height) > 700 ? 5 : 3
     let tallest = Float(picture.height) / 8
     for box in components {
       if box.width * box.height <= 4 { specks += 1 }

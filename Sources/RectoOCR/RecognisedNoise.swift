@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// Takes away what was read where nothing is written: specks, rules, edges of pictures.
@@ -8,9 +9,42 @@ enum RecognisedNoise {
   static let lowestAlone: Float = 50
   static let lowestWithoutLetters: Float = 70
 
-  static func removed(from lines: [RecognisedLine]) -> [RecognisedLine] {
-    lines.compactMap { line in
+  /// What upright rules are taken for.
+  private static let strokes: Set<String> = ["|", "]", "[", "!", "I", "l", "1", "‖", "丨", "｜", "i"]
+
+  /// `rules` are in points, the lines in pixels that are `scale` points wide.
+  static func removed(
+    from lines: [RecognisedLine], rules: [(from: Point, to: Point)], scale: Float
+  ) -> [RecognisedLine] {
+    let upright = rules.filter { abs($0.from.x - $0.to.x) < abs($0.from.y - $0.to.y) }.map { rule in
+      Box(
+        x0: rule.from.x / scale, y0: min(rule.from.y, rule.to.y) / scale, x1: rule.to.x / scale,
+        y1: max(rule.from.y, rule.to.y) / scale)
+    }
+    func isRule(_ symbol: RecognisedLine.Symbol) -> Bool {
+      strokes.contains(symbol.text)
+        && upright.contains { rule in
+          rule.midX > symbol.box.x0 - 3 && rule.midX < symbol.box.x1 + 3
+            && rule.y0 < symbol.box.midY && rule.y1 > symbol.box.midY
+        }
+    }
+    return lines.compactMap { line in
       var line = line
+      if !upright.isEmpty {
+        for i in line.words.indices {
+          while let first = line.words[i].symbols.first, isRule(first) {
+            line.words[i].symbols.removeFirst()
+          }
+          while let last = line.words[i].symbols.last, isRule(last) {
+            line.words[i].symbols.removeLast()
+          }
+          if let first = line.words[i].symbols.first, let last = line.words[i].symbols.last {
+            line.words[i].box.x0 = max(line.words[i].box.x0, min(first.box.x0, last.box.x0))
+            line.words[i].box.x1 = min(line.words[i].box.x1, max(first.box.x1, last.box.x1))
+          }
+        }
+        line.words.removeAll(where: \.symbols.isEmpty)
+      }
       line.words.removeAll { $0.confidence < lowest }
       guard let first = line.words.first else { return nil }
       if line.words.count == 1, first.symbols.count == 1, first.confidence < lowestAlone {

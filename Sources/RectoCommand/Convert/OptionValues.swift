@@ -26,7 +26,8 @@ struct OptionValues: Codable, Equatable {
   var tessdata: String?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case to, pages, furniture, emphasis, images, tables, words, chars, jobs, ocr, languages, tessdata
+    case to, pages, furniture, emphasis, images, tables, words, chars, jobs, ocr, languages,
+      tessdata
     case imageResolution = "image-resolution"
     case pageBreaks = "page-breaks"
     case pageTimeout = "page-timeout"

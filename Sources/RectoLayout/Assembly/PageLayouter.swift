@@ -63,7 +63,9 @@ public struct PageLayouter {
           "page \(page.index + 1) was recognised\(recognition.isDoubtful ? " badly" : ""): "
             + recognition.description))
     }
-    if ink.visible.isEmpty && page.recognition == nil && page.images.contains(where: { $0.box.area > 0.3 * page.box.area }) {
+    if ink.visible.isEmpty && page.recognition == nil
+      && page.images.contains(where: { $0.box.area > 0.3 * page.box.area })
+    {
       result.diagnostics.append(
         Diagnostic(
           .noTextLayer, .warning, page: page.index,

@@ -112,7 +112,10 @@ struct LineComposer {
       var style = styles[Int(glyph.font)]
       if !style.contains(.bold), glyph.renderMode == 2 { style.insert(.bold) }
       let shift = turn.upright(glyph.origin).y - baseline
-      if glyph.size < 0.85 * size || abs(shift) > 0.25 * size {
+      // Sizes and baselines of recognised lines are not sure enough to tell scripts by.
+      if !glyph.flags.contains(.recognised),
+        glyph.size < 0.85 * size || abs(shift) > 0.25 * size
+      {
         if shift < -0.18 * size && shift > -0.9 * size && glyph.size < 0.95 * size {
           style.insert(.superscript)
         } else if shift > 0.08 * size && shift < 0.6 * size && glyph.size < 0.95 * size {

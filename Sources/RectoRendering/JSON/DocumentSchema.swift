@@ -193,6 +193,49 @@ public enum DocumentSchema {
          "failed": {
           "type": "boolean"
          },
+         "recognition": {
+          "type": "object",
+          "description": "How the page was recognised. frame is a, b, c, d, e, f: a point (x, y) of these boxes lies at (a x + c y + e, b x + d y + f) on the page as the file shows it.",
+          "required": [
+           "reason",
+           "languages",
+           "confidence",
+           "coverage",
+           "doubtful",
+           "steps",
+           "frame"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "reason": {
+            "type": "string"
+           },
+           "languages": {
+            "type": "string"
+           },
+           "confidence": {
+            "type": "number"
+           },
+           "coverage": {
+            "type": "number"
+           },
+           "doubtful": {
+            "type": "boolean"
+           },
+           "steps": {
+            "type": "array",
+            "items": {
+             "type": "string"
+            }
+           },
+           "frame": {
+            "type": "array",
+            "items": {
+             "type": "number"
+            }
+           }
+          }
+         },
          "layers": {
           "type": "object",
           "additionalProperties": false,
@@ -207,6 +250,9 @@ public enum DocumentSchema {
             "$ref": "#/$defs/runs"
            },
            "overprint": {
+            "$ref": "#/$defs/runs"
+           },
+           "replaced": {
             "$ref": "#/$defs/runs"
            }
           }
@@ -377,8 +423,12 @@ public enum DocumentSchema {
            },
            "source": {
             "enum": [
-             "text-layer"
+             "text-layer",
+             "ocr"
             ]
+           },
+           "confidence": {
+            "type": "number"
            },
            "droppedHyphen": {
             "type": "boolean"

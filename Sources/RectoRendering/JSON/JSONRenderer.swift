@@ -12,9 +12,11 @@ public struct JSONRenderer: Renderer {
 
   private let document: Document
   private let options: RenderingOptions
+  private let pages: [Int: Document.Page]
 
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
     self.document = document
+    pages = Dictionary(document.pages.map { ($0.index, $0) }) { first, _ in first }
     self.options = options
   }
 
@@ -108,6 +110,7 @@ public struct JSONRenderer: Renderer {
       writer.number("height", page.height)
       writer.int("glyphs", page.glyphCount)
       if page.failed { writer.bool("failed", true) }
+      if let recognition = page.recognition { self.recognition(recognition, page.frame, &writer) }
       writer.object("layers") { writer in
         for layer in GlyphLayer.allCases {
           guard let runs = page.layers[layer] else { continue }
@@ -115,6 +118,39 @@ public struct JSONRenderer: Renderer {
         }
       }
     }
+  }
+
+  private func recognition(
+    _ recognition: Recognition, _ frame: Affine, _ writer: inout JSONWriter
+  ) {
+    writer.object("recognition") { writer in
+      writer.string("reason", recognition.reason)
+      writer.string("languages", recognition.languages)
+      writer.number("confidence", recognition.confidence)
+      writer.number("coverage", recognition.coverage)
+      writer.bool("doubtful", recognition.isDoubtful)
+      writer.array("steps") { writer in
+        for step in recognition.steps { writer.string(nil, step) }
+      }
+      writer.array("frame") { writer in
+        for value in [frame.a, frame.b, frame.c, frame.d, frame.e, frame.f] {
+          writer.decimal(nil, value)
+        }
+      }
+    }
+  }
+
+  /// The mean confidence of a line's recognised glyphs; `nil` if the file gave them.
+  private func confidence(of runs: [SourceRun], on page: Document.Page) -> Float? {
+    let firstRecognised = page.glyphCount - page.confidences.count
+    var (sum, count): (Float, Float) = (0, 0)
+    for run in runs {
+      for glyph in run.glyphs where Int(glyph) >= firstRecognised {
+        sum += Float(page.confidences[Int(glyph) - firstRecognised])
+        count += 1
+      }
+    }
+    return count > 0 ? sum / count : nil
   }
 
   private func glyphs(_ runs: [SourceRun], _ writer: inout JSONWriter) {
@@ -204,17 +240,19 @@ public struct JSONRenderer: Renderer {
     writer.array("lines") { writer in
       for (i, line) in text.lines.enumerated() {
         writer.object { writer in
+          let page = pages[Int(line.page)]
           writer.int("page", Int(line.page) + 1)
           writer.box("box", line.box)
           writer.int("start", offsets[line.start])
           writer.int("end", offsets[line.end])
           writer.number("size", line.size)
-          writer.string("source", "text-layer")
+          let source = page.flatMap { confidence(of: text.runs(ofLine: i), on: $0) }
+          writer.string("source", source == nil ? "text-layer" : "ocr")
+          if let source { writer.number("confidence", source) }
           if line.droppedHyphen { writer.bool("droppedHyphen", true) }
           let runs = text.runs(ofLine: i)
           writer.array("glyphs") { writer in glyphs(runs, &writer) }
           if options.words || options.characters {
-            let page = document.pages.first { $0.index == Int(line.page) }
             words(
               WordFinder.words(in: text, runs: runs, glyphs: page?.glyphs ?? []), offsets, &writer)
           }

@@ -43,6 +43,12 @@ struct JSONWriter {
     text += Self.rounded(value)
   }
 
+  /// A number with all its digits.
+  mutating func decimal(_ key: String? = nil, _ value: Float) {
+    start(key)
+    text += "\(value)"
+  }
+
   mutating func box(_ key: String, _ box: Box) {
     start(key)
     guard !box.isEmpty else {

@@ -1,0 +1,65 @@
+import RectoGeometry
+import RectoOCR
+import RectoPages
+import RectoTesting
+import RectoTree
+import Testing
+
+/// Recorded lines become glyphs that the layout reads like any others.
+@Suite struct GlyphSetterTests {
+  /// A line of letters of even width, `size` pixels to the em, with the baseline at `y`.
+  private func line(_ text: String, x: Float = 100, y: Float, size: Float = 40) -> RecognisedLine {
+    var words: [RecognisedLine.Word] = []
+    var left = x
+    for word in text.split(separator: " ") {
+      var symbols: [RecognisedLine.Symbol] = []
+      for character in word {
+        let isSmall = "acemnorsuvwxz".contains(character)
+        let top = y - (isSmall ? 0.47 : 0.7) * size
+        let bottom = "gpqy".contains(character) ? y + 0.2 * size : y
+        symbols.append(
+          RecognisedLine.Symbol(
+            text: String(character),
+            box: Box(x0: left, y0: top, x1: left + 0.45 * size, y1: bottom)))
+        left += 0.5 * size
+      }
+      let box = symbols.reduce(into: Box.empty) { $0.formUnion($1.box) }
+      words.append(RecognisedLine.Word(symbols: symbols, box: box, confidence: 95))
+      left += 0.25 * size
+    }
+    let box = words.reduce(into: Box.empty) { $0.formUnion($1.box) }
+    return RecognisedLine(words: words, box: box)
+  }
+
+  private func page(_ lines: [RecognisedLine]) -> SourcePage {
+    var page = SourcePage(index: 0, width: 595, height: 842)
+    GlyphSetter(dotsPerInch: 288).append(lines, to: &page)
+    return page
+  }
+
+  @Test func keepsWordsApartAndLettersTogether() {
+    let page = page([line("Rain fell all night", y: 800)])
+    #expect(page.layout().dump == "paragraph \"Rain fell all night\"")
+  }
+
+  @Test func makesSizesThatDifferByErrorOne() {
+    let page = page([
+      line("rain on the harbour", y: 800, size: 40), line("sea and sea again", y: 850, size: 44),
+    ])
+    let sizes = Set(page.glyphs.map { ($0.size * 100).rounded() })
+    #expect(sizes.count == 1)
+  }
+
+  @Test func ordersRightToLeftWordsAsTheyAreRead() {
+    func word(_ text: String, x0: Float, x1: Float) -> RecognisedLine.Word {
+      let box = Box(x0: x0, y0: 100, x1: x1, y1: 130)
+      return RecognisedLine.Word(
+        symbols: text.map { RecognisedLine.Symbol(text: String($0), box: box) }, box: box,
+        confidence: 90)
+    }
+    let words = [word("שלום", x0: 300, x1: 380), word("עולם", x0: 200, x1: 290)]
+    let box = Box(x0: 200, y0: 100, x1: 380, y1: 130)
+    let page = page([RecognisedLine(words: words, box: box)])
+    #expect(page.layout().dump == "paragraph \"שלום עולם\"")
+  }
+}

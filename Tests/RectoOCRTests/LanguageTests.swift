@@ -1,0 +1,87 @@
+import RectoDiagnostics
+import RectoGeometry
+@testable import RectoOCR
+import RectoPages
+import RectoTesting
+import Testing
+
+@Suite struct LanguageTests {
+  @Test(arguments: [
+    ("eng", "eng"), ("en", "eng"), ("en-GB", "eng"), ("German", "deu"), ("ger", "deu"),
+    ("zh-Hant", "chi_tra"), ("zh-TW", "chi_tra"), ("sr-Latn", "srp_latn"), ("Fraktur", "Fraktur"),
+    ("nb", "nor"),
+  ])
+  func knowsLanguagesByAllTheirNames(name: String, code: String) {
+    #expect(LanguageCatalogue.code(for: name) == code)
+  }
+
+  @Test func knowsNoOthers() {
+    #expect(LanguageCatalogue.code(for: "klingon") == nil)
+    #expect(throws: ConversionError.self) { try LanguageCatalogue().codes(of: "klingon") }
+  }
+
+  @Test func listsEachLanguageOnce() {
+    let codes = LanguageCatalogue.all.map(\.code)
+    #expect(codes.count > 150 && Set(codes).count == codes.count)
+  }
+
+  @Test(arguments: [
+    ("deu", "Die Kinder gingen mit dem Hund in den Wald und kamen nicht auf dem Weg zurück"),
+    ("fra", "Les enfants de la ville sont dans le jardin avec un chien et une balle pour jouer"),
+    ("eng", "The rain that fell on the harbour was not as cold as it had been in the night"),
+    ("rus", "Он не был дома и она не знала, что это был он, как и все другие на улице"),
+    ("ukr", "Він не був удома, і вона не знала, що це був він, як і всі інші та його друзі"),
+  ])
+  func tellsLanguagesByFunctionWords(code: String, text: String) {
+    #expect(FunctionWords.ranking(of: text).first?.code == code)
+  }
+
+  @Test func takesAwayUprightRulesReadAsLetters() {
+    func word(_ text: String, x0: Float) -> RecognisedLine.Word {
+      let symbols = text.enumerated().map { i, character in
+        let left = x0 + 10 * Float(i)
+        return RecognisedLine.Symbol(
+          text: String(character), box: Box(x0: left, y0: 100, x1: left + 8, y1: 120))
+      }
+      let box = symbols.reduce(into: Box.empty) { $0.formUnion($1.box) }
+      return RecognisedLine.Word(symbols: symbols, box: box, confidence: 90)
+    }
+    let words = [word("|", x0: 50), word("Rain]", x0: 70), word("1", x0: 200)]
+    let line = RecognisedLine(words: words, box: Box(x0: 50, y0: 100, x1: 208, y1: 120))
+    let rules = [
+      (from: Point(27, 0), to: Point(27, 200)), (from: Point(57, 0), to: Point(57, 200)),
+    ]
+    let cleaned = RecognisedNoise.removed(from: [line], rules: rules, scale: 0.5)
+    #expect(cleaned.map(\.text) == ["Rain 1"])
+  }
+}
+
+@Suite struct TextLayerVerdictTests {
+  private func scan(_ text: String, renderMode: UInt8) -> SourcePage {
+    var page = SourcePage.drawn(text)
+    page.images = [PlacedImage(box: page.box, width: 1000, height: 1400)]
+    for i in page.glyphs.indices { page.glyphs[i].renderMode = renderMode }
+    return page
+  }
+
+  @Test func trustsVisibleText() {
+    #expect(TextLayerVerdict(.drawn("Rain fell all night."), layer: .keep) == .trusted)
+  }
+
+  @Test func trustsInvisibleTextOverAScanThatReads() {
+    let page = scan("Rain fell all night on the harbour.", renderMode: 3)
+    #expect(TextLayerVerdict(page, layer: .keep) == .transcript)
+    #expect(TextLayerVerdict(page, layer: .replace) != .transcript)
+  }
+
+  @Test func asksForScansAndStampedScans() {
+    #expect(TextLayerVerdict(scan("", renderMode: 0), layer: .keep) == .missing("no text layer"))
+    #expect(TextLayerVerdict(scan("Page 7", renderMode: 0), layer: .keep) != .trusted)
+  }
+
+  @Test func asksForTextWithoutUnicodeValues() {
+    var page = SourcePage.drawn("Rain fell all night on the harbour.")
+    for i in page.glyphs.indices { page.glyphs[i].flags.insert(.unmapped) }
+    #expect(TextLayerVerdict(page, layer: .keep) != .trusted)
+  }
+}

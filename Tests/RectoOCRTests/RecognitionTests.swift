@@ -1,0 +1,120 @@
+import Leptonica
+import Poppler
+import RectoDiagnostics
+import RectoGeometry
+import RectoOCR
+import RectoPDF
+import RectoPages
+import RectoTesting
+import RectoTree
+import Testing
+
+/// A page of a fixture as a scan of it: a picture and nothing else, damaged as asked.
+private final class Scan: PageReader {
+  private let reader: PDFReader
+  private let damage: (Picture) -> Picture
+
+  init(_ path: String, damage: @escaping (Picture) -> Picture = { $0 }) throws {
+    reader = try PDFReader(SharedBytes(Fixtures.bytes(path)))
+    self.damage = damage
+  }
+
+  var pageCount: Int { reader.pageCount }
+  func facts() -> DocumentFacts { DocumentFacts() }
+  func outline() -> [OutlineItem] { [] }
+  func destination(named name: String) -> PlacedLink.Target? { nil }
+
+  func page(_ index: Int) throws(ConversionError) -> SourcePage {
+    let original = try reader.page(index)
+    var page = SourcePage(index: index, width: original.width, height: original.height)
+    page.images = [PlacedImage(box: page.box, width: 1240, height: 1754)]
+    return page
+  }
+
+  func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8] { [] }
+
+  func raster(page: Int, dotsPerInch: Double) throws(ConversionError) -> Raster {
+    let raster = try reader.raster(page: page, dotsPerInch: 200)
+    guard
+      let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
+    else { return raster }
+    let damaged = damage(picture)
+    return Raster(
+      width: damaged.width, height: damaged.height, samples: damaged.samples, dotsPerInch: 200)
+  }
+}
+
+@Suite struct RecognitionTests {
+  private func words(_ scan: Scan, languages: String? = "eng") throws -> ([String], SourcePage) {
+    var options = OCROptions()
+    options.languages = languages
+    let recogniser = PageRecogniser(options, known: DocumentLanguages())
+    var page = try scan.page(0)
+    recogniser.complete(&page, reader: scan)
+    var words: [String] = []
+    for block in Document.of([page]).blocks {
+      block.forEachText { words += $0.string.split(separator: " ").map(String.init) }
+    }
+    return (words, page)
+  }
+
+  /// The share of the text layer's words that are among the recognised ones.
+  private func share(_ words: [String], of path: String) throws -> Double {
+    let reader = try PDFReader(SharedBytes(Fixtures.bytes(path)))
+    var expected: [String] = []
+    for block in Document.of([try reader.page(0)]).blocks {
+      block.forEachText { expected += $0.string.split(separator: " ").map(String.init) }
+    }
+    let found = Set(words)
+    return Double(expected.count { found.contains($0) }) / Double(expected.count)
+  }
+
+  static let report = "Corpus/report/input.pdf"
+
+  @Test func readsAScan() throws {
+    let (words, page) = try words(Scan(Self.report))
+    #expect(try share(words, of: Self.report) > 0.95)
+    #expect(page.recognition?.isDoubtful == false)
+    #expect(page.confidences.count == page.glyphs.count)
+  }
+
+  @Test func readsAPageThatLiesSideways() throws {
+    let (words, page) = try words(Scan(Self.report) { $0.turned(quarters: 1) })
+    #expect(try share(words, of: Self.report) > 0.95)
+    // A point of the upright page stands where the file shows it: its top is the right edge there.
+    let corner = page.frame(Point(0, 0))
+    #expect(abs(corner.x - page.height) < 2 && abs(corner.y) < 2)
+  }
+
+  @Test func readsASlopingPage() throws {
+    let (words, page) = try words(Scan(Self.report) { $0.rotated(radians: 0.06) })
+    #expect(try share(words, of: Self.report) > 0.95)
+    #expect(page.recognition?.steps.contains { $0.hasPrefix("rotate -3.4") } == true)
+  }
+
+  @Test func readsWhiteOnBlack() throws {
+    let (words, _) = try words(Scan(Self.report) { $0.inverted() })
+    #expect(try share(words, of: Self.report) > 0.95)
+  }
+
+  @Test func leavesAnEmptyPageEmpty() throws {
+    let (words, page) = try words(
+      Scan(Self.report) { picture in
+        Picture(
+          grey: [UInt8](repeating: 250, count: picture.width * picture.height),
+          width: picture.width, height: picture.height) ?? picture
+      })
+    #expect(words.isEmpty && page.glyphs.isEmpty)
+  }
+
+  @Test func findsEnglishByItself() throws {
+    let (_, page) = try words(Scan(Self.report), languages: nil)
+    #expect(page.recognition?.languages == "eng")
+  }
+
+  @Test func saysWhichDataIsMissing() throws {
+    let (words, page) = try words(Scan(Self.report), languages: "xyz")
+    #expect(words.isEmpty)
+    #expect(page.diagnostics.map(\.code) == [.missingLanguage])
+  }
+}
