@@ -28,9 +28,9 @@ extension GlibDocument {
     }
   }
 
-  /// A page in grey; `nil` if cairo cannot make it.
-  public func raster(page index: Int, dotsPerInch: Double) -> Raster? {
-    unsafe withPicture(of: index, area: nil, dotsPerInch: dotsPerInch, marks: []) {
+  /// A part of a page (the whole for `nil`) in grey; `nil` if cairo cannot make it.
+  public func raster(page index: Int, of area: Box?, dotsPerInch: Double) -> Raster? {
+    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, marks: []) {
       surface, scale -> Raster? in
       let width = unsafe Int(cairo_image_surface_get_width(surface))
       let height = unsafe Int(cairo_image_surface_get_height(surface))

@@ -64,7 +64,10 @@ public final class ImageReader: PageReader {
     return png
   }
 
-  public func raster(page: Int, dotsPerInch: Double) throws(ConversionError) -> Raster {
+  /// The whole picture: a part is never asked for, as the picture is the page.
+  public func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError)
+    -> Raster
+  {
     let picture = try picture(page).grey()
     return Raster(
       width: picture.width, height: picture.height, samples: picture.samples,

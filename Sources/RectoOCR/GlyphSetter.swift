@@ -1,4 +1,4 @@
-internal import RectoGeometry
+public import RectoGeometry
 public import RectoPages
 
 /// Sets recognised lines as glyphs of a page, as if the file had drawn them.
@@ -19,8 +19,13 @@ public struct GlyphSetter {
 
   /// From the picture's pixels to the page's points, straight.
   private let scale: Float
+  /// Where the picture's corner stands on the page.
+  private let corner: Point
 
-  public init(dotsPerInch: Float) { scale = 72 / dotsPerInch }
+  public init(dotsPerInch: Float, corner: Point = Point(0, 0)) {
+    scale = 72 / dotsPerInch
+    self.corner = corner
+  }
 
   /// Appends the lines' glyphs, with their confidences, to a page.
   public func append(_ lines: [RecognisedLine], to page: inout SourcePage) {
@@ -170,7 +175,8 @@ public struct GlyphSetter {
     }
     var starts = symbols.map(\.box.x0)
     starts[0] = start
-    let isOrdered = zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 } && starts.last! < stop
+    let isOrdered =
+      zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 } && starts.allSatisfy { $0 < stop }
     if !isOrdered { starts = symbols.indices.map { start + Float($0) * width } }
     return symbols.indices.map { i in
       (symbols[i], starts[i], i + 1 < starts.count ? starts[i + 1] : stop)
@@ -184,7 +190,7 @@ public struct GlyphSetter {
     page.append(
       recognised: text,
       Glyph(
-        origin: Point(x0 * scale, baseline * scale), advance: Point((x1 - x0) * scale, 0),
+        origin: corner + Point(x0, baseline) * scale, advance: Point((x1 - x0) * scale, 0),
         up: Point(0, -size * scale), scalar: 0, font: font, flags: .recognised),
       confidence: confidence)
   }
@@ -192,13 +198,13 @@ public struct GlyphSetter {
   private func appendVertical(_ line: RecognisedLine, font: UInt16, to page: inout SourcePage) {
     let symbols = line.words.flatMap { word in word.symbols.map { ($0, word.confidence) } }
     let size = line.box.width / Self.ideographHeight * scale
-    let x = line.box.midX * scale
+    let x = corner.x + line.box.midX * scale
     for (i, (symbol, confidence)) in symbols.enumerated() {
       let next = i + 1 < symbols.count ? symbols[i + 1].0.box.y0 : symbol.box.y1
       page.append(
         recognised: symbol.text,
         Glyph(
-          origin: Point(x, symbol.box.y0 * scale),
+          origin: Point(x, corner.y + symbol.box.y0 * scale),
           advance: Point(0, max(1, next - symbol.box.y0) * scale), up: Point(0, -size), scalar: 0,
           font: font, flags: [.recognised, .vertical]), confidence: confidence)
     }

@@ -41,6 +41,13 @@ struct PagePreparation {
     enlarge()
   }
 
+  /// A clean picture, from a page that was made by a program: only enlarged.
+  init(enlarging original: Picture) {
+    picture = original
+    facts = PictureFacts(picture)
+    enlarge()
+  }
+
   private mutating func evenOut() {
     if facts.median < 110 && facts.backgroundSpread < 60 {
       change("invert") { $0.inverted() }

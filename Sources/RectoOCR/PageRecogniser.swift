@@ -28,7 +28,8 @@ public final class PageRecogniser {
   public func complete(_ page: inout SourcePage, reader: any PageReader) {
     let verdict = TextLayerVerdict(page, layer: options.layer)
     switch verdict {
-    case .trusted where options.mode != .always: return
+    case .trusted where options.mode == .auto: readPictures(on: &page, reader: reader)
+    case .trusted where options.mode == .never: return
     case .transcript where options.mode != .always:
       for i in page.glyphs.indices
       where page.glyphs[i].renderMode == 3 || page.glyphs[i].renderMode == 7 {
@@ -43,7 +44,8 @@ public final class PageRecogniser {
 
   private func recognise(_ page: inout SourcePage, reader: any PageReader, reason: String) {
     do throws(ConversionError) {
-      let raster = try reader.raster(page: page.index, dotsPerInch: resolution(for: page))
+      let raster = try reader.raster(
+        page: page.index, of: nil, dotsPerInch: resolution(for: page))
       guard
         let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
       else {
@@ -57,6 +59,43 @@ public final class PageRecogniser {
         Diagnostic(
           error.status == .missingLanguage ? .missingLanguage : .recognitionFailed, .warning,
           page: page.index, error.description))
+    }
+  }
+
+  /// Recognises the pictures on a page of text that hold text themselves.
+  private func readPictures(on page: inout SourcePage, reader: any PageReader) {
+    for i in TextPictures.candidates(on: page) {
+      let box = page.images[i].box.intersection(page.box)
+      let own = Double(page.images[i].width) / Double(max(1, page.images[i].box.width)) * 72
+      let resolution = min(Self.resolution, max(Self.lowestResolution, own))
+      guard
+        let raster = try? reader.raster(page: page.index, of: box, dotsPerInch: resolution),
+        let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height),
+        TextPictures.hasFlatGround(raster)
+      else { continue }
+      let preparation = PagePreparation(enlarging: picture)
+      guard TextPictures.looksLikeText(preparation.facts),
+        let languages = try? firstLanguages(
+          options.languages ?? known.found ?? TextPictures.language(of: page)),
+        let reading = reading(of: preparation, languages: languages, segmentation: .page),
+        reading.confidence >= TextPictures.goodConfidence,
+        reading.symbols >= TextPictures.fewestSymbols
+      else { continue }
+      let scale = Float(72 / raster.dotsPerInch) / preparation.enlargement
+      let corner = Point(box.x0, box.y0)
+      let facts = preparation.facts
+      let rules = RasterRules.strokes(
+        in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale)
+      let lines = RecognisedNoise.removed(
+        from: reading.lines, rules: rules.map { (from: $0.from, to: $0.to) }, scale: scale)
+      GlyphSetter(dotsPerInch: 72 / scale, corner: corner).append(lines, to: &page)
+      page.strokes += rules.map { stroke in
+        Stroke(from: stroke.from + corner, to: stroke.to + corner, width: stroke.width)
+      }
+      // What is all text is no figure.
+      let inked = lines.reduce(0) { $0 + $1.box.area }
+      let whole = Float(preparation.picture.width * preparation.picture.height)
+      if inked > TextPictures.textShare * whole { page.images[i].isArtifact = true }
     }
   }
 

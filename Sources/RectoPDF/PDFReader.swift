@@ -78,8 +78,10 @@ public final class PDFReader: PageReader {
     return png
   }
 
-  public func raster(page: Int, dotsPerInch: Double) throws(ConversionError) -> Raster {
-    guard let raster = try glib().raster(page: page, dotsPerInch: dotsPerInch) else {
+  public func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError)
+    -> Raster
+  {
+    guard let raster = try glib().raster(page: page, of: box, dotsPerInch: dotsPerInch) else {
       throw ConversionError(.internalError, "page \(page + 1) could not be rendered")
     }
     return raster

@@ -20,8 +20,9 @@ public protocol PageReader: AnyObject {
   /// A picture of a part of a page (of the whole for `nil`), as PNG.
   func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8]
 
-  /// A page as a picture to be recognised, at about the resolution asked for: images have their own.
-  func raster(page: Int, dotsPerInch: Double) throws(ConversionError) -> Raster
+  /// A part of a page (the whole for `nil`) as a picture to be recognised, at about the resolution
+  /// asked for: images have their own.
+  func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> Raster
 }
 
 /// What is known of a document besides its pages.

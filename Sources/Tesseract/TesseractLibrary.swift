@@ -8,50 +8,50 @@ internal import CTesseract
 
 /// The functions of libtesseract's C interface (`tesseract/capi.h`) that are called, looked up when
 /// text is first recognised: linking the library would cost 10 ms at every start.
-@safe struct TesseractLibrary: @unchecked Sendable {
+@safe struct TesseractLibrary: Sendable {
   typealias Engine = OpaquePointer
   typealias Text = UnsafePointer<CChar>
   typealias Whole = UnsafeMutablePointer<Int32>
 
-  let version: @convention(c) () -> Text?
-  let create: @convention(c) () -> Engine?
-  let delete: @convention(c) (Engine) -> Void
-  let end: @convention(c) (Engine) -> Void
-  let initialise: @convention(c) (Engine, Text?, Text, Int32) -> Int32
-  let setVariable: @convention(c) (Engine, Text, Text) -> Int32
-  let setMode: @convention(c) (Engine, Int32) -> Void
-  let setImage: @convention(c) (Engine, UnsafeMutablePointer<PIX>) -> Void
-  let setResolution: @convention(c) (Engine, Int32) -> Void
-  let recognise: @convention(c) (Engine, OpaquePointer?) -> Int32
-  let clear: @convention(c) (Engine) -> Void
-  let iterator: @convention(c) (Engine) -> OpaquePointer?
-  let deleteIterator: @convention(c) (OpaquePointer) -> Void
-  let pageIterator: @convention(c) (OpaquePointer) -> OpaquePointer?
-  let next: @convention(c) (OpaquePointer, Int32) -> Int32
-  let text: @convention(c) (OpaquePointer, Int32) -> UnsafeMutablePointer<CChar>?
-  let deleteText: @convention(c) (UnsafeMutablePointer<CChar>) -> Void
-  let confidence: @convention(c) (OpaquePointer, Int32) -> Float
-  let isFromDictionary: @convention(c) (OpaquePointer) -> Int32
-  let isAtBeginning: @convention(c) (OpaquePointer, Int32) -> Int32
-  let box: @convention(c) (OpaquePointer, Int32, Whole, Whole, Whole, Whole) -> Int32
+  let version: @convention(c) @Sendable () -> Text?
+  let create: @convention(c) @Sendable () -> Engine?
+  let delete: @convention(c) @Sendable (Engine) -> Void
+  let end: @convention(c) @Sendable (Engine) -> Void
+  let initialise: @convention(c) @Sendable (Engine, Text?, Text, Int32) -> Int32
+  let setVariable: @convention(c) @Sendable (Engine, Text, Text) -> Int32
+  let setMode: @convention(c) @Sendable (Engine, Int32) -> Void
+  let setImage: @convention(c) @Sendable (Engine, UnsafeMutablePointer<PIX>) -> Void
+  let setResolution: @convention(c) @Sendable (Engine, Int32) -> Void
+  let recognise: @convention(c) @Sendable (Engine, OpaquePointer?) -> Int32
+  let clear: @convention(c) @Sendable (Engine) -> Void
+  let iterator: @convention(c) @Sendable (Engine) -> OpaquePointer?
+  let deleteIterator: @convention(c) @Sendable (OpaquePointer) -> Void
+  let pageIterator: @convention(c) @Sendable (OpaquePointer) -> OpaquePointer?
+  let next: @convention(c) @Sendable (OpaquePointer, Int32) -> Int32
+  let text: @convention(c) @Sendable (OpaquePointer, Int32) -> UnsafeMutablePointer<CChar>?
+  let deleteText: @convention(c) @Sendable (UnsafeMutablePointer<CChar>) -> Void
+  let confidence: @convention(c) @Sendable (OpaquePointer, Int32) -> Float
+  let isFromDictionary: @convention(c) @Sendable (OpaquePointer) -> Int32
+  let isAtBeginning: @convention(c) @Sendable (OpaquePointer, Int32) -> Int32
+  let box: @convention(c) @Sendable (OpaquePointer, Int32, Whole, Whole, Whole, Whole) -> Int32
   let orientation:
-    @convention(c) (
+    @convention(c) @Sendable (
       OpaquePointer, UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt32>,
       UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<Float>
     ) -> Void
   let detectOrientation:
-    @convention(c) (
+    @convention(c) @Sendable (
       Engine, Whole, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Text?>,
       UnsafeMutablePointer<Float>
     ) -> Int32
-  let isValidWord: @convention(c) (Engine, Text) -> Int32
-  let createMonitor: @convention(c) () -> OpaquePointer?
-  let deleteMonitor: @convention(c) (OpaquePointer) -> Void
-  let setDeadline: @convention(c) (OpaquePointer, Int32) -> Void
+  let isValidWord: @convention(c) @Sendable (Engine, Text) -> Int32
+  let createMonitor: @convention(c) @Sendable () -> OpaquePointer?
+  let deleteMonitor: @convention(c) @Sendable (OpaquePointer) -> Void
+  let setDeadline: @convention(c) @Sendable (OpaquePointer, Int32) -> Void
   /// OpenMP's `omp_set_max_active_levels`, where the library was built with OpenMP. With 0 the
   /// calling thread recognises alone: a third of the CPU time of four threads that wait for each
   /// other. The setting holds for one thread only.
-  let setParallelLevels: (@convention(c) (Int32) -> Void)?
+  let setParallelLevels: (@convention(c) @Sendable (Int32) -> Void)?
 
   /// The library, or `nil` if it is not installed.
   static let shared = try? TesseractLibrary()

@@ -33,8 +33,8 @@ private final class Scan: PageReader {
 
   func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8] { [] }
 
-  func raster(page: Int, dotsPerInch: Double) throws(ConversionError) -> Raster {
-    let raster = try reader.raster(page: page, dotsPerInch: 200)
+  func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> Raster {
+    let raster = try reader.raster(page: page, of: nil, dotsPerInch: 200)
     guard
       let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
     else { return raster }

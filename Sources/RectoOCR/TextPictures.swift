@@ -1,0 +1,78 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Which pictures on a page of text hold text: tables, charts and screens rather than photographs.
+enum TextPictures {
+  /// The smallest share of the page, and the smallest sides in points.
+  static let smallestShare: Float = 0.04
+  static let smallestWidth: Float = 90
+  static let smallestHeight: Float = 36
+  /// More glyphs than this over a picture are its labels, which need no recognising.
+  static let mostGlyphs = 12
+  /// The share of samples near the commonest one. Photographs have 0.1 to 0.3, print 0.6 and more.
+  static let flatShare = 0.5
+  static let fewestLetters = 40
+  static let fewestSymbols = 20
+  static let goodConfidence: Float = 75
+  /// The share of the picture that lines of text cover where it is nothing but text.
+  static let textShare: Float = 0.16
+
+  /// The pictures worth a look, as indices.
+  static func candidates(on page: SourcePage) -> [Int] {
+    guard !page.images.isEmpty else { return [] }
+    return page.images.indices.filter { i in
+      let image = page.images[i]
+      let box = image.box.intersection(page.box)
+      guard !image.isStencil, !box.isEmpty, box.width >= smallestWidth,
+        box.height >= smallestHeight, box.area >= smallestShare * page.box.area,
+        box.area < 0.9 * page.box.area, image.bitsPerComponent * image.components > 0
+      else { return false }
+      let over = page.glyphs.reduce(0) { count, glyph in
+        count + (!glyph.isBlank && box.contains(glyph.origin) ? 1 : 0)
+      }
+      return over <= mostGlyphs
+    }
+  }
+
+  static func hasFlatGround(_ raster: Raster) -> Bool {
+    var counts = [Int](repeating: 0, count: 256)
+    var total = 0
+    for i in stride(from: 0, to: raster.samples.count, by: 3) {
+      counts[Int(raster.samples[i])] += 1
+      total += 1
+    }
+    guard let mode = counts.indices.max(by: { counts[$0] < counts[$1] }) else { return false }
+    let near = counts[max(0, mode - 4)...min(255, mode + 4)].reduce(0, +)
+    return Double(near) >= flatShare * Double(max(1, total))
+  }
+
+  static func looksLikeText(_ facts: PictureFacts) -> Bool {
+    facts.glyphs >= fewestLetters && facts.glyphHeight > 0
+  }
+
+  /// The language of a page's own text, for the pictures in it.
+  static func language(of page: SourcePage) -> String? {
+    var text = String.UnicodeScalarView()
+    var counts: [String: Int] = [:]
+    for glyph in page.glyphs.prefix(3000) {
+      page.appendText(of: glyph, to: &text)
+      switch glyph.scalar {
+      case 0x400...0x52F: counts["rus", default: 0] += 1
+      case 0x370...0x3FF: counts["ell", default: 0] += 1
+      case 0x600...0x6FF: counts["ara", default: 0] += 1
+      case 0x590...0x5FF: counts["heb", default: 0] += 1
+      case 0x3040...0x30FF: counts["jpn", default: 0] += 3
+      case 0x4E00...0x9FFF: counts["chi_sim", default: 0] += 1
+      case 0xAC00...0xD7A3: counts["kor", default: 0] += 1
+      case 0x900...0x97F: counts["hin", default: 0] += 1
+      default: break
+      }
+    }
+    let other = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    if let other, other.value * 4 > page.glyphs.prefix(3000).count { return other.key }
+    guard let best = FunctionWords.ranking(of: String(text)).first,
+      best.share >= LanguageFinder.clearShare
+    else { return nil }
+    return best.code
+  }
+}
