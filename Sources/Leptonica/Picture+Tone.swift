@@ -78,6 +78,11 @@ extension Picture {
     return unsafe adopted(result ?? pixThresholdToBinary(handle, 128))
   }
 
+  /// In black and white: black what is darker than a threshold.
+  public func binarised(below threshold: Int) -> Picture {
+    unsafe adopted(pixThresholdToBinary(handle, Int32(max(1, threshold))))
+  }
+
   /// What Leptonica made, or this picture where it could not.
   func adopted(_ pix: UnsafeMutablePointer<PIX>?) -> Picture {
     guard let pix = unsafe pix else { return self }

@@ -18,6 +18,8 @@ struct PagePreparation {
   private(set) var frame = Affine.identity
   /// By how much it was enlarged.
   private(set) var enlargement: Float = 1
+  /// Whether it is a small part of a screen.
+  private(set) var isClipping = false
   /// What was done, for the trace.
   private(set) var steps: [String] = []
 
@@ -25,6 +27,10 @@ struct PagePreparation {
   static let lowestGlyph: Float = 16
   static let comfortableHeight: Float = 24
   static let mostEnlarged: Float = 4
+  /// Pictures smaller than this, in pixels, are clippings of a screen: their thin grey strokes are
+  /// lost in black and white unless they are enlarged first.
+  static let clipping = 700
+  static let clippingScale: Float = 2.5
   /// Slopes that matter to lines and tables, in degrees.
   static let smallestSkew = 0.2
 
@@ -33,6 +39,8 @@ struct PagePreparation {
   init(_ original: Picture, orientation: (Picture) -> Int?) {
     picture = original.grey()
     facts = PictureFacts(picture)
+    isClipping = max(picture.width, picture.height) < Self.clipping
+    if isClipping { enlarge(by: Self.clippingScale) }
     evenOut()
     if facts.specksPerGlyph > 5 && facts.glyphs > 30 && facts.glyphHeight >= Self.lowestGlyph {
       change("median") { $0.median() }
@@ -96,11 +104,15 @@ struct PagePreparation {
     guard facts.glyphs > 12, facts.glyphHeight > 0, facts.glyphHeight < Self.lowestGlyph else {
       return
     }
-    let factor = min(Self.mostEnlarged, Self.comfortableHeight / facts.glyphHeight)
+    enlarge(by: min(Self.mostEnlarged / enlargement, Self.comfortableHeight / facts.glyphHeight))
+  }
+
+  private mutating func enlarge(by factor: Float) {
+    guard factor > 1.05 else { return }
     picture = picture.scaled(by: Double(factor))
     facts = PictureFacts(picture)
     frame = Affine.scale(1 / factor).then(frame)
-    enlargement = factor
+    enlargement *= factor
     steps.append("enlarge \((factor * 10).rounded() / 10)")
   }
 

@@ -140,13 +140,16 @@ public final class PageRecogniser {
       reading = language(of: preparation, first: reading, found)
     }
     if reading.confidence < 88 || Float(reading.symbols) < 0.6 * Float(preparation.facts.glyphs) {
-      // Forms, receipts and labels have no columns: their words are found one by one.
-      let few = preparation.facts.glyphs < 40
-      if let other = self.reading(
-        of: preparation, languages: reading.languages, segmentation: few ? .block : .sparse),
-        other.merit > 1.03 * reading.merit
-      {
-        reading = other
+      // Forms, receipts and labels have no columns: their words are found one by one. Clippings are
+      // one block.
+      let isBlock = preparation.facts.glyphs < 40 || preparation.isClipping
+      for segmentation in isBlock ? [.block, .sparse] : [TesseractEngine.Segmentation.sparse] {
+        if let other = self.reading(
+          of: preparation, languages: reading.languages, segmentation: segmentation),
+          other.merit > 1.03 * reading.merit
+        {
+          reading = other
+        }
       }
     }
     return (reading, preparation)

@@ -30,25 +30,23 @@ struct PictureFacts {
     midTiles =
       Float(sorted.reduce(0) { $0 + ((60...200).contains($1) ? 1 : 0) }) / Float(sorted.count)
     median = tiles.median
-    binary = picture.binarised()
-    components = binary.componentBoxes()
-    var heights: [Float] = []
-    var specks = 0
     // Screen shots and table clippings have letters of four pixels; in scans those are specks.
     let lowest: Float = max(picture.width, picture.height) > 700 ? 5 : 3
-    let tallest = Float(picture.height) / 8
-    for box in components {
-      if box.width * box.height <= 4 { specks += 1 }
-      if box.height >= lowest && box.height < tallest && box.width < 12 * box.height
-        && box.width >= 2
-      {
-        heights.append(box.height)
-      }
+    var (binary, components) = (picture.binarised(), [Box]())
+    components = binary.componentBoxes()
+    var letters = Self.letterHeights(components, lowest: lowest, height: picture.height)
+    if letters.isEmpty && median > 2 * Self.ink {
+      // A few thin strokes on much white do not move Otsu's threshold.
+      binary = picture.binarised(below: median - Self.ink)
+      components = binary.componentBoxes()
+      letters = Self.letterHeights(components, lowest: lowest, height: picture.height)
     }
-    heights.sort()
-    glyphs = heights.count
-    glyphHeight = heights.isEmpty ? 0 : heights[heights.count * 3 / 4]
-    specksPerGlyph = Float(specks) / Float(max(1, heights.count))
+    self.binary = binary
+    self.components = components
+    glyphs = letters.count
+    glyphHeight = letters.isEmpty ? 0 : letters[letters.count * 3 / 4]
+    let specks = components.reduce(0) { $0 + ($1.width * $1.height <= 4 ? 1 : 0) }
+    specksPerGlyph = Float(specks) / Float(max(1, letters.count))
     let edge = max(2, Float(min(picture.width, picture.height)) * 0.02)
     let (w, h) = (Float(picture.width), Float(picture.height))
     let edges = [
@@ -58,6 +56,20 @@ struct PictureFacts {
     var dark: Float = 0
     for edge in edges { dark += binary.ink(in: edge) / 4 }
     darkEdge = dark
+  }
+
+  /// How much darker than the paper ink is at least.
+  private static let ink = 60
+
+  /// The heights of components that may be letters, in order.
+  private static func letterHeights(_ components: [Box], lowest: Float, height: Int) -> [Float] {
+    let tallest = Float(height) / 8
+    return components.compactMap { box in
+      let isLetter =
+        box.height >= lowest && box.height < tallest && box.width < 12 * box.height
+        && box.width >= 2
+      return isLetter ? box.height : nil
+    }.sorted()
   }
 
   private static func tiles(of picture: Picture) -> (backgrounds: [Int], median: Int) {
