@@ -52,6 +52,8 @@ enum TextLayerVerdict: Equatable {
       self = .missing("text drawn as outlines")
     } else if visible > 20, Float(unmapped) > Self.unreadable * Float(visible) {
       self = .missing("\(unmapped * 100 / visible) % of the glyphs have no Unicode value")
+    } else if LetterFrequencies.implausible(in: page) {
+      self = .missing("its letters are not those of any text: the fonts' character maps are wrong")
     } else {
       self = .trusted
     }
