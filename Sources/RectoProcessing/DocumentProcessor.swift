@@ -26,6 +26,8 @@ public struct ProcessorChain {
     Lists(),
     // After all that takes styles for evidence.
     Emphasis(),
+    // Needs notes and superscripts, and each text on one page still.
+    FootnoteLinks(),
     // Last: joins what the breaks between columns and pages divide, once it is known what is text.
     PageBreaks(),
   ]

@@ -12,6 +12,7 @@ public struct Footnotes: DocumentProcessor {
 
   public func process(_ document: inout Document) {
     guard let body = BodyText(document) else { return }
+    let heights = Dictionary(document.pages.map { ($0.index, $0.height) }) { first, _ in first }
     var lowest: [Int: Float] = [:]
     for block in document.blocks where !block.isFurniture {
       if block.look.size > Self.largest * body.size {
@@ -22,8 +23,7 @@ public struct Footnotes: DocumentProcessor {
       let block = document.blocks[i]
       guard case .paragraph(let text) = block.content, !block.isFurniture,
         block.look.size <= Self.largest * body.size, block.look.size > 0,
-        let page = document.pages.first(where: { $0.index == block.page }),
-        block.box.y0 > 0.5 * page.height,
+        let height = heights[block.page], block.box.y0 > 0.5 * height,
         block.box.y0 >= (lowest[block.page] ?? 0) - body.size || Self.isColumnFoot(i, document),
         Self.hasMark(text)
       else { continue }

@@ -43,6 +43,25 @@ public struct Text: Sendable, Equatable {
     }
   }
 
+  /// Links a range at the start of a span, or of unstyled text.
+  public mutating func setLink(_ link: Link, over range: Range<Int32>) {
+    if let i = spans.firstIndex(where: { $0.start <= range.lowerBound && $0.end > range.lowerBound }
+    ) {
+      let span = spans[i]
+      spans[i].end = min(span.end, range.upperBound)
+      spans[i].link = link
+      if span.end > range.upperBound {
+        spans.insert(
+          Span(start: range.upperBound, end: span.end, style: span.style, link: span.link),
+          at: i + 1)
+      }
+      return
+    }
+    let place = spans.firstIndex { $0.start >= range.upperBound } ?? spans.count
+    spans.insert(
+      Span(start: range.lowerBound, end: range.upperBound, style: [], link: link), at: place)
+  }
+
   /// The text of a range of UTF-8 offsets; offsets inside a character are moved to its start.
   public func slice(_ start: Int32, _ end: Int32) -> Substring {
     let utf8 = string.utf8
@@ -266,6 +285,8 @@ public enum Link: Sendable, Hashable {
   case named(String)
   /// A place in the document: a page from 0 and the height on it.
   case place(page: Int, top: Float?)
+  /// A footnote by its name: of a mark in the text, and of the note's own mark.
+  case note(String)
 }
 
 extension Text {

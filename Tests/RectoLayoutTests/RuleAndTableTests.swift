@@ -60,6 +60,13 @@ import Testing
         """)
   }
 
+  @Test func aGridWithOpenSidesHasItsOuterColumns() {
+    let page = grid(
+      xs: [50, 150, 250, 350], ys: [100, 120, 140],
+      without: [[1, 0, 0], [1, 1, 0], [1, 0, 3], [1, 1, 3]])
+    #expect(page.layout().dump.hasPrefix("table 2x3\n  0,0 \"a\""))
+  }
+
   @Test func aMissingRuleMakesASpan() {
     // The wall between the two cells of the first row is missing.
     var page = grid(xs: [50, 150, 250], ys: [100, 120, 140], without: [[1, 0, 1]])

@@ -26,7 +26,7 @@ struct RuledTables {
     -> FoundTable?
   {
     let horizontal = rules.filter { $0.axis == .horizontal }
-    let vertical = rules.filter { $0.axis == .vertical }
+    let vertical = Self.closingSides(of: rules.filter { $0.axis == .vertical }, with: horizontal)
     guard horizontal.count >= 2, vertical.count >= 2, rules.count < 4000 else { return nil }
     let ys = Self.positions(horizontal.map(\.position))
     let xs = Self.positions(vertical.map(\.position))
@@ -104,6 +104,32 @@ struct RuledTables {
       rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
     let split = RowSplitter(page: page).split(ColumnSplitter(page: page).split(table, edges: xs))
     return split.withoutIdleLines()
+  }
+
+  /// The upright rules of a grid, and one along each side that is left open: where the rules across
+  /// reach beyond the outermost upright ones, and end together.
+  private static func closingSides(of vertical: [Rule], with horizontal: [Rule]) -> [Rule] {
+    guard let left = vertical.map(\.position).min(), let right = vertical.map(\.position).max(),
+      let top = horizontal.map(\.position).min(), let bottom = horizontal.map(\.position).max(),
+      horizontal.count >= 3,
+      // A single upright rule parts the stub from rows that no rule parts: spaces tell more there.
+      right - left > 3 * reach
+    else { return vertical }
+    var result = vertical
+    for (end, isOpen) in [
+      (horizontal.map(\.start).min() ?? left, { (x: Float) in x < left - 3 * reach }),
+      (horizontal.map(\.end).max() ?? right, { (x: Float) in x > right + 3 * reach }),
+    ] where isOpen(end) {
+      let together = horizontal.count {
+        abs($0.start - end) < 2 * reach || abs($0.end - end) < 2 * reach
+      }
+      if together >= 3, together * 2 > horizontal.count {
+        result.append(
+          Rule(
+            axis: .vertical, position: end, start: top, end: bottom, thickness: 0.5, colour: 0))
+      }
+    }
+    return result
   }
 
   private func covers(_ rule: Rule, _ from: Float, _ to: Float) -> Bool {

@@ -4,6 +4,16 @@ internal import RectoTree
 struct HTMLInlines {
   let keepsEmphasis: Bool
 
+  /// A footnote with a name to link to, where something refers to it.
+  func footnote(_ text: Text) -> String {
+    guard case .note(let name)? = text.spans.first?.link else {
+      return "<p class=\"footnote\">\(html(text))</p>"
+    }
+    var plain = text
+    plain.spans[0].link = nil
+    return "<p class=\"footnote\" id=\"note-\(HTMLEscaping.escape(name))\">\(html(plain))</p>"
+  }
+
   func html(_ text: Text, dropping: Style = []) -> String {
     let pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis, dropping: dropping)
     var result = ""
@@ -30,6 +40,7 @@ struct HTMLInlines {
     case .uri(let uri):
       let scheme = uri.prefix { $0 != ":" }.lowercased().filter { $0.isLetter }
       return scheme == "javascript" || scheme == "vbscript" || scheme == "data" ? nil : uri
+    case .note(let name): return "#note-\(name)"
     case .place(let page, _): return "#page-\(page + 1)"
     case .named: return nil
     }

@@ -68,7 +68,7 @@ public struct HTMLRenderer: Renderer {
       return "<h\(level)>\(body)</h\(level)>"
     case .paragraph(let text), .formula(let text): return "<p>\(inlines.html(text))</p>"
     case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"
-    case .footnote(let text): return "<p class=\"footnote\">\(inlines.html(text))</p>"
+    case .footnote(let text): return inlines.footnote(text)
     case .code(let text): return "<pre><code>\(HTMLEscaping.escape(text.string))</code></pre>"
     case .table(let table): return HTMLTable.html(table, keepsEmphasis: inlines.keepsEmphasis)
     case .list(let list): return self.list(list)

@@ -370,6 +370,9 @@ public enum DocumentSchema {
            "uri": {
             "type": "string"
            },
+           "note": {
+            "type": "string"
+           },
            "target": {
             "type": "object",
             "required": [

@@ -302,6 +302,7 @@ public struct JSONRenderer: Renderer {
           writer.int("page", page + 1)
           if let top { writer.number("top", top) }
         }
+      case .note(let name): writer.string("note", name)
       case .named, nil: break
       }
     }

@@ -8,12 +8,32 @@ struct MarkdownInlines {
   /// `dropping` are styles that the surroundings imply: bold in a heading that is all bold.
   func markdown(_ text: Text, dropping: Style = []) -> String {
     let pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis, dropping: dropping)
+    return markdown(pieces)
+  }
+
+  /// A footnote: `[^1]: ` and its text where something refers to it.
+  func footnote(_ text: Text) -> String {
+    var pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis)
+    guard case .note(let name)? = pieces.first?.link, keepsEmphasis else {
+      return MarkdownEscaping.escapeStart(markdown(pieces))
+    }
+    pieces.removeFirst()
+    if let rest = pieces.first { pieces[0].text = rest.text.drop(while: \.isWhitespace) }
+    return "[^\(name)]: " + markdown(pieces)
+  }
+
+  private func markdown(_ pieces: [StyledPiece]) -> String {
     if pieces.count == 1, pieces[0].style.isEmpty, pieces[0].link == nil {
       return MarkdownEscaping.escape(pieces[0].text, inTable: inTable)
     }
     var result = ""
     var i = 0
     while i < pieces.count {
+      if case .note(let name)? = pieces[i].link, keepsEmphasis {
+        result += "[^\(name)]"
+        i += 1
+        continue
+      }
       guard let link = pieces[i].link, let target = Self.target(link) else {
         result += styled(pieces, i)
         i += 1

@@ -39,7 +39,8 @@ public struct MarkdownRenderer: Renderer {
         text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
       if line.hasSuffix("#") { line.insert("\\", at: line.index(before: line.endIndex)) }
       return String(repeating: "#", count: level) + " " + line
-    case .paragraph(let text), .caption(let text), .footnote(let text), .formula(let text):
+    case .footnote(let text): return inlines.footnote(text)
+    case .paragraph(let text), .caption(let text), .formula(let text):
       return MarkdownEscaping.escapeStart(inlines.markdown(text))
     case .code(let text): return fenced(text.string)
     case .list(let list): return self.list(list)

@@ -1,0 +1,69 @@
+public import RectoTree
+
+/// Ties footnotes to the raised marks in the text of their page.
+///
+/// A mark is a superscript that says what a note on the same page begins with. Both get the note's
+/// name as their link; a note that nothing refers to keeps its mark as it is printed.
+public struct FootnoteLinks: DocumentProcessor {
+  public static let name = "footnote-links"
+
+  public init() {}
+
+  private struct Note {
+    var block: Int
+    var mark: Range<Int32>
+    var name: String
+    var isReferred = false
+  }
+
+  public func process(_ document: inout Document) {
+    var notes: [Int: [String: Note]] = [:]
+    var names: Set<String> = []
+    for (i, block) in document.blocks.enumerated() {
+      guard case .footnote(let text) = block.content, let mark = Self.mark(of: text) else {
+        continue
+      }
+      let label = String(text.slice(0, mark.upperBound))
+      guard notes[block.page]?[label] == nil else { continue }
+      // Numbers that begin anew on each page are told apart by the page.
+      var name = label.allSatisfy(\.isASCII) && label != "*" ? label : "note-\(names.count + 1)"
+      if names.contains(name) { name += "-p\(block.page + 1)" }
+      names.insert(name)
+      notes[block.page, default: [:]][label] = Note(block: i, mark: mark, name: name)
+    }
+    guard !notes.isEmpty else { return }
+    for i in document.blocks.indices {
+      if case .footnote = document.blocks[i].content { continue }
+      document.blocks[i].mapTexts { text in refer(&text, to: &notes) }
+    }
+    for note in notes.values.flatMap(\.values) where note.isReferred {
+      guard var text = document.blocks[note.block].text else { continue }
+      text.setLink(.note(note.name), over: note.mark)
+      document.blocks[note.block].text = text
+    }
+  }
+
+  private func refer(_ text: inout Text, to notes: inout [Int: [String: Note]]) {
+    for i in text.spans.indices {
+      let span = text.spans[i]
+      guard span.style.contains(.superscript), span.link == nil,
+        let line = text.lines.last(where: { $0.start <= span.start })
+      else { continue }
+      let label = text.slice(span.start, span.end).filter { !$0.isWhitespace }
+      guard let name = notes[Int(line.page)]?[label]?.name else { continue }
+      text.spans[i].link = .note(name)
+      notes[Int(line.page)]?[label]?.isReferred = true
+    }
+  }
+
+  /// The number or sign that a note begins with.
+  private static func mark(of text: Text) -> Range<Int32>? {
+    let scalars = text.string.unicodeScalars
+    guard let first = scalars.first else { return nil }
+    if "*∗†‡§¶".unicodeScalars.contains(first) {
+      return 0..<Int32(String(first).utf8.count)
+    }
+    let digits = text.string.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+    return digits > 0 && digits <= 3 ? 0..<Int32(digits) : nil
+  }
+}
