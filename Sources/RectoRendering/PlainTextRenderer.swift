@@ -30,8 +30,10 @@ public struct PlainTextRenderer: Renderer {
   private func plain(_ block: Block) -> String {
     switch block.content {
     case .heading(let text, _), .paragraph(let text), .code(let text), .caption(let text),
-      .footnote(let text), .formula(let text):
+      .footnote(let text):
       return text.string
+    case .formula(let formula):
+      return formula.plain + (formula.number.map { "\t(\($0))" } ?? "")
     case .list(let list):
       return list.items.map { item in
         let marker = item.marker.string

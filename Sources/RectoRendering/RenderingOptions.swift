@@ -2,6 +2,7 @@
 public struct RenderingOptions: Sendable, Equatable {
   public enum Furniture: String, Sendable, CaseIterable { case drop, keep, mark }
   public enum Emphasis: String, Sendable, CaseIterable { case keep, drop }
+  public enum Maths: String, Sendable, CaseIterable { case latex, unicode }
   public enum Tables: String, Sendable, CaseIterable { case auto, pipe, html }
 
   /// Running headers, footers and page numbers.
@@ -9,6 +10,8 @@ public struct RenderingOptions: Sendable, Equatable {
   /// Bold, italic, code, super- and subscript inside text.
   public var emphasis = Emphasis.keep
   public var tables = Tables.auto
+  /// Formulas that stand by themselves.
+  public var maths = Maths.latex
   /// Say where pages begin.
   public var pageBreaks = false
   /// Boxes of words and characters in JSON.

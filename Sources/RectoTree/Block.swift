@@ -11,7 +11,7 @@ public struct Block: Sendable, Equatable {
     case figure(Figure)
     case caption(Text)
     case footnote(Text)
-    case formula(Text)
+    case formula(Formula)
   }
 
   /// Which of a page's layers a block belongs to.
@@ -48,8 +48,9 @@ public struct Block: Sendable, Equatable {
     get {
       switch content {
       case .heading(let text, _), .paragraph(let text), .code(let text), .caption(let text),
-        .footnote(let text), .formula(let text):
+        .footnote(let text):
         text
+      case .formula(let formula): formula.latex
       case .list, .table, .figure: nil
       }
     }
@@ -61,7 +62,9 @@ public struct Block: Sendable, Equatable {
       case .code: content = .code(text)
       case .caption: content = .caption(text)
       case .footnote: content = .footnote(text)
-      case .formula: content = .formula(text)
+      case .formula(var formula):
+        formula.latex = text
+        content = .formula(formula)
       case .list, .table, .figure: break
       }
     }

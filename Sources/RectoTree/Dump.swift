@@ -16,7 +16,7 @@ extension Block {
     case .code(let text): return line("code", text)
     case .caption(let text): return line("caption", text)
     case .footnote(let text): return line("footnote", text)
-    case .formula(let text): return line("formula", text)
+    case .formula(let formula): return line("formula", formula.latex)
     case .list(let list):
       let items = list.items.map { item in
         "\(indent)  item \"\(item.marker.string)\"\n"

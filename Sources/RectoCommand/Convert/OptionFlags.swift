@@ -44,6 +44,9 @@ struct OptionFlags: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of Tesseract's trained data.", valueName: "folder"))
   var tessdata: String?
 
+  @Option(help: "Formulas that stand by themselves: latex or unicode.")
+  var math: String?
+
   @Flag(help: "Say where pages begin.")
   var pageBreaks = false
 
@@ -65,7 +68,7 @@ struct OptionFlags: ParsableArguments {
       images: images, imageResolution: imageResolution, tables: tables,
       pageBreaks: pageBreaks ? true : nil, words: words ? true : nil, chars: chars ? true : nil,
       jobs: jobs, pageTimeout: pageTimeout, ocr: ocr, ocrLayer: ocrLayer, languages: languages,
-      tessdata: tessdata)
+      tessdata: tessdata, math: math)
   }
 }
 

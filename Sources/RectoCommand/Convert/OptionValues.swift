@@ -24,9 +24,10 @@ struct OptionValues: Codable, Equatable {
   var ocrLayer: String?
   var languages: String?
   var tessdata: String?
+  var math: String?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case to, pages, furniture, emphasis, images, tables, words, chars, jobs, ocr, languages,
+    case to, pages, furniture, emphasis, images, tables, words, chars, jobs, ocr, languages, math,
       tessdata
     case imageResolution = "image-resolution"
     case pageBreaks = "page-breaks"
@@ -69,13 +70,14 @@ struct OptionValues: Codable, Equatable {
       chars: chars ?? other.chars, jobs: jobs ?? other.jobs,
       pageTimeout: pageTimeout ?? other.pageTimeout,
       ocr: ocr ?? other.ocr, ocrLayer: ocrLayer ?? other.ocrLayer,
-      languages: languages ?? other.languages, tessdata: tessdata ?? other.tessdata)
+      languages: languages ?? other.languages, tessdata: tessdata ?? other.tessdata,
+      math: math ?? other.math)
   }
 
   static let defaults = OptionValues(
     to: ["md"], pages: "1-", furniture: "drop", emphasis: "keep", images: "files",
     imageResolution: 150, tables: "auto", pageBreaks: false, words: false, chars: false, jobs: 1,
-    pageTimeout: 20, ocr: "auto", ocrLayer: "keep", languages: "auto")
+    pageTimeout: 20, ocr: "auto", ocrLayer: "keep", languages: "auto", math: "latex")
 
   /// As JSON with one option a line.
   func json() throws(ConversionError) -> String {
@@ -100,6 +102,7 @@ struct OptionValues: Codable, Equatable {
     options.images = try value(images, "images", options.images)
     options.rendering.furniture = try value(furniture, "furniture", options.rendering.furniture)
     options.rendering.emphasis = try value(emphasis, "emphasis", options.rendering.emphasis)
+    options.rendering.maths = try value(math, "math", options.rendering.maths)
     options.rendering.tables = try value(tables, "tables", options.rendering.tables)
     options.rendering.pageBreaks = pageBreaks ?? false
     options.rendering.characters = chars ?? false

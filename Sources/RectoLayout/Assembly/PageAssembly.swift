@@ -10,6 +10,7 @@ struct PageAssembly {
   private let rules: [Rule]
   private let figures: [FoundFigure]
   private let findsTables: Bool
+  private let hasMaths: Bool
 
   private var lineBoxes: [Box] = []
   private var regionBoxes: [Box] = []
@@ -25,6 +26,7 @@ struct PageAssembly {
     self.rules = rules
     self.figures = figures
     self.findsTables = findsTables
+    hasMaths = FormulaFinder.hasMaths(page)
   }
 
   var overprinted: [Int32] { composer.overprinted }
@@ -46,7 +48,8 @@ struct PageAssembly {
     var tableBlocks: [Block] = []
     if findsTables {
       let finder = TableFinder(page: page, rules: rules)
-      for table in finder.tables(among: free.map { ($0, fragments[$0]) }) {
+      for table in finder.tables(among: free.map { ($0, fragments[$0]) })
+      where !isEquations(table) {
         tableBlocks.append(tableBlock(table))
         free.removeAll(where: Set(table.taken).contains)
       }
@@ -137,6 +140,7 @@ struct PageAssembly {
     }
     var items = region.items
     var tables = tables
+    if region.zone == .body { takeFormulas(from: &items, column: region.box, into: &tables) }
     if findsTables && region.zone == .body { takeTables(from: &items, into: &tables) }
     for item in items.sorted(by: { ($0.box.midY, $0.box.x0) < ($1.box.midY, $1.box.x0) }) {
       switch item.kind {
@@ -166,6 +170,34 @@ struct PageAssembly {
       items.append(item(.table(tables.count), found.box, turn: .none))
       tables.append(tableBlock(found))
     }
+  }
+
+  /// Replaces the fragments of displayed formulas by them. They stand among the column's tables,
+  /// as blocks that are made already.
+  private func takeFormulas(
+    from items: inout [ColumnItem], column: Box, into blocks: inout [Block]
+  ) {
+    guard hasMaths else { return }
+    let texts = items.compactMap { item -> (index: Int, fragment: Fragment)? in
+      if case .fragment(let i) = item.kind { (i, fragments[i]) } else { nil }
+    }
+    for found in FormulaFinder(page: page, rules: rules).formulas(among: texts, column: column) {
+      let taken = Set(found.taken)
+      items.removeAll { item in
+        if case .fragment(let i) = item.kind { taken.contains(i) } else { false }
+      }
+      items.append(item(.table(blocks.count), found.box, turn: .none))
+      blocks.append(Block(.formula(found.formula), page: page.index, box: found.box))
+    }
+  }
+
+  /// Whether a table without rules is a block of equations, aligned at their relations.
+  private func isEquations(_ table: FoundTable) -> Bool {
+    guard hasMaths, !rules.contains(where: { table.box.contains($0.box) }) else { return false }
+    let parts = table.taken.map { ($0, fragments[$0]) }
+    let column = Box(x0: 0, y0: table.box.y0, x1: page.width, y1: table.box.y1)
+    let found = FormulaFinder(page: page, rules: rules).formulas(among: parts, column: column)
+    return found.reduce(0) { $0 + $1.taken.count } * 5 >= 3 * table.taken.count
   }
 
   private mutating func lines(of indices: [Int]) -> [Line] {

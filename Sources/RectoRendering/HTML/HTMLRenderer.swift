@@ -66,7 +66,12 @@ public struct HTMLRenderer: Renderer {
     case .heading(let text, let level):
       let body = inlines.html(text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
       return "<h\(level)>\(body)</h\(level)>"
-    case .paragraph(let text), .formula(let text): return "<p>\(inlines.html(text))</p>"
+    case .formula(let formula):
+      let number = formula.number.map { " \\tag{\($0)}" } ?? ""
+      return options.maths == .latex
+        ? "<p class=\"formula\">\\[\(HTMLEscaping.escape(formula.latex.string + number))\\]</p>"
+        : "<p class=\"formula\">\(HTMLEscaping.escape(formula.plain))</p>"
+    case .paragraph(let text): return "<p>\(inlines.html(text))</p>"
     case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"
     case .footnote(let text): return inlines.footnote(text)
     case .code(let text): return "<pre><code>\(HTMLEscaping.escape(text.string))</code></pre>"

@@ -40,13 +40,25 @@ public struct MarkdownRenderer: Renderer {
       if line.hasSuffix("#") { line.insert("\\", at: line.index(before: line.endIndex)) }
       return String(repeating: "#", count: level) + " " + line
     case .footnote(let text): return inlines.footnote(text)
-    case .paragraph(let text), .caption(let text), .formula(let text):
+    case .formula(let formula): return self.formula(formula)
+    case .paragraph(let text), .caption(let text):
       return MarkdownEscaping.escapeStart(inlines.markdown(text))
     case .code(let text): return fenced(text.string)
     case .list(let list): return self.list(list)
     case .table(let table): return self.table(table)
     case .figure(let figure): return self.figure(figure)
     }
+  }
+
+  private func formula(_ formula: Formula) -> String {
+    let number = formula.number
+    guard options.maths == .latex else {
+      return MarkdownEscaping.escapeStart(
+        MarkdownEscaping.escape(formula.plain[...]) + (number.map { " (\($0))" } ?? ""))
+    }
+    // The number as printed; a prime is no letter of the text that a tag holds.
+    let tag = number.map { " \\tag{\($0.replacing("′", with: "'"))}" } ?? ""
+    return "$$\n\(formula.latex.string)\(tag)\n$$"
   }
 
   private func fenced(_ code: String) -> String {
