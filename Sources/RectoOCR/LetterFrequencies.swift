@@ -25,6 +25,8 @@ struct LetterFrequencies {
 
   /// Fewer letters than this tell nothing.
   private static let enough = 150
+  /// No letter is so frequent in any language.
+  private static let mostOfOne: Float = 0.3
   /// Text has at least this share of function words.
   private static let functionWords: Float = 0.03
 
@@ -32,9 +34,11 @@ struct LetterFrequencies {
   static func implausible(in page: SourcePage) -> Bool {
     var letters = [Int](repeating: 0, count: scripts.count)
     var common = letters
+    var counts: [UInt32: Int] = [:]
     for glyph in page.glyphs {
       for (i, script) in scripts.enumerated() where script.letters.contains(glyph.scalar) {
         letters[i] += 1
+        counts[glyph.scalar, default: 0] += 1
         if script.common.contains(glyph.scalar) { common[i] += 1 }
       }
     }
@@ -42,6 +46,8 @@ struct LetterFrequencies {
       letters[main] >= enough,
       Float(common[main]) < scripts[main].lowest * Float(letters[main])
     else { return false }
+    // Wrong maps mix letters up; a page of one letter is a list, a table, a sample.
+    if Float(counts.values.max() ?? 0) > mostOfOne * Float(letters[main]) { return false }
     var text = String.UnicodeScalarView()
     for glyph in page.glyphs { page.appendText(of: glyph, to: &text) }
     let share = FunctionWords.ranking(of: String(text)).first?.share ?? 0

@@ -36,13 +36,20 @@ public final class PageRecogniser {
         page.glyphs[i].flags.insert(.transcript)
       }
       markScan(in: &page)
-    case .missing where options.mode == .never: return
+    case .missing where options.mode == .never, .doubtful where options.mode == .never: return
     case .missing(let reason): recognise(&page, reader: reader, reason: reason)
+    case .doubtful(let reason):
+      recognise(&page, reader: reader, reason: reason, isDoubtful: true)
     case .trusted, .transcript: recognise(&page, reader: reader, reason: "asked for")
     }
   }
 
-  private func recognise(_ page: inout SourcePage, reader: any PageReader, reason: String) {
+  /// The confidence from which on recognised text is better than a doubtful layer.
+  static let betterThanDoubtful: Float = 75
+
+  private func recognise(
+    _ page: inout SourcePage, reader: any PageReader, reason: String, isDoubtful: Bool = false
+  ) {
     do throws(ConversionError) {
       let raster = try reader.raster(
         page: page.index, of: nil, dotsPerInch: resolution(for: page))
@@ -51,8 +58,10 @@ public final class PageRecogniser {
       else {
         throw ConversionError(.overBudget, "page \(page.index + 1) is too large to be recognised")
       }
-      let recognised = try read(picture)
-      guard let (reading, preparation) = recognised else { return }
+      // A doubtful layer still tells the script.
+      let hint = isDoubtful ? TextPictures.language(of: page) ?? "eng" : nil
+      guard let (reading, preparation) = try read(picture, hint: hint) else { return }
+      if isDoubtful && reading.confidence < Self.betterThanDoubtful { return }
       set(reading, preparation, dotsPerInch: raster.dotsPerInch, reason: reason, on: &page)
     } catch {
       page.diagnostics.append(
@@ -114,7 +123,9 @@ public final class PageRecogniser {
     return min(Self.highestResolution, max(Self.lowestResolution, isTurned ? turned : own))
   }
 
-  private func read(_ picture: Picture) throws(ConversionError) -> (Reading, PagePreparation)? {
+  private func read(_ picture: Picture, hint: String?) throws(ConversionError)
+    -> (Reading, PagePreparation)?
+  {
     var preparation = PagePreparation(picture) { picture in
       guard let found = orientation(of: picture), found.degrees != 0,
         found.confidence >= Self.sureOrientation
@@ -123,7 +134,7 @@ public final class PageRecogniser {
     }
     // Nothing that could be a letter: an empty page stays empty.
     guard preparation.facts.glyphs > 0 else { return nil }
-    let languages = options.languages ?? known.found
+    let languages = options.languages ?? hint ?? known.found
     guard var reading = reading(of: preparation, languages: try firstLanguages(languages)) else {
       throw Self.unusable
     }
@@ -134,7 +145,7 @@ public final class PageRecogniser {
       found = orientation(of: preparation.picture)
       if let found { turnUpright(&preparation, &reading, found) }
     }
-    if options.languages == nil,
+    if options.languages == nil, hint == nil,
       languages == nil || reading.confidence < LanguageFinder.goodConfidence
     {
       reading = language(of: preparation, first: reading, found)

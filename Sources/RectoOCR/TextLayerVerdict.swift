@@ -8,6 +8,8 @@ enum TextLayerVerdict: Equatable {
   case transcript
   /// It has to be recognised.
   case missing(String)
+  /// It is there, but what it says is doubtful: recognised text counts where it is better.
+  case doubtful(String)
 
   /// Fewer visible glyphs than this are page numbers and stamps of what is otherwise a picture.
   static let fewGlyphs = 12
@@ -51,9 +53,9 @@ enum TextLayerVerdict: Equatable {
     } else if visible == 0, page.drawings.count(where: \.isFreeform) >= Self.outlines {
       self = .missing("text drawn as outlines")
     } else if visible > 20, Float(unmapped) > Self.unreadable * Float(visible) {
-      self = .missing("\(unmapped * 100 / visible) % of the glyphs have no Unicode value")
+      self = .doubtful("\(unmapped * 100 / visible) % of the glyphs have no Unicode value")
     } else if LetterFrequencies.implausible(in: page) {
-      self = .missing("its letters are not those of any text: the fonts' character maps are wrong")
+      self = .doubtful("its letters are not those of any text: the fonts' character maps are wrong")
     } else {
       self = .trusted
     }

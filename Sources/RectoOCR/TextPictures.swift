@@ -46,8 +46,25 @@ enum TextPictures {
     return Double(near) >= flatShare * Double(max(1, total))
   }
 
+  /// The share of letters that have a neighbour on their line: 0.8 in text, 0.4 in drawings.
+  static let neighbourShare: Float = 0.6
+
+  /// Whether components stand in lines, as letters do.
   static func looksLikeText(_ facts: PictureFacts) -> Bool {
-    facts.glyphs >= fewestLetters && facts.glyphHeight > 0
+    guard facts.glyphs >= fewestLetters, facts.glyphHeight > 0 else { return false }
+    let height = facts.glyphHeight
+    let letters = facts.components.filter {
+      $0.height > 0.4 * height && $0.height < 1.6 * height && $0.width < 2 * height
+    }.sorted { ($0.x0, $0.y0) < ($1.x0, $1.y0) }
+    guard letters.count >= fewestLetters else { return false }
+    var beside = 0
+    for (i, letter) in letters.enumerated() {
+      let hasNeighbour = letters[(i + 1)...].prefix { $0.x0 < letter.x1 + height }.contains {
+        abs($0.y1 - letter.y1) < 0.3 * height && $0.x0 > letter.midX
+      }
+      if hasNeighbour { beside += 1 }
+    }
+    return Float(beside) > neighbourShare * Float(letters.count)
   }
 
   /// The language of a page's own text, for the pictures in it.
