@@ -12,6 +12,8 @@ import Testing
     var options = ConversionOptions()
     options.images = .none
     options.jobs = jobs
+    // Recognition takes a second a page; `RecognitionTests` reads pages of the fixtures.
+    options.ocr.mode = .never
     do {
       return try Converter(options).convert([UInt8](Data(contentsOf: url)), name: "x").document
     } catch is ConversionError {
