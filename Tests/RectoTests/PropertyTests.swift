@@ -1,6 +1,7 @@
 import Foundation
 import Recto
 import RectoDiagnostics
+import RectoOCR
 import RectoRendering
 import RectoTesting
 import RectoTree
