@@ -53,6 +53,23 @@ import Testing
     #expect(outcome.out.hasPrefix("# Chapter 1 Keeping the light\n"))
   }
 
+  @Test func shortOptionsTakeTheirValuesJoined() throws {
+    let report = fixture("Corpus/report/input.pdf")
+    let joined = try run([report, "-ttext", "-j2", "-p1"])
+    #expect(joined.status == 0 && !joined.out.isEmpty)
+    #expect(joined.out == (try run([report, "-t", "text", "-j", "2", "-p", "1"])).out)
+  }
+
+  @Test func languagesThatAreUnknownOrMissingSayWhatToDo() throws {
+    let report = fixture("Corpus/report/input.pdf")
+    let unknown = try run([report, "-l", "klingon"])
+    #expect(unknown.status == 64 && unknown.err.contains("'recto languages'"))
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let missing = try run([report, "-l", "deu", "--tessdata", folder.path])
+    #expect(missing.status == 6 && missing.err.contains("apt install tesseract-ocr-deu"))
+  }
+
   @Test func readsStandardInput() throws {
     let bytes = Data(try Fixtures.bytes("Corpus/report/input.pdf"))
     let piped = try run(["-", "-t", "text"], input: bytes)

@@ -16,14 +16,14 @@ struct Convert: ParsableCommand {
   var inputs: [String] = []
 
   @Option(
-    name: [.customShort("o"), .customLong("output")],
+    name: [.customShort("o", allowingJoined: true), .customLong("output")],
     help:
       "A file, or a folder if it ends in '/' or there are several documents; '-' is standard output.",
     completion: .file())
   var output: String?
 
   @Option(
-    name: [.customShort("f"), .customLong("from")],
+    name: [.customShort("f", allowingJoined: true), .customLong("from")],
     help:
       "The input format, where the bytes do not tell: pdf, png, jpeg, tiff, webp, bmp, gif, pnm.")
   var from: String?

@@ -3,13 +3,13 @@ internal import ArgumentParser
 /// The options of a conversion on the command line.
 struct OptionFlags: ParsableArguments {
   @Option(
-    name: [.customShort("t"), .customLong("to")],
+    name: [.customShort("t", allowingJoined: true), .customLong("to")],
     help: ArgumentHelp(
       "The output format: md, html, json or text. May be repeated.", valueName: "format"))
   var to: [String] = []
 
   @Option(
-    name: [.customShort("p"), .customLong("pages")],
+    name: [.customShort("p", allowingJoined: true), .customLong("pages")],
     help: "The pages, from 1: 1,3-5,8-,-1,odd (-1 is the last).")
   var pages: String?
 
@@ -35,7 +35,7 @@ struct OptionFlags: ParsableArguments {
   var ocrLayer: String?
 
   @Option(
-    name: [.customShort("l"), .customLong("languages")],
+    name: [.customShort("l", allowingJoined: true), .customLong("languages")],
     help: ArgumentHelp(
       "Languages to recognise, as eng+deu, en+de or English; auto finds them.",
       valueName: "languages"))
@@ -56,7 +56,9 @@ struct OptionFlags: ParsableArguments {
   @Flag(help: "JSON with the box of every character.")
   var chars = false
 
-  @Option(name: [.customShort("j"), .customLong("jobs")], help: "Threads that read pages.")
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
+    help: "Threads that read pages.")
   var jobs: Int?
 
   @Option(help: ArgumentHelp("The longest that one page may take.", valueName: "seconds"))
