@@ -31,7 +31,7 @@ struct PageWorkers: Sendable {
     let own = Worker(reader: first, options: options, languages: languages)
     // The first page alone settles the languages, so that they do not depend on the threads.
     let layout = own.layout(firstPage)
-    if let found = layout.page.recognition, found.confidence >= 60 {
+    if let found = layout.page.recognition {
       languages.settle(found.languages)
     }
     progress?(1)

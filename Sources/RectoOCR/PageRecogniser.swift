@@ -59,7 +59,7 @@ public final class PageRecogniser {
         throw ConversionError(.overBudget, "page \(page.index + 1) is too large to be recognised")
       }
       // A doubtful layer still tells the script.
-      let hint = isDoubtful ? TextPictures.language(of: page) ?? "eng" : nil
+      let hint = isDoubtful ? mixed(TextPictures.language(of: page) ?? "eng") : nil
       guard let (reading, preparation) = try read(picture, hint: hint) else { return }
       if isDoubtful && reading.confidence < Self.betterThanDoubtful { return }
       set(reading, preparation, dotsPerInch: raster.dotsPerInch, reason: reason, on: &page)
@@ -146,7 +146,7 @@ public final class PageRecogniser {
       if let found { turnUpright(&preparation, &reading, found) }
     }
     if options.languages == nil, hint == nil,
-      languages == nil || reading.confidence < LanguageFinder.goodConfidence
+      languages == nil || reading.confidence < Self.strange
     {
       reading = language(of: preparation, first: reading, found)
     }
@@ -164,6 +164,15 @@ public final class PageRecogniser {
       }
     }
     return (reading, preparation)
+  }
+
+  /// A language of another script with English beside it, which has few texts without a name or an
+  /// address in Latin letters.
+  private func mixed(_ language: String) -> String {
+    let others: Set<String> = ["ara", "rus", "ell", "heb", "jpn", "chi_sim", "kor", "hin"]
+    let isMixed =
+      others.contains(language) && catalogue.installed.isSuperset(of: [language, "eng"])
+    return isMixed ? language + "+eng" : language
   }
 
   /// The languages to begin with: those given, those found on an earlier page, the commonest.
@@ -227,6 +236,10 @@ public final class PageRecogniser {
       dotsPerInch: max(100, min(600, Int(height * 12))), seconds: options.pageSeconds)
     return Reading(lines, languages: languages)
   }
+
+  /// A page that the document's languages read no better than this is in another: the search, which
+  /// may take twenty seconds, is not made anew for pages that are only hard to read.
+  private static let strange: Float = 30
 
   /// Below this, the detection of a page's orientation is a guess.
   private static let sureOrientation: Float = 4

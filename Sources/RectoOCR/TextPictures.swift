@@ -46,15 +46,16 @@ enum TextPictures {
     return Double(near) >= flatShare * Double(max(1, total))
   }
 
-  /// The share of letters that have a neighbour on their line: 0.8 in text, 0.4 in drawings.
-  static let neighbourShare: Float = 0.6
+  /// The share of letters that have a neighbour on their line: 0.8 in text, down to 0.3 where letters
+  /// are joined, as in Arabic.
+  static let neighbourShare: Float = 0.2
 
   /// Whether components stand in lines, as letters do.
   static func looksLikeText(_ facts: PictureFacts) -> Bool {
     guard facts.glyphs >= fewestLetters, facts.glyphHeight > 0 else { return false }
     let height = facts.glyphHeight
     let letters = facts.components.filter {
-      $0.height > 0.4 * height && $0.height < 1.6 * height && $0.width < 2 * height
+      $0.height > 0.4 * height && $0.height < 1.6 * height && $0.width < 6 * height
     }.sorted { ($0.x0, $0.y0) < ($1.x0, $1.y0) }
     guard letters.count >= fewestLetters else { return false }
     var beside = 0
