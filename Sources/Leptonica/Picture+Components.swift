@@ -25,31 +25,8 @@ extension Picture {
     unsafe adopted(pixOpenBrick(nil, handle, 1, Int32(length)))
   }
 
-  /// A black-and-white picture without the black pixels of another of its size.
-  public func without(_ other: Picture) -> Picture {
-    unsafe adopted(pixSubtract(nil, handle, other.handle))
-  }
-
-  /// The areas of a black-and-white picture that are halftones: photographs.
-  public func halftones() -> [RectoGeometry.Box] {
-    var found: Int32 = 0
-    guard let mask = unsafe pixGenerateHalftoneMask(handle, nil, &found, nil) else { return [] }
-    let picture = unsafe Picture(adopting: mask)
-    return found != 0 ? picture.componentBoxes() : []
-  }
-
   /// A black-and-white picture of half the size, black where any of four pixels is.
   public func halved() -> Picture {
     unsafe adopted(pixReduceRankBinaryCascade(handle, 1, 0, 0, 0))
-  }
-
-  /// The share of black pixels in a part of a black-and-white picture.
-  public func ink(in box: RectoGeometry.Box) -> Float {
-    let clip = part(
-      x: Int(box.x0), y: Int(box.y0), width: max(1, Int(box.width)),
-      height: max(1, Int(box.height)))
-    var count: Int32 = 0
-    unsafe pixCountPixels(clip.handle, &count, nil)
-    return Float(count) / Float(max(1, clip.width * clip.height))
   }
 }

@@ -116,12 +116,12 @@ public struct Converter: Sendable {
     of document: inout Document, reader: any PageReader
   ) -> [(name: String, png: [UInt8])] {
     var result: [(name: String, png: [UInt8])] = []
-    let frames = Dictionary(document.pages.map { ($0.index, $0.frame) }) { first, _ in first }
+    let pages = document.pagesByIndex
     for block in document.blocks {
       guard case .figure(let figure) = block.content else { continue }
       do {
         let png = try reader.png(
-          page: block.page, of: (frames[block.page] ?? .identity)(block.box),
+          page: block.page, of: (pages[block.page]?.frame ?? .identity)(block.box),
           dotsPerInch: options.imageResolution)
         result.append((figure.name, png))
       } catch {

@@ -21,7 +21,6 @@ struct PageWorkers: Sendable {
     var next = 0
     var done = 0
     var results: [PageLayout?]
-    var failure: ConversionError?
   }
 
   /// Layouts in the order of `pages`. `first` reads on the calling thread.

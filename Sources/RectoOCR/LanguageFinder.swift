@@ -121,9 +121,7 @@ struct LanguageFinder {
       if best.score >= Self.sureConfidence { break }
       if place == Self.commonScripts && (best.score >= Self.fairConfidence || !isSharp) { break }
       for names in entry.choices {
-        guard let code = names.first(where: isInstalled), let reading = sample(code) else {
-          continue
-        }
+        guard let code = firstInstalled(names), let reading = sample(code) else { continue }
         let read = min(1, Float(reading.symbols) / Float(max(1, letters)) + 0.5)
         let score =
           read * reading.confidence
@@ -134,14 +132,10 @@ struct LanguageFinder {
     let mixed = best.code + "+eng"
     let isLatin = ["Latin", "Fraktur", "eng"].contains(best.code)
     guard best.code != first.languages,
-      let reading = read(isInstalled(mixed) && !isLatin ? mixed : best.code),
+      let reading = read(installed.contains("eng") && !isLatin ? mixed : best.code),
       reading.confidence > first.confidence
     else { return first }
     return withinScript(reading)
-  }
-
-  private func isInstalled(_ languages: String) -> Bool {
-    languages.split(separator: "+").allSatisfy { installed.contains(String($0)) }
   }
 
   /// The language among those of one script, by its function words.

@@ -4,14 +4,14 @@ internal import RectoPages
 /// length does without.
 struct LetterFrequencies {
   private struct Script {
-    var letters: ClosedRange<UInt32>
-    var common: Set<UInt32>
+    var letters: ClosedRange<Int>
+    var common: [Int]
     /// The share of common letters below which nothing can be read. Texts have twice as much.
     var lowest: Float
 
-    init(_ letters: ClosedRange<UInt32>, _ common: String, lowest: Float) {
+    init(_ letters: ClosedRange<Int>, _ common: String, lowest: Float) {
       self.letters = letters
-      self.common = Set(common.unicodeScalars.map(\.value))
+      self.common = common.unicodeScalars.map { Int($0.value) }
       self.lowest = lowest
     }
   }
@@ -30,27 +30,21 @@ struct LetterFrequencies {
   /// Text has at least this share of function words.
   private static let functionWords: Float = 0.03
 
-  /// The script whose letters cannot be right, if there is one.
+  /// Whether a page's letters cannot be right.
   static func implausible(in page: SourcePage) -> Bool {
-    var letters = [Int](repeating: 0, count: scripts.count)
-    var common = letters
-    var counts: [UInt32: Int] = [:]
-    for glyph in page.glyphs {
-      for (i, script) in scripts.enumerated() where script.letters.contains(glyph.scalar) {
-        letters[i] += 1
-        counts[glyph.scalar, default: 0] += 1
-        if script.common.contains(glyph.scalar) { common[i] += 1 }
-      }
+    var counts = [Int32](repeating: 0, count: 0x700)
+    for glyph in page.glyphs where Int(glyph.scalar) < counts.count {
+      counts[Int(glyph.scalar)] += 1
     }
-    guard let main = letters.indices.max(by: { letters[$0] < letters[$1] }),
-      letters[main] >= enough,
-      Float(common[main]) < scripts[main].lowest * Float(letters[main])
-    else { return false }
+    func total(_ script: Script) -> Int32 { counts[script.letters].reduce(0, +) }
+    guard let main = scripts.max(by: { total($0) < total($1) }) else { return false }
+    let letters = Float(total(main))
+    let common = main.common.reduce(0) { $0 + counts[$1] }
+    guard letters >= Float(enough), Float(common) < main.lowest * letters else { return false }
     // Wrong maps mix letters up; a page of one letter is a list, a table, a sample.
-    if Float(counts.values.max() ?? 0) > mostOfOne * Float(letters[main]) { return false }
-    var text = String.UnicodeScalarView()
-    for glyph in page.glyphs { page.appendText(of: glyph, to: &text) }
-    let share = FunctionWords.ranking(of: String(text)).first?.share ?? 0
+    let most = counts[main.letters].max() ?? 0
+    if Float(most) > mostOfOne * letters { return false }
+    let share = FunctionWords.ranking(of: page.text(of: page.glyphs)).first?.share ?? 0
     return share < functionWords
   }
 }

@@ -31,8 +31,7 @@ public final class PageRecogniser {
     case .trusted where options.mode == .auto: readPictures(on: &page, reader: reader)
     case .trusted where options.mode == .never: return
     case .transcript where options.mode != .always:
-      for i in page.glyphs.indices
-      where page.glyphs[i].renderMode == 3 || page.glyphs[i].renderMode == 7 {
+      for i in page.glyphs.indices where page.glyphs[i].isInvisible {
         page.glyphs[i].flags.insert(.transcript)
       }
       markScan(in: &page)
@@ -43,6 +42,10 @@ public final class PageRecogniser {
     case .trusted, .transcript: recognise(&page, reader: reader, reason: "asked for")
     }
   }
+
+  /// Below these, other ways to cut the picture into lines are tried.
+  static let plainConfidence: Float = 88
+  static let plainCoverage: Float = 0.6
 
   /// The confidence from which on recognised text is better than a doubtful layer.
   static let betterThanDoubtful: Float = 75
@@ -59,7 +62,7 @@ public final class PageRecogniser {
         throw ConversionError(.overBudget, "page \(page.index + 1) is too large to be recognised")
       }
       // A doubtful layer still tells the script.
-      let hint = isDoubtful ? mixed(TextPictures.language(of: page) ?? "eng") : nil
+      let hint = isDoubtful ? mixed(TextLanguage.language(of: page) ?? "eng") : nil
       guard let (reading, preparation) = try read(picture, hint: hint) else { return }
       if isDoubtful && reading.confidence < Self.betterThanDoubtful { return }
       set(reading, preparation, dotsPerInch: raster.dotsPerInch, reason: reason, on: &page)
@@ -85,22 +88,14 @@ public final class PageRecogniser {
       let preparation = PagePreparation(enlarging: picture)
       guard TextPictures.looksLikeText(preparation.facts),
         let languages = try? firstLanguages(
-          options.languages ?? known.found ?? TextPictures.language(of: page)),
+          options.languages ?? known.found ?? TextLanguage.language(of: page)),
         let reading = reading(of: preparation, languages: languages, segmentation: .page),
         reading.confidence >= TextPictures.goodConfidence,
         reading.symbols >= TextPictures.fewestSymbols
       else { continue }
       let scale = Float(72 / raster.dotsPerInch) / preparation.enlargement
-      let corner = Point(box.x0, box.y0)
-      let facts = preparation.facts
-      let rules = RasterRules.strokes(
-        in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale)
-      let lines = RecognisedNoise.removed(
-        from: reading.lines, rules: rules.map { (from: $0.from, to: $0.to) }, scale: scale)
-      GlyphSetter(dotsPerInch: 72 / scale, corner: corner).append(lines, to: &page)
-      page.strokes += rules.map { stroke in
-        Stroke(from: stroke.from + corner, to: stroke.to + corner, width: stroke.width)
-      }
+      let lines = append(
+        reading, of: preparation.facts, scale: scale, corner: Point(box.x0, box.y0), to: &page)
       // What is all text is no figure.
       let inked = lines.reduce(0) { $0 + $1.box.area }
       let whole = Float(preparation.picture.width * preparation.picture.height)
@@ -150,7 +145,9 @@ public final class PageRecogniser {
     {
       reading = language(of: preparation, first: reading, found)
     }
-    if reading.confidence < 88 || Float(reading.symbols) < 0.6 * Float(preparation.facts.glyphs) {
+    if reading.confidence < Self.plainConfidence
+      || Float(reading.symbols) < Self.plainCoverage * Float(preparation.facts.glyphs)
+    {
       // Forms, receipts and labels have no columns: their words are found one by one. Clippings are
       // one block.
       let isBlock = preparation.facts.glyphs < 40 || preparation.isClipping
@@ -169,9 +166,9 @@ public final class PageRecogniser {
   /// A language of another script with English beside it, which has few texts without a name or an
   /// address in Latin letters.
   private func mixed(_ language: String) -> String {
-    let others: Set<String> = ["ara", "rus", "ell", "heb", "jpn", "chi_sim", "kor", "hin"]
     let isMixed =
-      others.contains(language) && catalogue.installed.isSuperset(of: [language, "eng"])
+      TextLanguage.scripts.contains(language)
+      && catalogue.installed.isSuperset(of: [language, "eng"])
     return isMixed ? language + "+eng" : language
   }
 
@@ -284,18 +281,32 @@ public final class PageRecogniser {
     page.width = Float(preparation.picture.width) * scale
     page.height = Float(preparation.picture.height) * scale
     for i in page.glyphs.indices { page.glyphs[i].flags.insert(.replaced) }
-    page.strokes = RasterRules.strokes(
-      in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale)
+    page.strokes = []
     page.drawings = []
     page.fills = []
     markScan(in: &page)
-    let lines = RecognisedNoise.removed(
-      from: reading.lines, rules: page.strokes.map { (from: $0.from, to: $0.to) }, scale: scale)
-    GlyphSetter(dotsPerInch: 72 / scale).append(lines, to: &page)
+    append(reading, of: facts, scale: scale, corner: Point(0, 0), to: &page)
     page.recognition = Recognition(
       reason: reason, languages: reading.languages, confidence: reading.confidence,
       coverage: min(1, Float(reading.symbols) / Float(max(1, facts.glyphs))),
       steps: preparation.steps)
+  }
+
+  /// Adds a picture's rules and lines to its page, and says which lines: not those that are noise.
+  /// A pixel is `scale` points wide; the picture's first one lies at `corner`.
+  @discardableResult
+  private func append(
+    _ reading: Reading, of facts: PictureFacts, scale: Float, corner: Point,
+    to page: inout SourcePage
+  ) -> [RecognisedLine] {
+    let rules = RasterRules.strokes(
+      in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale)
+    let lines = RecognisedNoise.removed(from: reading.lines, rules: rules, scale: scale)
+    GlyphSetter(dotsPerInch: 72 / scale, corner: corner).append(lines, to: &page)
+    page.strokes += rules.map { rule in
+      Stroke(from: rule.from + corner, to: rule.to + corner, width: rule.width)
+    }
+    return lines
   }
 
   /// The pictures that were read are no figures.

@@ -14,8 +14,6 @@ struct PictureFacts {
   var glyphHeight: Float
   /// Specks of up to four pixels for each letter.
   var specksPerGlyph: Float
-  /// The share of dark pixels along the picture's edge.
-  var darkEdge: Float
   /// The picture in black and white, and its components.
   let binary: Picture
   let components: [Box]
@@ -47,15 +45,6 @@ struct PictureFacts {
     glyphHeight = letters.isEmpty ? 0 : letters[letters.count * 3 / 4]
     let specks = components.reduce(0) { $0 + ($1.width * $1.height <= 4 ? 1 : 0) }
     specksPerGlyph = Float(specks) / Float(max(1, letters.count))
-    let edge = max(2, Float(min(picture.width, picture.height)) * 0.02)
-    let (w, h) = (Float(picture.width), Float(picture.height))
-    let edges = [
-      Box(x0: 0, y0: 0, x1: w, y1: edge), Box(x0: 0, y0: h - edge, x1: w, y1: h),
-      Box(x0: 0, y0: 0, x1: edge, y1: h), Box(x0: w - edge, y0: 0, x1: w, y1: h),
-    ]
-    var dark: Float = 0
-    for edge in edges { dark += binary.ink(in: edge) / 4 }
-    darkEdge = dark
   }
 
   /// How much darker than the paper ink is at least.

@@ -14,7 +14,7 @@ enum RecognisedNoise {
 
   /// `rules` are in points, the lines in pixels that are `scale` points wide.
   static func removed(
-    from lines: [RecognisedLine], rules: [(from: Point, to: Point)], scale: Float
+    from lines: [RecognisedLine], rules: [Stroke], scale: Float
   ) -> [RecognisedLine] {
     let upright = rules.filter { abs($0.from.x - $0.to.x) < abs($0.from.y - $0.to.y) }.map { rule in
       Box(

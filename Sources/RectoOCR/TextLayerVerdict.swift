@@ -27,7 +27,7 @@ enum TextLayerVerdict: Equatable {
     var (visible, invisible, unmapped) = (0, 0, 0)
     var invisibleText = String.UnicodeScalarView()
     for glyph in page.glyphs {
-      if glyph.renderMode == 3 || glyph.renderMode == 7 {
+      if glyph.isInvisible {
         page.appendText(of: glyph, to: &invisibleText)
         if !glyph.isBlank { invisible += 1 }
       } else if !glyph.isBlank, glyph.flags.isDisjoint(with: [.clipped, .softMask]),

@@ -67,30 +67,4 @@ enum TextPictures {
     }
     return Float(beside) > neighbourShare * Float(letters.count)
   }
-
-  /// The language of a page's own text, for the pictures in it.
-  static func language(of page: SourcePage) -> String? {
-    var text = String.UnicodeScalarView()
-    var counts: [String: Int] = [:]
-    for glyph in page.glyphs.prefix(3000) {
-      page.appendText(of: glyph, to: &text)
-      switch glyph.scalar {
-      case 0x400...0x52F: counts["rus", default: 0] += 1
-      case 0x370...0x3FF: counts["ell", default: 0] += 1
-      case 0x600...0x6FF: counts["ara", default: 0] += 1
-      case 0x590...0x5FF: counts["heb", default: 0] += 1
-      case 0x3040...0x30FF: counts["jpn", default: 0] += 3
-      case 0x4E00...0x9FFF: counts["chi_sim", default: 0] += 1
-      case 0xAC00...0xD7A3: counts["kor", default: 0] += 1
-      case 0x900...0x97F: counts["hin", default: 0] += 1
-      default: break
-      }
-    }
-    let other = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    if let other, other.value * 4 > page.glyphs.prefix(3000).count { return other.key }
-    guard let best = FunctionWords.ranking(of: String(text)).first,
-      best.share >= LanguageFinder.clearShare
-    else { return nil }
-    return best.code
-  }
 }

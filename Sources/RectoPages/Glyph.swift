@@ -77,6 +77,9 @@ public struct Glyph: Sendable, Equatable {
   /// The font size in points.
   @inlinable public var size: Float { up.length }
 
+  /// Whether its rendering mode paints nothing (ISO 32000-1, table 106).
+  @inlinable public var isInvisible: Bool { renderMode == 3 || renderMode == 7 }
+
   /// Whether it leaves no ink: a space of any kind, or no text at all.
   @inlinable
   public var isBlank: Bool {

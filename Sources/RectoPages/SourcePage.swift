@@ -65,6 +65,13 @@ public struct SourcePage: Sendable {
     }
   }
 
+  /// The text of some glyphs, in their order, as the file gives it.
+  public func text(of glyphs: some Sequence<Glyph>) -> String {
+    var text = String.UnicodeScalarView()
+    for glyph in glyphs { appendText(of: glyph, to: &text) }
+    return String(text)
+  }
+
   /// The advance box of a glyph: its advance wide, its font's ascent and descent high.
   @inlinable
   public func box(of glyph: Glyph) -> Box {

@@ -20,7 +20,8 @@ public struct FootnoteLinks: DocumentProcessor {
     var notes: [Int: [String: Note]] = [:]
     var names: Set<String> = []
     for (i, block) in document.blocks.enumerated() {
-      guard case .footnote(let text) = block.content, let mark = Self.mark(of: text) else {
+      guard case .footnote(let text) = block.content, let mark = FootnoteMark(of: text)?.range
+      else {
         continue
       }
       let label = String(text.slice(0, mark.upperBound))
@@ -54,16 +55,5 @@ public struct FootnoteLinks: DocumentProcessor {
       text.spans[i].link = .note(name)
       notes[Int(line.page)]?[label]?.isReferred = true
     }
-  }
-
-  /// The number or sign that a note begins with.
-  private static func mark(of text: Text) -> Range<Int32>? {
-    let scalars = text.string.unicodeScalars
-    guard let first = scalars.first else { return nil }
-    if "*∗†‡§¶".unicodeScalars.contains(first) {
-      return 0..<Int32(String(first).utf8.count)
-    }
-    let digits = text.string.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
-    return digits > 0 && digits <= 3 ? 0..<Int32(digits) : nil
   }
 }

@@ -12,7 +12,7 @@ public struct Footnotes: DocumentProcessor {
 
   public func process(_ document: inout Document) {
     guard let body = BodyText(document) else { return }
-    let heights = Dictionary(document.pages.map { ($0.index, $0.height) }) { first, _ in first }
+    let pages = document.pagesByIndex
     var lowest: [Int: Float] = [:]
     for block in document.blocks where !block.isFurniture {
       if block.look.size > Self.largest * body.size {
@@ -23,9 +23,9 @@ public struct Footnotes: DocumentProcessor {
       let block = document.blocks[i]
       guard case .paragraph(let text) = block.content, !block.isFurniture,
         block.look.size <= Self.largest * body.size, block.look.size > 0,
-        let height = heights[block.page], block.box.y0 > 0.5 * height,
+        let height = pages[block.page]?.height, block.box.y0 > 0.5 * height,
         block.box.y0 >= (lowest[block.page] ?? 0) - body.size || Self.isColumnFoot(i, document),
-        Self.hasMark(text)
+        let mark = FootnoteMark(of: text), mark.isSetApart
       else { continue }
       document.blocks[i].content = .footnote(text)
     }
@@ -67,19 +67,6 @@ public struct Footnotes: DocumentProcessor {
       }
     }
     return true
-  }
-
-  /// Begins with a number, an asterisk or a dagger, raised or followed by a space.
-  private static func hasMark(_ text: Text) -> Bool {
-    guard let first = text.string.unicodeScalars.first else { return false }
-    if "*∗†‡§¶".unicodeScalars.contains(first) { return true }
-    guard ("0"..."9").contains(first) else { return false }
-    if let span = text.spans.first, span.start == 0, span.style.contains(.superscript) {
-      return true
-    }
-    let digits = text.string.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
-    let rest = text.string.utf8.dropFirst(digits)
-    return digits <= 3 && rest.first == 0x20
   }
 }
 

@@ -10,6 +10,11 @@ public struct Document: Sendable {
 
   public init() {}
 
+  /// The pages by their index in the source.
+  public var pagesByIndex: [Int: Page] {
+    Dictionary(pages.map { ($0.index, $0) }) { first, _ in first }
+  }
+
   /// A page of the source.
   public struct Page: Sendable {
     /// From 0.

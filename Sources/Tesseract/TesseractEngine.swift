@@ -22,10 +22,7 @@ public enum TesseractFailure: Error, Sendable {
   /// How the picture is cut into lines: the numbers of Tesseract's page segmentation modes.
   public enum Segmentation: Int32, Sendable {
     case page = 3
-    case column = 4
-    case verticalBlock = 5
     case block = 6
-    case line = 7
     case sparse = 11
   }
 
@@ -172,7 +169,4 @@ public enum TesseractFailure: Error, Sendable {
       script: unsafe script.map { unsafe String(cString: $0) } ?? "",
       scriptConfidence: scriptConfidence)
   }
-
-  /// Whether the dictionaries of the languages hold a word.
-  public func knows(_ word: String) -> Bool { unsafe library.isValidWord(engine, word) != 0 }
 }

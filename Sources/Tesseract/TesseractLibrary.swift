@@ -44,7 +44,6 @@ internal import CTesseract
       Engine, Whole, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Text?>,
       UnsafeMutablePointer<Float>
     ) -> Int32
-  let isValidWord: @convention(c) @Sendable (Engine, Text) -> Int32
   let createMonitor: @convention(c) @Sendable () -> OpaquePointer?
   let deleteMonitor: @convention(c) @Sendable (OpaquePointer) -> Void
   let setDeadline: @convention(c) @Sendable (OpaquePointer, Int32) -> Void
@@ -97,7 +96,6 @@ internal import CTesseract
     unsafe box = try find("TessPageIteratorBoundingBox")
     unsafe orientation = try find("TessPageIteratorOrientation")
     unsafe detectOrientation = try find("TessBaseAPIDetectOrientationScript")
-    unsafe isValidWord = try find("TessBaseAPIIsValidWord")
     unsafe createMonitor = try find("TessMonitorCreate")
     unsafe deleteMonitor = try find("TessMonitorDelete")
     unsafe setDeadline = try find("TessMonitorSetDeadlineMSecs")

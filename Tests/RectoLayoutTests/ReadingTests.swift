@@ -23,14 +23,7 @@ import Testing
   }
 
   @Test func readsTwoColumnsOneAfterTheOther() {
-    let page = SourcePage.drawn(
-      """
-      Rain fell all the     Nobody had ever
-      night on the old      seen the sea so
-      harbour and on the    high or so grey as
-      boats in it and on    it was then, not
-      the washing there.    even the gulls.
-      """)
+    let page = SourcePage.twoColumns
     #expect(
       page.layout().dump == """
         paragraph "Rain fell all the night on the old harbour and on the boats in it and on the washing there."

@@ -48,9 +48,9 @@ import Testing
     }
     let words = [word("|", x0: 50), word("Rain]", x0: 70), word("1", x0: 200)]
     let line = RecognisedLine(words: words, box: Box(x0: 50, y0: 100, x1: 208, y1: 120))
-    let rules = [
-      (from: Point(27, 0), to: Point(27, 200)), (from: Point(57, 0), to: Point(57, 200)),
-    ]
+    let rules = [27, 57].map { x in
+      Stroke(from: Point(x, 0), to: Point(x, 200), width: 1)
+    }
     let cleaned = RecognisedNoise.removed(from: [line], rules: rules, scale: 0.5)
     #expect(cleaned.map(\.text) == ["Rain 1"])
   }

@@ -204,14 +204,7 @@ import Testing
   }
 
   @Test func notesOfTheFirstColumnFollowTheSecond() {
-    let page = SourcePage.drawn(
-      """
-      Rain fell all the     Nobody had ever
-      night on the old      seen the sea so
-      harbour and on the    high or so grey as
-      boats in it and on    it was then, not
-      the washing there.    even the gulls.
-      """)
+    let page = SourcePage.twoColumns
     var document = page.document()
     var note = document.blocks[0]
     note.content = .footnote(Text("1 At noon."))

@@ -43,6 +43,16 @@ extension SourcePage {
     return page
   }
 
+  /// Two columns of prose.
+  public static let twoColumns = drawn(
+    """
+    Rain fell all the     Nobody had ever
+    night on the old      seen the sea so
+    harbour and on the    high or so grey as
+    boats in it and on    it was then, not
+    the washing there.    even the gulls.
+    """)
+
   /// The page's blocks before any document-wide pass.
   public func layout() -> Document { Document.of([self], processors: false) }
 

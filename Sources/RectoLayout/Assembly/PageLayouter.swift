@@ -42,10 +42,9 @@ public struct PageLayouter {
     result.page.layers = layers(ink, blocks: blocks, overprinted: work.overprinted, of: page)
     if options.keepsGlyphs {
       result.page.glyphs = page.glyphs.map { glyph in
-        var text = String.UnicodeScalarView()
-        page.appendText(of: glyph, to: &text)
-        return PlacedGlyph(
-          box: page.box(of: glyph), length: UInt8(clamping: String(text).utf8.count),
+        PlacedGlyph(
+          box: page.box(of: glyph),
+          length: UInt8(clamping: page.text(of: CollectionOfOne(glyph)).utf8.count),
           isBlank: glyph.isBlank)
       }
     }

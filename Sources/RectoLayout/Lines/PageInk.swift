@@ -36,7 +36,6 @@ struct PageInk {
   static func isHidden(_ glyph: Glyph) -> Bool {
     if !glyph.flags.isDisjoint(with: [.clipped, .softMask]) { return true }
     if !glyph.flags.isDisjoint(with: [.pattern, .transcript]) { return false }
-    return glyph.renderMode == 3 || glyph.renderMode == 7 || glyph.colour >> 24 == 0
-      || glyph.size < 0.5
+    return glyph.isInvisible || glyph.colour >> 24 == 0 || glyph.size < 0.5
   }
 }

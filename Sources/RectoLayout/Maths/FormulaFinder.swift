@@ -28,11 +28,14 @@ struct FormulaFinder {
   }
 
   struct Found {
-    var formula: Formula
+    fileprivate var rows: [Formula]
     var box: Box
     var size: Float
     /// The fragments that it is made of.
     var taken: [Int]
+
+    fileprivate var number: String? { rows.lazy.compactMap(\.number).first }
+    var formula: Formula { Formula(rows: rows) }
   }
 
   /// Whether a page has glyphs of mathematical fonts at all.
@@ -50,7 +53,6 @@ struct FormulaFinder {
       found.append(formula(of: row, column: column, goesOn: goesOn))
     }
     return Self.gathered(found)
-
   }
 
   /// Rows that follow each other closely with one number at most are one formula.
@@ -63,10 +65,10 @@ struct FormulaFinder {
         continue
       }
       if wasFormula, var last = result.last,
-        last.formula.number == nil || row.formula.number == nil,
+        last.number == nil || row.number == nil,
         row.box.y0 - last.box.y1 < rowGap * max(row.size, last.size)
       {
-        last.formula.append(row.formula)
+        last.rows += row.rows
         last.box.formUnion(row.box)
         last.taken += row.taken
         result[result.count - 1] = last
@@ -75,7 +77,6 @@ struct FormulaFinder {
       }
       wasFormula = true
     }
-    for i in result.indices { result[i].formula.closeRows() }
     return result
   }
 
@@ -83,12 +84,7 @@ struct FormulaFinder {
   private func rows(of fragments: [(index: Int, fragment: Fragment)])
     -> [[(index: Int, fragment: Fragment)]]
   {
-    var parent = Array(fragments.indices)
-    func root(_ i: Int) -> Int {
-      var i = i
-      while parent[i] != i { i = parent[i] }
-      return i
-    }
+    var groups = DisjointSets(count: fragments.count)
     // Large operators reach over the line that their box says.
     let boxes = fragments.map { part in
       var box = part.fragment.box
@@ -117,24 +113,23 @@ struct FormulaFinder {
         let isLimit =
           shared > -0.15 * a.size && a.box.horizontalOverlap(b.box) > 0.6
           && min(a.size, b.size) < 0.8 * max(a.size, b.size)
-        if isBeside || isUnder || isLimit { parent[root(i)] = root(j) }
+        if isBeside || isUnder || isLimit { groups.join(i, j) }
       }
     }
     // A fraction is as high as two lines: what stands beside either of its parts belongs to it.
     var merged = true
     while merged {
       merged = false
-      let groups = Dictionary(grouping: fragments.indices, by: root).map { key, members in
-        (key: key, box: members.reduce(into: Box.empty) { $0.formUnion(boxes[$1]) })
-      }.sorted { ($0.box.y0, $0.key) < ($1.box.y0, $1.key) }
-      for (a, b) in zip(groups, groups.dropFirst())
+      let parts = groups.members().map { members in
+        (first: members[0], box: members.reduce(into: Box.empty) { $0.formUnion(boxes[$1]) })
+      }.sorted { ($0.box.y0, $0.first) < ($1.box.y0, $1.first) }
+      for (a, b) in zip(parts, parts.dropFirst())
       where a.box.verticalOverlap(b.box) > Self.besideOverlap {
-        parent[root(b.key)] = root(a.key)
+        groups.join(a.first, b.first)
         merged = true
       }
     }
-    return Dictionary(grouping: fragments.indices, by: root).values
-      .map { $0.sorted().map { fragments[$0] } }
+    return groups.members().map { $0.map { fragments[$0] } }
       .sorted { ($0[0].fragment.box.y0, $0[0].index) < ($1[0].fragment.box.y0, $1[0].index) }
   }
 
@@ -188,15 +183,13 @@ struct FormulaFinder {
     }
     var formula = LatexWriter(page: Int32(page.index)).formula(tokens, box: whole, size: size)
     formula.number = number?.text
-    return Found(formula: formula, box: whole, size: size, taken: row.map(\.index))
+    return Found(rows: [formula], box: whole, size: size, taken: row.map(\.index))
   }
 
   /// Whether a line begins with a bullet or an item's number: it is the line of a list.
   private static func isListed(_ fragment: Fragment, in page: SourcePage) -> Bool {
-    var text = String.UnicodeScalarView()
-    for index in fragment.glyphs.prefix(6) {
-      page.appendText(of: page.glyphs[Int(index)], to: &text)
-    }
+    let text = page.text(of: fragment.glyphs.prefix(6).lazy.map { page.glyphs[Int($0)] })
+      .unicodeScalars
     let digits = text.prefix { (0x30...0x39).contains($0.value) }
     let rest = text.dropFirst(digits.count)
     let isNumber = !digits.isEmpty && digits.count < 3 && (rest.first == ")" || rest.first == ".")
@@ -205,9 +198,7 @@ struct FormulaFinder {
 
   /// The text of a fragment like `(3.1)`, without its parentheses.
   private static func number(_ fragment: Fragment, in page: SourcePage) -> String? {
-    var text = String.UnicodeScalarView()
-    for index in fragment.glyphs { page.appendText(of: page.glyphs[Int(index)], to: &text) }
-    let string = String(text)
+    let string = page.text(of: fragment.glyphs.lazy.map { page.glyphs[Int($0)] })
     guard string.hasPrefix("("), string.hasSuffix(")"), (3...9).contains(string.count),
       string.dropFirst().first?.isNumber == true || string.contains(".")
     else { return nil }

@@ -177,18 +177,13 @@ struct FormulaParser {
         isOnLine($0) && $0.x0 < atoms[i].x0 && $0.x1 > atoms[i].x0 - 0.1 * line.size
       })
     else { return nil }
-    var name = ""
-    var glyphs: [Int32] = []
     var members: [Int] = []
     // What stands above or below may come between in the order from left to right.
     for j in i..<atoms.count where isOnLine(atoms[j]) {
       if let last = members.last, atoms[j].x0 - atoms[last].x1 > 0.12 * line.size { break }
-      guard let scalar = Unicode.Scalar(atoms[j].scalar), case .glyph(let glyph, _) = atoms[j].kind
-      else { break }
-      name.unicodeScalars.append(scalar)
-      glyphs.append(glyph)
       members.append(j)
     }
+    let (name, glyphs) = Self.spelled(members.map { atoms[$0] })
     guard LatexSymbols.limitFunctions.contains(name) else { return nil }
     let token = MathToken(latex: "\\\(name)", plain: name, glyphs: glyphs)
     return (.token(token), members)
@@ -311,12 +306,7 @@ struct FormulaParser {
 
   /// Letters of a text font: a function, a word, a lone upright letter.
   private func word(_ atoms: ArraySlice<MathAtom>) -> MathNode {
-    var name = ""
-    var glyphs: [Int32] = []
-    for atom in atoms {
-      if let scalar = Unicode.Scalar(atom.scalar) { name.unicodeScalars.append(scalar) }
-      if case .glyph(let glyph, _) = atom.kind { glyphs.append(glyph) }
-    }
+    let (name, glyphs) = Self.spelled(atoms)
     let latex =
       if LatexSymbols.functions.contains(name) {
         "\\\(name)"
@@ -328,6 +318,17 @@ struct FormulaParser {
         "\\text{\(name)}"
       }
     return .token(MathToken(latex: latex, plain: name, glyphs: glyphs))
+  }
+
+  /// The letters of some atoms in order, and their glyphs.
+  private static func spelled(_ atoms: some Sequence<MathAtom>) -> (name: String, glyphs: [Int32]) {
+    var name = ""
+    var glyphs: [Int32] = []
+    for atom in atoms {
+      if let scalar = Unicode.Scalar(atom.scalar) { name.unicodeScalars.append(scalar) }
+      if case .glyph(let glyph, _) = atom.kind { glyphs.append(glyph) }
+    }
+    return (name, glyphs)
   }
 
   private func symbol(_ atom: MathAtom) -> MathNode? {

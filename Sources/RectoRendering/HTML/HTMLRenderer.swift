@@ -67,10 +67,8 @@ public struct HTMLRenderer: Renderer {
       let body = inlines.html(text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
       return "<h\(level)>\(body)</h\(level)>"
     case .formula(let formula):
-      let number = formula.number.map { " \\tag{\($0)}" } ?? ""
-      return options.maths == .latex
-        ? "<p class=\"formula\">\\[\(HTMLEscaping.escape(formula.latex.string + number))\\]</p>"
-        : "<p class=\"formula\">\(HTMLEscaping.escape(formula.plain))</p>"
+      let body = options.maths == .latex ? "\\[\(formula.tagged)\\]" : formula.plainWithNumber
+      return "<p class=\"formula\">\(HTMLEscaping.escape(body))</p>"
     case .paragraph(let text): return "<p>\(inlines.html(text))</p>"
     case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"
     case .footnote(let text): return inlines.footnote(text)

@@ -16,7 +16,7 @@ public struct JSONRenderer: Renderer {
 
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
     self.document = document
-    pages = Dictionary(document.pages.map { ($0.index, $0) }) { first, _ in first }
+    pages = document.pagesByIndex
     self.options = options
   }
 

@@ -51,14 +51,9 @@ public struct MarkdownRenderer: Renderer {
   }
 
   private func formula(_ formula: Formula) -> String {
-    let number = formula.number
-    guard options.maths == .latex else {
-      return MarkdownEscaping.escapeStart(
-        MarkdownEscaping.escape(formula.plain[...]) + (number.map { " (\($0))" } ?? ""))
-    }
-    // The number as printed; a prime is no letter of the text that a tag holds.
-    let tag = number.map { " \\tag{\($0.replacing("′", with: "'"))}" } ?? ""
-    return "$$\n\(formula.latex.string)\(tag)\n$$"
+    options.maths == .latex
+      ? "$$\n\(formula.tagged)\n$$"
+      : MarkdownEscaping.escapeStart(MarkdownEscaping.escape(formula.plainWithNumber[...]))
   }
 
   private func fenced(_ code: String) -> String {
