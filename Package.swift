@@ -42,7 +42,8 @@ let package = Package(
       providers: [.apt(["libleptonica-dev"]), .brew(["leptonica"])]),
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
     module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
-    module("RectoSystem"),
+    .target(name: "CSystem"),
+    module("RectoSystem", ["CSystem"]),
     module("Leptonica", ["CTesseract", "RectoGeometry"]),
     module("Tesseract", ["CTesseract", "Leptonica", "RectoPages"]),
 
@@ -71,10 +72,11 @@ let package = Package(
         "RectoProcessing", "RectoRendering",
         "RectoSystem",
       ]),
+    module("RectoBatch", ["Recto", "RectoOCR", "RectoRendering", "Poppler", "RectoSystem"]),
     .executableTarget(
       name: "RectoCommand",
       dependencies: [
-        "Recto", "RectoOCR", "RectoSystem",
+        "Recto", "RectoBatch", "RectoOCR", "RectoSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -92,6 +94,7 @@ let package = Package(
     tests("RectoProcessingTests", ["RectoProcessing", "RectoTesting"]),
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),
     tests("RectoTests", ["Recto", "RectoTesting"]),
+    tests("RectoBatchTests", ["RectoBatch", "RectoTesting"]),
     tests("CommandTests", ["RectoCommand", "RectoTesting"]),
   ],
   cxxLanguageStandard: .cxx20

@@ -39,7 +39,7 @@ public enum PictureFailure: Error, Sendable {
 
   /// Reads a picture of at most `maximumPixels`; `index` counts the pages of a TIFF.
   public convenience init(
-    reading bytes: [UInt8], index: Int = 0, maximumPixels: Int = 250_000_000
+    reading bytes: [UInt8], index: Int = 0, maximumPixels: Int
   ) throws(PictureFailure) {
     setMsgSeverity(Int32(L_SEVERITY_NONE))
     var (format, width, height): (Int32, Int32, Int32) = (0, 0, 0)

@@ -18,8 +18,7 @@ public struct ConversionOptions: Sendable, Equatable {
   public var keepsGlyphs = false
   /// Keep what the layout stages saw.
   public var traces = false
-  /// The longest that a page may be interpreted, in seconds.
-  public var pageSeconds = 20.0
+  public var limits = ConversionLimits()
   public var ocr = OCROptions()
   public var rendering = RenderingOptions()
 

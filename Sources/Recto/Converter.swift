@@ -15,15 +15,25 @@ public import RectoTree
 /// ```
 public struct Converter: Sendable {
   private let options: ConversionOptions
-  private let progress: (@Sendable (Int, Int) -> Void)?
+  private let observe: (@Sendable (Event) -> Void)?
 
-  /// `progress` is called with pages done and pages in all, from any thread.
+  /// What goes on during a conversion.
+  public enum Event: Sendable, Equatable {
+    /// The document is open; so many pages will be converted.
+    case opened(pages: Int)
+    /// A page from 0 is being read, or has been.
+    case began(page: Int)
+    case ended(page: Int)
+    /// Pictures of figures are being rendered.
+    case pictures
+  }
+
+  /// `observe` is called from any thread.
   public init(
-    _ options: ConversionOptions = ConversionOptions(),
-    progress: (@Sendable (Int, Int) -> Void)? = nil
+    _ options: ConversionOptions = ConversionOptions(), observe: (@Sendable (Event) -> Void)? = nil
   ) {
     self.options = options
-    self.progress = progress
+    self.observe = observe
   }
 
   /// A converted document, with its pictures where they were asked for.
@@ -41,39 +51,91 @@ public struct Converter: Sendable {
   public func convert(
     _ bytes: [UInt8], name: String, as given: InputFormat? = nil
   ) throws(ConversionError) -> Result {
+    let opened = try open(bytes, name: name, as: given)
+    var layouts = opened.workers.layouts(of: opened.pages, first: opened.reader)
+    var result = Result(document: Document(), format: opened.format)
+    result.traces = layouts.compactMap { layout in
+      layout.trace.map { LayoutTraceOfPage(page: layout.page, trace: $0) }
+    }
+    result.document = assemble(&layouts, of: opened)
+    result.document.diagnostics += opened.diagnostics
+    if options.images != .none {
+      observe?(.pictures)
+      result.pictures = pictures(of: &result.document, reader: opened.reader)
+    }
+    return result
+  }
+
+  /// So many pages are judged together when a document is converted piece by piece.
+  public static let pagesPerPiece = 16
+
+  /// Converts a document piece by piece, in order, with no more than one piece in memory.
+  ///
+  /// What is judged from the whole document otherwise (running heads, the ranks of headings,
+  /// paragraphs over page breaks) is judged from each piece. `from` says how many of the pages
+  /// chosen are left out at the start. Pictures are not rendered.
+  public func convert(
+    piecewise bytes: [UInt8], name: String, as given: InputFormat? = nil, from start: Int = 0,
+    _ receive: (Document) throws -> Void
+  ) throws {
+    let opened = try open(bytes, name: name, as: given)
+    var rest = opened.pages.dropFirst(start)
+    var isFirst = true
+    repeat {
+      let pages = Array(rest.prefix(Self.pagesPerPiece))
+      rest = rest.dropFirst(pages.count)
+      var layouts = opened.workers.layouts(of: pages, first: opened.reader)
+      var document = assemble(&layouts, of: opened, withFacts: isFirst)
+      if isFirst { document.diagnostics += opened.diagnostics }
+      isFirst = false
+      try receive(document)
+    } while !rest.isEmpty
+  }
+
+  /// A document that pages can be read from.
+  private struct Opened {
+    var format: InputFormat
+    var reader: any PageReader
+    var workers: PageWorkers
+    /// Those to convert, from 0.
+    var pages: [Int]
+    var diagnostics: [Diagnostic] = []
+  }
+
+  private func open(
+    _ bytes: [UInt8], name: String, as given: InputFormat?
+  ) throws(ConversionError) -> Opened {
     let format = if let given { given } else { try InputFormat(sniffing: bytes, name: name) }
     let source = PageSource(
       format: format, bytes: SharedBytes(bytes), password: options.password,
-      pageSeconds: options.pageSeconds)
+      mostPixels: options.limits.pixels)
     let reader: any PageReader
     do {
       reader = try source.open()
     } catch {
       throw ConversionError(error.status, "\(name): \(error.message)", advice: error.advice)
     }
-    let pages = try options.pages.pages(of: reader.pageCount)
-    let total = pages.count
-    var report: (@Sendable (Int) -> Void)?
-    if let progress { report = { done in progress(done, total) } }
-    let workers = PageWorkers(source: source, options: options, progress: report)
-    var layouts = workers.layouts(of: pages, first: reader)
-
-    var result = Result(document: Document(), format: format)
-    result.traces = layouts.compactMap { layout in
-      layout.trace.map { LayoutTraceOfPage(page: layout.page, trace: $0) }
+    var opened = Opened(
+      format: format, reader: reader,
+      workers: PageWorkers(source: source, options: options, observe: observe),
+      pages: try options.pages.pages(of: reader.pageCount))
+    if let most = options.limits.pages, opened.pages.count > most {
+      opened.diagnostics.append(
+        Diagnostic(
+          .documentCutShort, .error,
+          "only the first \(most) of \(opened.pages.count) pages are converted"))
+      opened.pages = Array(opened.pages.prefix(most))
     }
-    result.document = assemble(&layouts, reader: reader, format: format)
-    if options.images != .none {
-      result.pictures = pictures(of: &result.document, reader: reader)
-    }
-    return result
+    observe?(.opened(pages: opened.pages.count))
+    return opened
   }
 
   private func assemble(
-    _ layouts: inout [PageLayout], reader: any PageReader, format: InputFormat
+    _ layouts: inout [PageLayout], of opened: Opened, withFacts: Bool = true
   ) -> Document {
+    let reader = opened.reader
     var document = Document()
-    document.metadata.format = format.rawValue
+    document.metadata.format = opened.format.rawValue
     document.metadata.pageCount = reader.pageCount
     document.blocks.reserveCapacity(layouts.reduce(0) { $0 + $1.blocks.count })
     for i in layouts.indices {
@@ -86,7 +148,7 @@ public struct Converter: Sendable {
     document.metadata.outline = outline.map {
       Metadata.Entry(title: $0.title, level: $0.level, page: $0.page, top: $0.top)
     }
-    if options.includesFacts { FactsReader.read(reader.facts(), into: &document) }
+    if options.includesFacts && withFacts { FactsReader.read(reader.facts(), into: &document) }
     ProcessorChain().process(&document)
     if options.includesFacts { resolveLinks(of: &document, reader: reader) }
     return document

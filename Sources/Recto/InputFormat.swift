@@ -4,6 +4,21 @@ public import RectoDiagnostics
 public enum InputFormat: String, Sendable, CaseIterable {
   case pdf, png, jpeg, tiff, webp, bmp, gif, pnm
 
+  public init(named name: String) throws(ConversionError) {
+    guard let format = Self(rawValue: name.lowercased()) else {
+      throw ConversionError(
+        .usage, "'\(name)' is not an input format",
+        advice: "The formats are \(Self.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    self = format
+  }
+
+  /// The extensions of files of these formats, in lower case.
+  public static let fileExtensions: Set<String> = [
+    "pdf", "png", "jpg", "jpeg", "jpe", "tif", "tiff", "webp", "bmp", "gif", "pnm", "pbm", "pgm",
+    "ppm",
+  ]
+
   public var isImage: Bool { self != .pdf }
 
   /// Throws what the bytes are instead, if they are none of these.

@@ -34,9 +34,7 @@ public struct Inspection {
       reader = try PDFReader(
         SharedBytes(bytes), password: password, inkBoxes: stages.contains(.ink))
     } else {
-      reader = try PageSource(
-        format: format, bytes: SharedBytes(bytes), password: nil, pageSeconds: 20
-      ).open()
+      reader = try PageSource(format: format, bytes: SharedBytes(bytes), password: nil).open()
     }
     guard index >= 0, index < reader.pageCount else {
       throw ConversionError(

@@ -9,13 +9,12 @@ struct PageSource: Sendable {
   let format: InputFormat
   let bytes: SharedBytes
   let password: String?
-  let pageSeconds: Double
+  var mostPixels = ImageReader.mostPixels
 
   func open() throws(ConversionError) -> any PageReader {
     if format.isImage {
-      return try ImageReader(bytes.copy(), format: format.rawValue)
+      return try ImageReader(bytes.copy(), format: format.rawValue, mostPixels: mostPixels)
     }
-    return try PDFReader(
-      bytes, password: password, limits: .init(seconds: pageSeconds))
+    return try PDFReader(bytes, password: password)
   }
 }

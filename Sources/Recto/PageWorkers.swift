@@ -14,55 +14,56 @@ internal import Synchronization
 struct PageWorkers: Sendable {
   let source: PageSource
   let options: ConversionOptions
-  /// Called after each page with how many are done; from any thread.
-  let progress: (@Sendable (Int) -> Void)?
+  /// Called from any thread.
+  let observe: (@Sendable (Converter.Event) -> Void)?
+  private let languages = DocumentLanguages()
+
+  init(
+    source: PageSource, options: ConversionOptions, observe: (@Sendable (Converter.Event) -> Void)?
+  ) {
+    self.source = source
+    self.options = options
+    self.observe = observe
+  }
 
   private struct Queue {
     var next = 0
-    var done = 0
     var results: [PageLayout?]
   }
 
   /// Layouts in the order of `pages`. `first` reads on the calling thread.
   func layouts(of pages: [Int], first: any PageReader) -> [PageLayout] {
     guard let firstPage = pages.first else { return [] }
-    let languages = DocumentLanguages()
-    let own = Worker(reader: first, options: options, languages: languages)
+    let own = Worker(reader: first, options: options, languages: languages, observe: observe)
     // The first page alone settles the languages, so that they do not depend on the threads.
     let layout = own.layout(firstPage)
     if let found = layout.page.recognition {
       languages.settle(found.languages)
     }
-    progress?(1)
     let threads = max(1, min(options.jobs, pages.count - 1))
     if threads == 1 {
       var layouts = [layout]
       for page in pages.dropFirst() {
         layouts.append(own.layout(page))
-        progress?(layouts.count)
       }
       return layouts
     }
     let shared = Shared(Queue(results: Array(repeating: nil, count: pages.count)))
     shared.queue.withLock { queue in
       queue.results[0] = layout
-      (queue.next, queue.done) = (1, 1)
+      queue.next = 1
     }
     Threads.run(threads) { [self] in
       guard let reader = try? source.open() else { return }
-      let worker = Worker(reader: reader, options: options, languages: languages)
+      let worker = Worker(
+        reader: reader, options: options, languages: languages, observe: observe)
       while let turn = shared.queue.withLock({ queue -> Int? in
         guard queue.next < pages.count else { return nil }
         defer { queue.next += 1 }
         return queue.next
       }) {
         let layout = worker.layout(pages[turn])
-        let done = shared.queue.withLock { queue in
-          queue.results[turn] = layout
-          queue.done += 1
-          return queue.done
-        }
-        progress?(done)
+        shared.queue.withLock { queue in queue.results[turn] = layout }
       }
     }
     let results = shared.queue.withLock { $0.results }
@@ -79,9 +80,16 @@ struct PageWorkers: Sendable {
     let reader: any PageReader
     let layouter: PageLayouter
     let recogniser: PageRecogniser
+    let limits: ConversionLimits
+    let observe: (@Sendable (Converter.Event) -> Void)?
 
-    init(reader: any PageReader, options: ConversionOptions, languages: DocumentLanguages) {
+    init(
+      reader: any PageReader, options: ConversionOptions, languages: DocumentLanguages,
+      observe: (@Sendable (Converter.Event) -> Void)?
+    ) {
       self.reader = reader
+      self.limits = options.limits
+      self.observe = observe
       var layoutOptions = PageLayouter.Options()
       layoutOptions.keepsGlyphs = options.keepsGlyphs
       layoutOptions.traces = options.traces
@@ -91,17 +99,37 @@ struct PageWorkers: Sendable {
 
     /// A page that cannot be read becomes an empty one with a diagnostic: the others go on.
     func layout(_ index: Int) -> PageLayout {
+      if let reason = limits.skipped[index] { return left(index, .pageSkipped, reason) }
+      if let only = limits.only, !only.contains(index) {
+        return left(
+          index, .pageSkipped, "page \(index + 1) was given up, as pages before it failed")
+      }
+      let begin = ContinuousClock.now
+      var end = begin + .seconds(limits.pageSeconds)
+      if let last = limits.end {
+        guard begin < last else {
+          return left(index, .pageSkipped, "the document's time was over before page \(index + 1)")
+        }
+        end = min(end, last)
+      }
+      observe?(.began(page: index))
+      defer { observe?(.ended(page: index)) }
       do {
-        var page = try reader.page(index)
-        recogniser.complete(&page, reader: reader)
+        var page = try reader.page(index, within: (end - begin) / .seconds(1))
+        recogniser.complete(&page, reader: reader, until: end)
         var layout = layouter.layout(page)
         for i in layout.blocks.indices { layout.blocks[i].mapTexts { $0.compact() } }
         return layout
       } catch {
-        return PageLayout(
-          page: Document.Page(index: index, width: 0, height: 0, failed: true), blocks: [],
-          diagnostics: [Diagnostic(.pageFailed, .error, page: index, error.message)])
+        return left(index, .pageFailed, error.message)
       }
+    }
+
+    /// An empty page with the reason why.
+    private func left(_ index: Int, _ code: Diagnostic.Code, _ reason: String) -> PageLayout {
+      PageLayout(
+        page: Document.Page(index: index, width: 0, height: 0, failed: true), blocks: [],
+        diagnostics: [Diagnostic(code, .error, page: index, reason)])
     }
   }
 }

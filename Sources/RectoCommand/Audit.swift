@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Recto
+internal import RectoBatch
 internal import RectoDiagnostics
 internal import RectoSystem
 internal import RectoTree
@@ -36,7 +37,8 @@ struct Audit: ParsableCommand {
       options.jobs = max(1, jobs)
       var balances = true
       for input in inputs {
-        let result = try Converter(options).convert(try Input.read(input), name: Input.name(input))
+        let result = try Converter(options).convert(
+          try InputFile.read(input), name: Input.name(input))
         let audit = CoverageAudit(result.document)
         try StandardStreams.write(table(audit, name: inputs.count > 1 ? input : nil))
         balances = balances && audit.balances

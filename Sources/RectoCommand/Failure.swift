@@ -1,13 +1,34 @@
 internal import ArgumentParser
+internal import RectoBatch
 internal import RectoDiagnostics
 internal import RectoSystem
 
 /// How a command tells what went wrong: one line on standard error, and the exit status.
 enum Failure {
-  static func report(_ error: ConversionError) { StandardStreams.report("recto: \(error)\n") }
+  static func report(_ error: ConversionError) { say("\(error)") }
 
   static func exit(_ error: ConversionError) -> ExitCode {
     report(error)
     return ExitCode(error.status.rawValue)
+  }
+
+  /// One line. Names of files may hold what a terminal would obey.
+  static func say(_ text: String) {
+    let safe = text.unicodeScalars.map { scalar in
+      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    StandardStreams.report("recto: \(safe.joined())\n")
+  }
+
+  /// What was noticed of a document: errors always, warnings unless it is to be quiet.
+  static func report(
+    _ remarks: [ConversionAnswer.Remark], name: String, isQuiet: Bool, isVerbose: Bool
+  ) {
+    for remark in remarks {
+      if isQuiet && remark.severity != .error { continue }
+      if remark.severity == .note && !isVerbose { continue }
+      say("\(name): \(remark.summary)")
+    }
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Recto
+internal import RectoBatch
 internal import RectoDiagnostics
 internal import RectoGeometry
 internal import RectoSystem
@@ -50,7 +51,7 @@ struct Inspect: ParsableCommand {
       return stage
     }
     let inspection = try Inspection(
-      try Input.read(input), name: Input.name(input), page: page - 1,
+      try InputFile.read(input), name: Input.name(input), page: page - 1,
       password: try password.read(), stages: stages.isEmpty ? [.regions, .order, .blocks] : stages)
     guard let output, output != "-" else {
       try StandardStreams.write(json(inspection))
@@ -59,11 +60,11 @@ struct Inspect: ParsableCommand {
     switch output.split(separator: ".").last {
     case "svg":
       let png = try inspection.png(dotsPerInch: resolution, withMarks: false)
-      try Output.write(Data(InspectionSVG.svg(inspection, picture: png).utf8), to: output)
+      try OutputFile.write(Array(InspectionSVG.svg(inspection, picture: png).utf8), to: output)
     case "png":
-      try Output.write(
-        Data(try inspection.png(dotsPerInch: resolution, withMarks: true)), to: output)
-    case "json": try Output.write(Data(json(inspection).utf8), to: output)
+      try OutputFile.write(
+        Array(try inspection.png(dotsPerInch: resolution, withMarks: true)), to: output)
+    case "json": try OutputFile.write(Array(json(inspection).utf8), to: output)
     default:
       throw ConversionError(
         .usage, "\(output): the extension tells no format", advice: "Use .svg, .png or .json.")

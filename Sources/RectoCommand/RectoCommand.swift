@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import RectoBatch
 internal import RectoDiagnostics
 
 @main
@@ -11,6 +12,7 @@ struct RectoCommand: ParsableCommand {
       recto report.pdf -o report.md    to a file, its figures beside it in report_files/
       recto report.pdf -t json | jq .  the document tree with boxes
       cat x.pdf | recto - -t text      standard input
+      recto inbox/ -o out/ --resume    a folder, by worker processes
       recto inspect x.pdf -p 3 -o p.svg  what each stage of the layout saw
       recto audit x.pdf                the account of every glyph
 
@@ -19,10 +21,11 @@ struct RectoCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Convert.self, Inspect.self, Audit.self, Schema.self, Languages.self, Doctor.self,
+      Convert.self, ServeStdio.self, Inspect.self, Audit.self, Schema.self, Languages.self,
+      Doctor.self,
       Completions.self, Man.self,
     ],
     defaultSubcommand: Convert.self)
 
-  static let version = "0.1.0"
+  static let version = Version.number
 }

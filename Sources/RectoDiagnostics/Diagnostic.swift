@@ -12,6 +12,10 @@ public struct Diagnostic: Sendable, Equatable {
     case pageFailed = "page-failed"
     /// A limit on objects or time was met; the rest of the page is missing.
     case pageCutShort = "page-cut-short"
+    /// The page was left out: it stopped an earlier attempt, or there was no time left for it.
+    case pageSkipped = "page-skipped"
+    /// Pages beyond a limit were left out.
+    case documentCutShort = "document-cut-short"
     /// Glyphs whose Unicode value is not known: their font has no trustworthy map.
     case unmappedGlyphs = "unmapped-glyphs"
     /// The page has pictures but no text: its text would have to be recognised.

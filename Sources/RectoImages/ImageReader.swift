@@ -8,13 +8,20 @@ public final class ImageReader: PageReader {
   /// The resolution of files that name none: that of a screen.
   static let assumedResolution = 96.0
 
+  /// Larger images are refused: as grey samples they would take a quarter of a gigabyte.
+  public static let mostPixels = 250_000_000
+
   private let bytes: [UInt8]
+  private let mostPixels: Int
   private let format: String
   public let pageCount: Int
   private var opened: (index: Int, picture: Picture)?
 
-  public init(_ bytes: [UInt8], format: String) throws(ConversionError) {
+  public init(
+    _ bytes: [UInt8], format: String, mostPixels: Int = ImageReader.mostPixels
+  ) throws(ConversionError) {
     self.bytes = bytes
+    self.mostPixels = mostPixels
     self.format = format
     pageCount = Picture.count(in: bytes)
     _ = try picture(0)
@@ -30,7 +37,7 @@ public final class ImageReader: PageReader {
 
   public func destination(named name: String) -> PlacedLink.Target? { nil }
 
-  public func page(_ index: Int) throws(ConversionError) -> SourcePage {
+  public func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage {
     let picture = try picture(index)
     let points = 72 / (picture.dotsPerInch ?? Self.assumedResolution)
     var page = SourcePage(
@@ -77,15 +84,15 @@ public final class ImageReader: PageReader {
   private func picture(_ index: Int) throws(ConversionError) -> Picture {
     if let opened, opened.index == index { return opened.picture }
     do {
-      let picture = try Picture(reading: bytes, index: index)
+      let picture = try Picture(reading: bytes, index: index, maximumPixels: mostPixels)
       opened = (index, picture)
       return picture
     } catch {
       switch error {
       case .tooLarge(let width, let height):
         throw ConversionError(
-          .overBudget, "the image is \(width) x \(height) pixels, more than 250 million",
-          advice: "Scale it down first.")
+          .overBudget, "the image is \(width) x \(height) pixels, more than \(mostPixels)",
+          advice: "Scale it down, or give --max-pixels.")
       case .unreadable:
         throw ConversionError(
           .damagedInput, "the \(format.uppercased()) image is damaged beyond reading",

@@ -11,8 +11,6 @@ public struct OCROptions: Sendable, Equatable {
   public var languages: String?
   /// The folder of trained data; `nil` looks in the usual places.
   public var dataFolder: String?
-  /// The longest that recognising one page may take, in seconds.
-  public var pageSeconds = 120.0
 
   public init() {}
 }

@@ -24,8 +24,24 @@ public final class PageRecogniser {
   static let lowestResolution = 100.0
   static let highestResolution = 400.0
 
-  /// Adds what is recognised to a page, if its own text does not do.
-  public func complete(_ page: inout SourcePage, reader: any PageReader) {
+  /// When a page has to be done, and whether it was not.
+  private var end = ContinuousClock.now
+  private var wasCut = false
+
+  /// Adds what is recognised to a page, if its own text does not do: what has been by `end`.
+  public func complete(
+    _ page: inout SourcePage, reader: any PageReader, until end: ContinuousClock.Instant
+  ) {
+    self.end = end
+    wasCut = false
+    defer {
+      if wasCut {
+        page.diagnostics.append(
+          Diagnostic(
+            .pageCutShort, .warning, page: page.index,
+            "recognising page \(page.index + 1) took too long; what was read in time is there"))
+      }
+    }
     let verdict = TextLayerVerdict(page, layer: options.layer)
     switch verdict {
     case .trusted where options.mode == .auto: readPictures(on: &page, reader: reader)
@@ -131,6 +147,7 @@ public final class PageRecogniser {
     guard preparation.facts.glyphs > 0 else { return nil }
     let languages = options.languages ?? hint ?? known.found
     guard var reading = reading(of: preparation, languages: try firstLanguages(languages)) else {
+      if isLate { return nil }
       throw Self.unusable
     }
     var found: TesseractEngine.Orientation?
@@ -227,12 +244,21 @@ public final class PageRecogniser {
     of picture: Picture, height: Float, languages: String,
     segmentation: TesseractEngine.Segmentation
   ) -> Reading? {
+    let seconds = (end - .now) / .seconds(1)
+    guard seconds > 0 else {
+      wasCut = true
+      return nil
+    }
     guard let engine = try? engines.engine(languages) else { return nil }
     let lines = engine.lines(
       of: picture, segmentation: segmentation,
-      dotsPerInch: max(100, min(600, Int(height * 12))), seconds: options.pageSeconds)
+      dotsPerInch: max(100, min(600, Int(height * 12))), seconds: seconds)
+    if isLate { wasCut = true }
     return Reading(lines, languages: languages)
   }
+
+  /// Whether a page's time is over.
+  private var isLate: Bool { ContinuousClock.now >= end }
 
   /// A page that the document's languages read no better than this is in another: the search, which
   /// may take twenty seconds, is not made anew for pages that are only hard to read.

@@ -40,7 +40,7 @@ public final class PDFReader: PageReader {
   /// pages keeps memory flat; it costs 2 ms a time.
   private static let pagesPerOpening = 50
 
-  public func page(_ index: Int) throws(ConversionError) -> SourcePage {
+  public func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage {
     if pagesRead == Self.pagesPerOpening,
       let fresh = try? ContentDocument(bytes, password: password)
     {
@@ -49,6 +49,8 @@ public final class PDFReader: PageReader {
       pagesRead = 0
     }
     pagesRead += 1
+    var limits = limits
+    limits.seconds = seconds
     guard var page = content.page(index, inkBoxes: inkBoxes, limits: limits) else {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }

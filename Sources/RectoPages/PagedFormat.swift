@@ -14,8 +14,9 @@ public protocol PageReader: AnyObject {
   /// Where a named destination of a link leads.
   func destination(named name: String) -> PlacedLink.Target?
 
-  /// A page's content. Throws only if nothing of the page can be had.
-  func page(_ index: Int) throws(ConversionError) -> SourcePage
+  /// A page's content, or what of it can be had in so many seconds. Throws only if nothing of the
+  /// page can be had.
+  func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage
 
   /// A picture of a part of a page (of the whole for `nil`), as PNG.
   func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8]
@@ -23,6 +24,12 @@ public protocol PageReader: AnyObject {
   /// A part of a page (the whole for `nil`) as a picture to be recognised, at about the resolution
   /// asked for: images have their own.
   func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> Raster
+}
+
+extension PageReader {
+  public func page(_ index: Int) throws(ConversionError) -> SourcePage {
+    try page(index, within: 20)
+  }
 }
 
 /// What is known of a document besides its pages.

@@ -5,44 +5,10 @@ import Testing
 
 /// The built command, as a shell sees it.
 @Suite struct CommandTests {
-  struct Outcome {
-    var status: Int32
-    var out: String
-    var err: String
-  }
-
-  static let binary: URL = {
-    var url = Fixtures.root.appending(path: ".build/debug/recto")
-    if let path = ProcessInfo.processInfo.environment["RECTO_BINARY"] { url = URL(filePath: path) }
-    return url
-  }()
-
-  func run(_ arguments: [String], input: Data? = nil, in folder: URL? = nil) throws -> Outcome {
-    let process = Process()
-    process.executableURL = Self.binary
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    let work = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: work) }
-    let (out, err) = (work.appending(path: "out"), work.appending(path: "err"))
-    for url in [out, err] { try Data().write(to: url) }
-    process.standardOutput = try FileHandle(forWritingTo: out)
-    process.standardError = try FileHandle(forWritingTo: err)
-    let source = work.appending(path: "in")
-    try (input ?? Data()).write(to: source)
-    process.standardInput = try FileHandle(forReadingFrom: source)
-    try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationStatus,
-      out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
-      err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
-  }
-
-  func temporaryFolder() throws -> URL {
-    let url = FileManager.default.temporaryDirectory.appending(path: "recto-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url
+  private func run(
+    _ arguments: [String], input: Data? = nil, in folder: URL? = nil
+  ) throws -> Shell.Outcome {
+    try Shell.run(arguments, input: input, in: folder)
   }
 
   func fixture(_ path: String) -> String { Fixtures.folder.appending(path: path).path }
@@ -64,7 +30,7 @@ import Testing
     let report = fixture("Corpus/report/input.pdf")
     let unknown = try run([report, "-l", "klingon"])
     #expect(unknown.status == 64 && unknown.err.contains("'recto languages'"))
-    let folder = try temporaryFolder()
+    let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let missing = try run([report, "-l", "deu", "--tessdata", folder.path])
     #expect(missing.status == 6 && missing.err.contains("apt install tesseract-ocr-deu"))
@@ -78,7 +44,7 @@ import Testing
   }
 
   @Test func figuresStandBesideTheOutput() throws {
-    let folder = try temporaryFolder()
+    let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = folder.appending(path: "page.md").path
     #expect(try run([fixture("Images/page.png"), "-o", output]).status == 0)
@@ -90,7 +56,7 @@ import Testing
   }
 
   @Test func severalFormatsAndDocumentsGoToAFolder() throws {
-    let folder = try temporaryFolder()
+    let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let inputs = ["Corpus/report/input.pdf", "Corpus/manual/input.pdf"].map(fixture)
     let outcome = try run(
@@ -98,13 +64,13 @@ import Testing
     #expect(outcome.status == 0)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        == ["input-2.json", "input-2.md", "input.json", "input.md"])
+        == [".recto", "input-2.json", "input-2.md", "input.json", "input.md"])
   }
 
   @Test(
     arguments: [
       (["nowhere.pdf"], RectoDiagnostics.ExitStatus.unreadableInput, "there is no such file"),
-      ([Fixtures.folder.path], .unreadableInput, "this is a folder"),
+      ([Fixtures.folder.path], .usage, "many documents do not fit one output"),
       (["FIXTURE/Corpus/report/source.tex"], .unsupportedFormat, "this is text"),
       (["FIXTURE/Traps/encrypted.pdf"], .encrypted, "needs a password"),
       (["FIXTURE/Traps/encrypted.pdf", "--password", "x"], .encrypted, "does not open"),
@@ -150,7 +116,7 @@ import Testing
   }
 
   @Test func aFailureLeavesWhatWasThere() throws {
-    let folder = try temporaryFolder()
+    let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = folder.appending(path: "old.md")
     try Data("mine".utf8).write(to: output)
@@ -165,7 +131,7 @@ import Testing
   @Test func aFullDiskIsUnwritable() throws {
     guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
     let process = Process()
-    process.executableURL = Self.binary
+    process.executableURL = Shell.binary
     process.arguments = [fixture("Corpus/report/input.pdf")]
     process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
     process.standardError = FileHandle.nullDevice
@@ -175,7 +141,7 @@ import Testing
   }
 
   @Test func someFailuresAmongManyArePartial() throws {
-    let folder = try temporaryFolder()
+    let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let good = fixture("Corpus/report/input.pdf")
     let bad = fixture("Corpus/report/source.tex")
@@ -188,7 +154,7 @@ import Testing
   }
 
   @Test func printedOptionsAreAConfigurationFile() throws {
-    let folder = try temporaryFolder()
+    let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let printed = try run(["--furniture", "keep", "--print-options"]).out
     let config = folder.appending(path: "recto.json")
@@ -228,7 +194,7 @@ import Testing
   }
 
   @Test func inspectDrawsAndDumps() throws {
-    let folder = try temporaryFolder()
+    let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let report = fixture("Corpus/report/input.pdf")
     for name in ["p.svg", "p.png", "p.json"] {

@@ -24,7 +24,7 @@ private final class Scan: PageReader {
   func outline() -> [OutlineItem] { [] }
   func destination(named name: String) -> PlacedLink.Target? { nil }
 
-  func page(_ index: Int) throws(ConversionError) -> SourcePage {
+  func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage {
     let original = try reader.page(index)
     var page = SourcePage(index: index, width: original.width, height: original.height)
     page.images = [PlacedImage(box: page.box, width: 1240, height: 1754)]
@@ -50,7 +50,7 @@ private final class Scan: PageReader {
     options.languages = languages
     let recogniser = PageRecogniser(options, known: DocumentLanguages())
     var page = try scan.page(0)
-    recogniser.complete(&page, reader: scan)
+    recogniser.complete(&page, reader: scan, until: .now + .seconds(60))
     var words: [String] = []
     for block in Document.of([page]).blocks {
       block.forEachText { words += $0.string.split(separator: " ").map(String.init) }

@@ -1,17 +1,20 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import Recto
+internal import RectoBatch
 internal import RectoDiagnostics
-internal import RectoRendering
 internal import RectoSystem
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert documents (the default).",
-    discussion: "Reads PDF files, and PNG, JPEG, TIFF, WebP, BMP, GIF and PNM images as pages.")
+    discussion: """
+      Reads PDF files, and PNG, JPEG, TIFF, WebP, BMP, GIF and PNM images as pages. Several \
+      documents, and folders of them, are converted by worker processes into a folder; a document \
+      that crashes, hangs or grows ends none but itself.
+      """)
 
   @Argument(
-    help: ArgumentHelp("Documents; '-' is standard input.", valueName: "file"),
+    help: ArgumentHelp("Documents and folders; '-' is standard input.", valueName: "file"),
     completion: .file())
   var inputs: [String] = []
 
@@ -30,6 +33,7 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var flags: OptionFlags
   @OptionGroup var password: PasswordFlags
+  @OptionGroup(title: "Many documents") var batch: BatchFlags
 
   @Option(
     help: ArgumentHelp(
@@ -39,8 +43,8 @@ struct Convert: ParsableCommand {
   @Flag(help: "Print the options in force as JSON, and end.")
   var printOptions = false
 
-  @Flag(help: "Leave files that exist as they are.")
-  var noClobber = false
+  @Flag(exclusivity: .chooseLast)
+  var existing = ExistingFlag.overwrite
 
   @Option(help: "Progress on standard error: auto, bar, json or none.")
   var progress = "auto"
@@ -67,51 +71,122 @@ struct Convert: ParsableCommand {
     {
       values.to = [format.rawValue]
     }
-    values = values.over(.defaults)
     if printOptions {
-      try StandardStreams.write(try values.json())
+      try StandardStreams.write(try values.over(.defaults).json())
       return
     }
-    var options = try values.conversionOptions()
-    options.password = try password.read()
-    options.rendering.generator = "recto \(RectoCommand.version)"
-    var format: InputFormat?
-    if let from {
-      guard let known = InputFormat(rawValue: from.lowercased()) else {
-        throw ConversionError(
-          .usage, "'\(from)' is not an input format",
-          advice: "The formats are \(InputFormat.allCases.map(\.rawValue).joined(separator: ", "))."
-        )
-      }
-      format = known
-    }
-    let formats = try (values.to ?? []).map { name throws(ConversionError) in
-      try OutputFormat(named: name)
-    }
-    guard let meter = ProgressMeter.Mode(rawValue: progress) else {
+    // What is wrong with the options is said before anything is begun.
+    _ = try values.over(.defaults).conversionOptions()
+    _ = try values.workerLimits()
+    if let from { _ = try InputFormat(named: from) }
+    guard let mode = ProgressMode(rawValue: progress) else {
       throw ConversionError(
         .usage, "'\(progress)' is not a value of --progress",
-        advice: "The values are auto, bar, json, none.")
+        advice: "The values are \(ProgressMode.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
-    guard !inputs.isEmpty else {
+    let isFolder = inputs.contains { (try? FileFacts($0))?.kind == .folder }
+    let isBatch = inputs.count > 1 || isFolder || batch.areGiven || existing == .resume
+    let status =
+      try isBatch
+      ? convertAll(values, quiet ? .none : mode) : convertOne(values, quiet ? .none : mode)
+    if status != .success { throw ExitCode(status.rawValue) }
+  }
+
+  private func convertOne(_ values: OptionValues, _ mode: ProgressMode) throws -> ExitStatus {
+    guard let input = inputs.first else {
       throw ConversionError(
         .usage, "there is no input", advice: "Name a document, or '-' for standard input.")
     }
-    let plan = try OutputPlan(inputs: inputs, output: output, formats: formats)
-    options.includesFacts = formats.contains(.json) || formats.contains(.html)
-    if options.images == .files && plan.isStandardOutput { options.images = .none }
-
-    var job = ConversionJob(
-      options: options, from: format, formats: formats, keepsExisting: noClobber, isQuiet: quiet,
-      isVerbose: verbose, meter: meter)
-    for input in inputs {
-      if inputs.count == 1 {
-        try job.run(input, target: plan.target(of: input))
-      } else {
-        job.attempt(input, target: plan.target(of: input))
-      }
+    let formats = try values.over(.defaults).formats()
+    let plan = try OutputPlan(input: input, output: output, formats: formats)
+    let paths = plan.paths(formats)
+    if existing == .noClobber, !paths.isEmpty,
+      paths.allSatisfy({ (try? FileFacts($0)) != nil })
+    {
+      if verbose { Failure.say("\(paths[0]): exists, left as it is") }
+      return .success
     }
-    let status = job.status(of: inputs.count)
-    if status != .success { throw ExitCode(status.rawValue) }
+    var settings = WorkerSettings()
+    settings.options = values
+    settings.from = from
+    settings.password = try password.read()
+    settings.isDirect = true
+    settings.isVerbose = verbose
+    settings.folder = plan.folder
+    if input == "-" { settings.standardInput = try InputFile.read(input) }
+    let isNew = plan.folder.map { (try? FileFacts($0)) == nil } ?? false
+    if let folder = plan.folder { try OutputFile.makeFolder(of: folder + "/") }
+    defer { if isNew, let folder = plan.folder { Folder.removeIfEmpty(folder) } }
+    let name = Input.name(input)
+    let meter = PageMeter(mode: mode, name: name)
+    defer { meter.finish() }
+    let conversion = SingleConversion(request: plan.request(for: input), settings: settings)
+    guard
+      let answer = try conversion.run(
+        interrupts: try Interrupts.descriptor(), progress: meter.update)
+    else { return .interrupted }
+    meter.finish()
+    Failure.report(answer.diagnostics, name: name, isQuiet: quiet, isVerbose: verbose)
+    if let failure = answer.failure { throw failure }
+    return ExitStatus(rawValue: answer.code) ?? .internalError
+  }
+
+  private func convertAll(_ values: OptionValues, _ mode: ProgressMode) throws -> ExitStatus {
+    guard let output, output != "-" else {
+      throw ConversionError(
+        .usage, "many documents do not fit one output", advice: "Name a folder with -o OUT/.")
+    }
+    if let facts = try? FileFacts(output), facts.kind != .folder {
+      throw ConversionError(
+        .unwritableOutput, "\(output) is a file, and many documents need a folder",
+        advice: "Name a folder with -o OUT/.")
+    }
+    var values = values
+    var run = Batch(documents: try documents(), folder: output, options: values)
+    guard !run.documents.isEmpty else {
+      throw ConversionError(
+        .unreadableInput, "there is no document to convert",
+        advice: "Name files, or folders with PDFs and images in them; see --include.")
+    }
+    run.jobs = values.jobs ?? Machine.processes
+    values.jobs = 1
+    run.options = values
+    run.from = from
+    run.password = try password.read()
+    run.existing = existing.value
+    run.shard = try batch.shard.map { text throws(ConversionError) in try Shard(text) }
+    run.report = batch.report
+    run.isFailFast = batch.failFast
+    run.isVerbose = verbose
+    if inputs.contains("-"), batch.list != "-" { run.standardInput = try InputFile.read("-") }
+    let meter = BatchMeter(mode: mode)
+    let tally = try run.run(interrupts: try Interrupts.descriptor()) { event in
+      if case .ended(let entry, _) = event, entry.status != .skipped {
+        meter.clear()
+        if let error = entry.error {
+          Failure.report(
+            ConversionError(
+              ExitStatus(rawValue: entry.code) ?? .internalError, error.message,
+              advice: error.advice))
+        }
+        Failure.report(
+          entry.diagnostics, name: entry.input, isQuiet: !verbose, isVerbose: verbose)
+      }
+      meter.update(event)
+    }
+    meter.finish(tally, isQuiet: quiet)
+    return tally.status
+  }
+
+  /// The documents of a batch, each with a name.
+  private func documents() throws(ConversionError) -> [BatchDocument] {
+    if let report = batch.retryFailed { return try BatchReport.unfinished(in: report) }
+    var finder = InputFinder()
+    finder.include = batch.include.map(InputFinder.Pattern.init)
+    finder.exclude = batch.exclude.map(InputFinder.Pattern.init)
+    let list = try batch.list.map { path throws(ConversionError) in
+      InputFinder.paths(inList: try InputFile.read(path))
+    }
+    return BatchDocument.named(try finder.inputs(arguments: inputs, list: list ?? []))
   }
 }

@@ -1,11 +1,13 @@
 internal import ArgumentParser
+internal import RectoBatch
 
 /// The options of a conversion on the command line.
 struct OptionFlags: ParsableArguments {
   @Option(
     name: [.customShort("t", allowingJoined: true), .customLong("to")],
     help: ArgumentHelp(
-      "The output format: md, html, json or text. May be repeated.", valueName: "format"))
+      "The output format: md, html, json, text or jsonl (page by page). May be repeated.",
+      valueName: "format"))
   var to: [String] = []
 
   @Option(
@@ -58,19 +60,48 @@ struct OptionFlags: ParsableArguments {
 
   @Option(
     name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
-    help: "Threads that read pages.")
+    help: "Threads that read the pages of one document; workers, if there are several.")
   var jobs: Int?
+
+  @Option(help: ArgumentHelp("The longest that a document may take.", valueName: "seconds"))
+  var timeout: Double?
 
   @Option(help: ArgumentHelp("The longest that one page may take.", valueName: "seconds"))
   var pageTimeout: Double?
 
+  @Option(help: ArgumentHelp("The most memory that a document may take.", valueName: "MiB"))
+  var maxMemory: Int?
+
+  @Option(help: ArgumentHelp("Pages after so many are left out.", valueName: "pages"))
+  var maxPages: Int?
+
+  @Option(help: ArgumentHelp("Larger images are refused.", valueName: "pixels"))
+  var maxPixels: Int?
+
   var values: OptionValues {
-    OptionValues(
-      to: to.isEmpty ? nil : to, pages: pages, furniture: furniture, emphasis: emphasis,
-      images: images, imageResolution: imageResolution, tables: tables,
-      pageBreaks: pageBreaks ? true : nil, words: words ? true : nil, chars: chars ? true : nil,
-      jobs: jobs, pageTimeout: pageTimeout, ocr: ocr, ocrLayer: ocrLayer, languages: languages,
-      tessdata: tessdata, math: math)
+    var values = OptionValues()
+    values.to = to.isEmpty ? nil : to
+    values.pages = pages
+    values.furniture = furniture
+    values.emphasis = emphasis
+    values.images = images
+    values.imageResolution = imageResolution
+    values.tables = tables
+    values.pageBreaks = pageBreaks ? true : nil
+    values.words = words ? true : nil
+    values.chars = chars ? true : nil
+    values.jobs = jobs
+    values.timeout = timeout
+    values.pageTimeout = pageTimeout
+    values.maxMemory = maxMemory
+    values.maxPages = maxPages
+    values.maxPixels = maxPixels
+    values.ocr = ocr
+    values.ocrLayer = ocrLayer
+    values.languages = languages
+    values.tessdata = tessdata
+    values.math = math
+    return values
   }
 }
 

@@ -1,66 +1,55 @@
-internal import FoundationEssentials
+internal import RectoBatch
 internal import RectoDiagnostics
+internal import RectoSystem
 
-/// Which files the results of some inputs go to.
+/// Where the result of one document goes.
 struct OutputPlan {
-  enum Target {
-    case standardOutput
-    /// A path without its extension, or with it if there is one format only.
-    case file(stem: String, exact: String?)
-  }
+  /// The folder that is written to; `nil` if none is.
+  private(set) var folder: String?
+  /// Below it, a path without extension.
+  private(set) var stem: String?
+  /// Exactly one file.
+  private(set) var file: String?
 
-  private var targets: [String: Target] = [:]
-  let isStandardOutput: Bool
-
-  init(inputs: [String], output: String?, formats: [OutputFormat]) throws(ConversionError) {
+  init(input: String, output: String?, formats: [OutputFormat]) throws(ConversionError) {
     guard let output, output != "-" else {
-      isStandardOutput = true
-      guard inputs.count == 1, formats.count == 1 else {
+      guard formats.count == 1 else {
         throw ConversionError(
-          .usage, "\(inputs.count) documents in \(formats.count) formats do not fit one output",
+          .usage, "\(formats.count) formats do not fit one output",
           advice: "Name a folder with -o OUT/.")
       }
-      targets[inputs[0]] = .standardOutput
       return
     }
-    isStandardOutput = false
-    var isFolder = false
-    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
-    if output.hasSuffix("/") || exists && isFolder || inputs.count > 1 {
-      guard !exists || isFolder else {
-        throw ConversionError(
-          .unwritableOutput, "\(output) is a file, and \(inputs.count) documents need a folder",
-          advice: "Name a folder with -o OUT/.")
-      }
-      var taken: Set<String> = []
-      for input in inputs {
-        var stem = input == "-" ? "stdin" : Self.stem(of: input)
-        // Two inputs never write to one name.
-        var number = 2
-        while !taken.insert(stem).inserted {
-          stem = "\(Self.stem(of: input))-\(number)"
-          number += 1
-        }
-        let folder = output.hasSuffix("/") ? output : output + "/"
-        targets[input] = .file(stem: folder + stem, exact: nil)
-      }
+    let isFolder = output.hasSuffix("/") || (try? FileFacts(output))?.kind == .folder
+    if isFolder {
+      folder = output.hasSuffix("/") && output.count > 1 ? String(output.dropLast()) : output
+      let place = input == "-" ? "stdin" : input.split(separator: "/").last.map(String.init)
+      stem = OutputNames.stems(for: [place ?? "output"])[0]
+      return
+    }
+    let slash = output.lastIndex(of: "/")
+    folder = slash.map { $0 == output.startIndex ? "/" : String(output[..<$0]) } ?? "."
+    if formats.count == 1 {
+      file = output
     } else {
-      targets[inputs[0]] = .file(
-        stem: Self.withoutExtension(output), exact: formats.count == 1 ? output : nil)
+      let name = slash.map { output[output.index(after: $0)...] } ?? output[...]
+      stem = OutputNames.withoutExtension(String(name))
     }
   }
 
-  func target(of input: String) -> Target { targets[input] ?? .standardOutput }
-
-  private static func stem(of path: String) -> String {
-    withoutExtension(String(path.split(separator: "/").last ?? "output"))
+  /// The files that results in these formats make.
+  func paths(_ formats: [OutputFormat]) -> [String] {
+    if let file { return [file] }
+    guard let folder, let stem else { return [] }
+    return formats.map { "\(folder)/\(stem).\($0.fileExtension)" }
   }
 
-  private static func withoutExtension(_ path: String) -> String {
-    let slash = path.lastIndex(of: "/")
-    guard let dot = path.lastIndex(of: "."), dot != path.startIndex,
-      slash.map({ path.index(after: $0) < dot }) ?? true
-    else { return path }
-    return String(path[..<dot])
+  /// The request that puts its results there.
+  func request(for input: String) -> ConversionRequest {
+    var request = ConversionRequest(path: input)
+    request.output = stem
+    request.outputFile = file
+    if folder == nil { request.toStandardOutput = true }
+    return request
   }
 }

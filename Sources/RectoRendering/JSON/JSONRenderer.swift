@@ -27,7 +27,7 @@ public struct JSONRenderer: Renderer {
       writer.string("generator", options.generator)
       metadata(&writer)
       writer.array("pages") { writer in
-        for page in document.pages { self.page(page, &writer) }
+        for page in document.pages { writer.object { members(of: page, &$0) } }
       }
       try writer.array("blocks") { writer in
         var number = 0
@@ -38,21 +38,23 @@ public struct JSONRenderer: Renderer {
         }
       }
       writer.array("diagnostics") { writer in
-        for diagnostic in document.diagnostics {
-          writer.object { writer in
-            writer.string("code", diagnostic.code.rawValue)
-            writer.string("severity", diagnostic.severity.rawValue)
-            if let page = diagnostic.page { writer.int("page", page + 1) }
-            if let box = diagnostic.box { writer.box("box", box) }
-            writer.string("summary", diagnostic.summary)
-          }
-        }
+        for diagnostic in document.diagnostics { self.diagnostic(diagnostic, &writer) }
       }
     }
     try sink(writer.take() + "\n")
   }
 
-  private func metadata(_ writer: inout JSONWriter) {
+  func diagnostic(_ diagnostic: Diagnostic, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.string("code", diagnostic.code.rawValue)
+      writer.string("severity", diagnostic.severity.rawValue)
+      if let page = diagnostic.page { writer.int("page", page + 1) }
+      if let box = diagnostic.box { writer.box("box", box) }
+      writer.string("summary", diagnostic.summary)
+    }
+  }
+
+  func metadata(_ writer: inout JSONWriter) {
     let metadata = document.metadata
     writer.object("metadata") { writer in
       writer.string("format", metadata.format)
@@ -102,20 +104,19 @@ public struct JSONRenderer: Renderer {
     }
   }
 
-  private func page(_ page: Document.Page, _ writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.int("page", page.index + 1)
-      if let label = page.label { writer.string("label", label) }
-      writer.number("width", page.width)
-      writer.number("height", page.height)
-      writer.int("glyphs", page.glyphCount)
-      if page.failed { writer.bool("failed", true) }
-      if let recognition = page.recognition { self.recognition(recognition, page.frame, &writer) }
-      writer.object("layers") { writer in
-        for layer in GlyphLayer.allCases {
-          guard let runs = page.layers[layer] else { continue }
-          writer.array(layer.rawValue) { writer in glyphs(runs, &writer) }
-        }
+  /// What is known of a page, as members of an object.
+  func members(of page: Document.Page, _ writer: inout JSONWriter) {
+    writer.int("page", page.index + 1)
+    if let label = page.label { writer.string("label", label) }
+    writer.number("width", page.width)
+    writer.number("height", page.height)
+    writer.int("glyphs", page.glyphCount)
+    if page.failed { writer.bool("failed", true) }
+    if let recognition = page.recognition { self.recognition(recognition, page.frame, &writer) }
+    writer.object("layers") { writer in
+      for layer in GlyphLayer.allCases {
+        guard let runs = page.layers[layer] else { continue }
+        writer.array(layer.rawValue) { writer in glyphs(runs, &writer) }
       }
     }
   }
@@ -162,7 +163,7 @@ public struct JSONRenderer: Renderer {
     }
   }
 
-  private func block(_ block: Block, id: String, _ writer: inout JSONWriter) {
+  func block(_ block: Block, id: String, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.string("id", id)
       writer.string("type", Self.type(of: block))

@@ -1,22 +1,24 @@
-internal import RectoDiagnostics
+public import RectoDiagnostics
 internal import RectoRendering
 internal import RectoTree
 
 /// A format that documents are written in.
-enum OutputFormat: String, CaseIterable {
+public enum OutputFormat: String, Sendable, CaseIterable {
   case markdown = "md"
   case html
   case json
   case text
+  case jsonLines = "jsonl"
 
-  var fileExtension: String { self == .text ? "txt" : rawValue }
+  public var fileExtension: String { self == .text ? "txt" : rawValue }
 
-  init(named name: String) throws(ConversionError) {
+  public init(named name: String) throws(ConversionError) {
     switch name.lowercased() {
     case "md", "markdown", "gfm": self = .markdown
     case "html", "htm": self = .html
     case "json": self = .json
     case "text", "txt", "plain": self = .text
+    case "jsonl", "ndjson": self = .jsonLines
     default:
       throw ConversionError(
         .usage, "'\(name)' is not an output format",
@@ -28,7 +30,7 @@ enum OutputFormat: String, CaseIterable {
     switch self {
     case .markdown: MarkdownRenderer(document, options: options)
     case .html: HTMLRenderer(document, options: options)
-    case .json: JSONRenderer(document, options: options)
+    case .json, .jsonLines: JSONRenderer(document, options: options)
     case .text: PlainTextRenderer(document, options: options)
     }
   }

@@ -1,0 +1,205 @@
+internal import FoundationEssentials
+internal import Poppler
+public import RectoDiagnostics
+public import RectoSystem
+
+/// A document of a batch.
+public struct BatchDocument: Sendable, Equatable {
+  public var path: String
+  /// The path of its results without extension, below the output folder.
+  public var stem: String
+
+  public init(path: String, stem: String) {
+    self.path = path
+    self.stem = stem
+  }
+
+  /// Documents with a name each.
+  public static func named(_ inputs: [InputFinder.Input]) -> [BatchDocument] {
+    zip(inputs, OutputNames.stems(for: inputs.map(\.place))).map {
+      BatchDocument(path: $0.path, stem: $1)
+    }
+  }
+}
+
+/// What becomes of results that are there already.
+public enum Existing: String, Sendable, CaseIterable {
+  /// They are replaced.
+  case overwrite
+  /// They stay; a document that has all of them is not converted.
+  case noClobber
+  /// They stay if the journal says that they are what would come out again.
+  case resume
+}
+
+/// Converts many documents into a folder.
+public struct Batch {
+  public var documents: [BatchDocument]
+  public var folder: String
+  public var options: OptionValues
+  public var from: String?
+  public var password: String?
+  public var jobs = 1
+  public var existing = Existing.overwrite
+  public var shard: Shard?
+  /// The file of the report, if there is to be one.
+  public var report: String?
+  /// Begin nothing after the first failure.
+  public var isFailFast = false
+  public var isVerbose = false
+  public var standardInput: [UInt8] = []
+
+  public init(documents: [BatchDocument], folder: String, options: OptionValues) {
+    self.documents = documents
+    var folder = folder
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    self.folder = folder
+    self.options = options
+  }
+
+  /// How far a batch is.
+  public struct Tally: Sendable, Equatable {
+    public var documents = 0
+    public var converted = 0
+    public var partial = 0
+    public var failed = 0
+    /// Not converted, as there was nothing to do.
+    public var skipped = 0
+    /// Of those, how many failed when they were.
+    public var skippedFailures = 0
+    public var pages = 0
+    public var isInterrupted = false
+    /// The most memory that a worker held, in bytes.
+    public var peakMemory = 0
+
+    public var done: Int { converted + partial + failed + skipped }
+
+    /// How the batch ends.
+    public var status: ExitStatus {
+      if isInterrupted { return .interrupted }
+      let failures = failed + skippedFailures
+      if failures == documents && documents > 0 { return .nothingConverted }
+      return failures + partial > 0 || done < documents ? .partial : .success
+    }
+  }
+
+  /// What is told while it goes on.
+  public enum Event {
+    case page(Tally)
+    case ended(BatchReport.Entry, Tally)
+  }
+
+  /// Runs the batch. Interrupts that come through the descriptor let the documents at work end; the
+  /// second stops at once.
+  public func run(
+    interrupts: Descriptor?, _ tell: (Event) -> Void
+  ) throws(ConversionError) -> Tally {
+    let chosen = documents.filter { shard?.holds($0.stem) ?? true }
+    let formats = try options.over(.defaults).formats()
+    _ = try options.over(.defaults).conversionOptions()
+    let limits = try options.workerLimits()
+    try OutputFile.makeFolder(of: folder + "/")
+    let journal = try Journal(folder: folder, shard: shard, resuming: existing == .resume)
+    let report = try report.map { path throws(ConversionError) in
+      try BatchReport(path, isNew: existing != .resume)
+    }
+    let key = Digest.sha256(
+      Array((JSONLine.text(options.over(.defaults).decisive) + (password ?? "")).utf8))
+
+    var settings = WorkerSettings()
+    settings.options = options
+    settings.from = from
+    settings.password = password
+    settings.folder = folder
+    settings.isVerbose = isVerbose
+    settings.standardInput = standardInput
+    let supervisor = Supervisor(
+      workers: jobs, limits: limits, settings: settings, interrupts: interrupts, patience: 2)
+
+    let state = State()
+    state.tally.documents = chosen.count
+    try withoutActuallyEscaping(tell) { tell throws(ConversionError) in
+      var place = 0
+      func end(_ entry: BatchReport.Entry) {
+        do throws(ConversionError) {
+          try report?.append(entry)
+        } catch {
+          state.failure = error
+        }
+        tell(.ended(entry, state.tally))
+      }
+      let ending = try supervisor.run {
+        while place < chosen.count {
+          if state.failure != nil || isFailFast && state.tally.failed > 0 { return .none }
+          let document = chosen[place]
+          place += 1
+          if let entry = skipped(document, formats: formats, journal: journal, key: key) {
+            state.tally.skipped += 1
+            if ExitStatus(rawValue: entry.code) != .success { state.tally.skippedFailures += 1 }
+            end(entry)
+            continue
+          }
+          var request = ConversionRequest(path: document.path)
+          request.output = document.stem
+          request.hash = true
+          return .job(
+            place - 1,
+            Supervisor.Job(title: document.path, request: JSONLine.text(request)))
+        }
+        return .none
+      } observe: { _, message in
+        guard case .ended = message else { return }
+        state.tally.pages += 1
+        tell(.page(state.tally))
+      } finish: { number, line in
+        let document = chosen[number]
+        let answer =
+          ConversionAnswer(line: line)
+          ?? ConversionAnswer(
+            id: nil,
+            failure: ConversionError(.internalError, "\(document.path): its answer is not one"))
+        switch answer.status {
+        case .ok: state.tally.converted += 1
+        case .partial: state.tally.partial += 1
+        case .failed: state.tally.failed += 1
+        }
+        do throws(ConversionError) {
+          try journal.record(document.stem, path: document.path, options: key, answer)
+        } catch {
+          state.failure = error
+        }
+        end(BatchReport.Entry(document, answer))
+      }
+      state.tally.isInterrupted = ending == .interrupted
+    }
+    if let failure = state.failure { throw failure }
+    state.tally.peakMemory = supervisor.peakMemory
+    return state.tally
+  }
+
+  /// What the closures of a run share.
+  private final class State {
+    var tally = Tally()
+    var failure: ConversionError?
+  }
+
+  /// What to report of a document that need not be converted.
+  private func skipped(
+    _ document: BatchDocument, formats: [OutputFormat], journal: Journal, key: String
+  ) -> BatchReport.Entry? {
+    switch existing {
+    case .overwrite: return nil
+    case .noClobber:
+      let paths = formats.map { "\(folder)/\(document.stem).\($0.fileExtension)" }
+      guard paths.allSatisfy({ (try? FileFacts($0)) != nil }) else { return nil }
+      return BatchReport.Entry(
+        skipping: document, code: ExitStatus.success.rawValue, outputs: paths)
+    case .resume:
+      guard let entry = journal.standing(document.stem, path: document.path, options: key) else {
+        return nil
+      }
+      return BatchReport.Entry(
+        skipping: document, code: entry.code, outputs: entry.outputs.map { "\(folder)/\($0.path)" })
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import RectoDiagnostics
+public import RectoSystem
+
+/// Answers requests as they come: a line of JSON for each line of JSON.
+public struct Serving {
+  public enum Order: String, Sendable, CaseIterable {
+    /// As the requests came.
+    case request
+    /// As they are ready; identifiers tell which is which.
+    case ready
+  }
+
+  public var settings: WorkerSettings
+  public var jobs = 1
+  public var order = Order.request
+
+  public init(settings: WorkerSettings) { self.settings = settings }
+
+  /// So many requests a worker are taken before the first of them is answered.
+  private static let ahead = 4
+
+  /// Reads requests to their end and hands over each answer with its line's end. It takes no
+  /// request that no worker is free for, so that whoever sends too fast has to wait.
+  public func run(
+    from input: Descriptor, interrupts: Descriptor?, answer: (String) throws -> Void
+  ) throws {
+    let limits = try settings.options.workerLimits()
+    let supervisor = Supervisor(
+      workers: jobs, limits: limits, settings: settings, interrupts: interrupts, patience: 2)
+    let state = State()
+    try withoutActuallyEscaping(answer) { answer in
+      func send(_ line: String) {
+        guard state.failure == nil else { return }
+        do { try answer(line + "\n") } catch { state.failure = error }
+      }
+      _ = try supervisor.run {
+        guard state.failure == nil else { return .none }
+        if order == .request, state.taken - state.sent >= Self.ahead * jobs { return .later(nil) }
+        while true {
+          if let line = state.nextLine() {
+            guard line.utf8.contains(where: { $0 != 0x20 && $0 != 0x0D }) else { continue }
+            defer { state.taken += 1 }
+            return .job(
+              state.taken, Supervisor.Job(title: "request \(state.taken + 1)", request: line))
+          }
+          if state.isEnded { return .none }
+          guard Descriptor.ready(among: [input], within: 0).contains(input) else {
+            return .later(input)
+          }
+          state.isEnded = (try? state.lines.fill(from: input)) != true
+        }
+      } observe: { _, _ in
+      } finish: { number, line in
+        guard order == .request else { return send(line) }
+        state.waiting[number] = line
+        while let line = state.waiting.removeValue(forKey: state.sent) {
+          send(line)
+          state.sent += 1
+        }
+      }
+    }
+    if let failure = state.failure { throw failure }
+  }
+
+  private final class State {
+    var lines = LineBuffer()
+    var isEnded = false
+    var taken = 0
+    var sent = 0
+    /// Answers whose turn has not come.
+    var waiting: [Int: String] = [:]
+    var failure: (any Error)?
+
+    func nextLine() -> String? { lines.next() ?? (isEnded ? lines.rest() : nil) }
+  }
+}

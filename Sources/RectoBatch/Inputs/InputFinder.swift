@@ -1,0 +1,127 @@
+internal import Recto
+public import RectoDiagnostics
+internal import RectoSystem
+
+/// Finds the documents of a batch: files, what is in folders, what is in lists.
+public struct InputFinder: Sendable {
+  /// A document, and where its results go below the output folder.
+  public struct Input: Sendable, Equatable {
+    public var path: String
+    /// With the document's own extension.
+    public var place: String
+  }
+
+  /// A pattern of file names as in the shell: `*`, `?`, `[a-z]`. It is matched against the name, or
+  /// if it has a slash against the whole path below the folder given.
+  public struct Pattern: Sendable {
+    private let glob: Glob
+
+    public init(_ pattern: String) { glob = Glob(pattern) }
+
+    func matches(_ path: String) -> Bool { glob.matches(path) }
+  }
+
+  /// Of the files in folders, those that have one of these; those whose extension says that they
+  /// can be read, if there are none.
+  public var include: [Pattern] = []
+  /// Files and folders in folders that are left out.
+  public var exclude: [Pattern] = []
+
+  public init() {}
+
+  /// The documents in a fixed order: by place, folder by folder.
+  ///
+  /// What is in the only folder given comes directly below the output; of several, each keeps its
+  /// name. Files named on the command line come directly below the output too, those of a list keep
+  /// their folders.
+  public func inputs(arguments: [String], list: [String] = []) throws(ConversionError) -> [Input] {
+    var inputs: [Input] = []
+    var seen: Set<FileFacts.Identity> = []
+    let isOnly = arguments.count + list.count == 1
+    for argument in arguments {
+      guard let facts = try? FileFacts(argument), facts.kind == .folder else {
+        // What is missing is reported when its turn comes.
+        inputs.append(Input(path: argument, place: Self.name(of: argument)))
+        continue
+      }
+      let folder = argument == "/" ? "" : Self.trimmed(argument)
+      let prefix = isOnly ? "" : Self.name(of: folder) + "/"
+      seen.insert(facts.identity)
+      try walk(folder, prefix: prefix, &inputs, &seen)
+    }
+    for path in list {
+      guard let facts = try? FileFacts(path), facts.kind == .folder else {
+        inputs.append(Input(path: path, place: Self.place(of: path)))
+        continue
+      }
+      seen.insert(facts.identity)
+      try walk(Self.trimmed(path), prefix: Self.place(of: path) + "/", &inputs, &seen)
+    }
+    return inputs
+  }
+
+  /// Paths from a list, one a line, or with zero bytes between them where there are any.
+  public static func paths(inList bytes: [UInt8]) -> [String] {
+    let separator: UInt8 = bytes.contains(0) ? 0 : 0x0A
+    return bytes.split(separator: separator).map { line in
+      let isTerminated = separator == 0x0A && line.last == 0x0D
+      return String(decoding: isTerminated ? line.dropLast() : line, as: UTF8.self)
+    }
+  }
+
+  private func walk(
+    _ folder: String, prefix: String, _ inputs: inout [Input],
+    _ seen: inout Set<FileFacts.Identity>
+  ) throws(ConversionError) {
+    let names: [String]
+    do {
+      names = try Folder.names(in: folder.isEmpty ? "/" : folder)
+    } catch {
+      throw ConversionError(
+        .unreadableInput, "the folder \(folder) cannot be read: \(error.reason)",
+        advice: "Change its mode, or leave it out with --exclude.")
+    }
+    var folders: [(path: String, place: String, identity: FileFacts.Identity)] = []
+    for name in names where !name.hasPrefix(".") {
+      let (path, place) = ("\(folder)/\(name)", prefix + name)
+      guard !exclude.contains(where: { $0.matches(place) }) else { continue }
+      guard let facts = try? FileFacts(path) else {
+        if isWanted(place) { inputs.append(Input(path: path, place: place)) }
+        continue
+      }
+      switch facts.kind {
+      case .folder: folders.append((path, place, facts.identity))
+      case .file: if isWanted(place) { inputs.append(Input(path: path, place: place)) }
+      case .other: break
+      }
+    }
+    for folder in folders {
+      // A link may lead back to where it is.
+      guard seen.insert(folder.identity).inserted else { continue }
+      try walk(folder.path, prefix: folder.place + "/", &inputs, &seen)
+    }
+  }
+
+  private func isWanted(_ place: String) -> Bool {
+    if !include.isEmpty { return include.contains { $0.matches(place) } }
+    let name = Self.name(of: place)
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return InputFormat.fileExtensions.contains(name[name.index(after: dot)...].lowercased())
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? "document"
+  }
+
+  /// A listed path below the output: nothing in it leads out of there.
+  private static func place(of path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    return parts.isEmpty ? "document" : parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,232 @@
+internal import FoundationEssentials
+public import Recto
+public import RectoDiagnostics
+internal import RectoOCR
+internal import RectoRendering
+
+/// The options of a conversion by their names on the command line; what is `nil` was not given.
+///
+/// A configuration file is this as JSON, and `--print-options` prints it.
+public struct OptionValues: Codable, Sendable, Equatable {
+  public var to: [String]?
+  public var pages: String?
+  public var furniture: String?
+  public var emphasis: String?
+  public var images: String?
+  public var imageResolution: Double?
+  public var tables: String?
+  public var pageBreaks: Bool?
+  public var words: Bool?
+  public var chars: Bool?
+  public var jobs: Int?
+  public var pageTimeout: Double?
+  public var ocr: String?
+  public var ocrLayer: String?
+  public var languages: String?
+  public var tessdata: String?
+  public var math: String?
+  public var timeout: Double?
+  public var maxMemory: Int?
+  public var maxPages: Int?
+  public var maxPixels: Int?
+
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case to, pages, furniture, emphasis, images, tables, words, chars, jobs, ocr, languages, math,
+      tessdata, timeout
+    case imageResolution = "image-resolution"
+    case pageBreaks = "page-breaks"
+    case pageTimeout = "page-timeout"
+    case ocrLayer = "ocr-layer"
+    case maxMemory = "max-memory"
+    case maxPages = "max-pages"
+    case maxPixels = "max-pixels"
+  }
+
+  /// Options from a JSON file. Names that are not options are errors.
+  public static func read(_ path: String) throws(ConversionError) -> OptionValues {
+    let data = Data(try InputFile.read(path))
+    do {
+      let known = Set(CodingKeys.allCases.map(\.rawValue))
+      let names = try JSONDecoder().decode([String: Ignored].self, from: data).keys
+      if let unknown = names.sorted().first(where: { !known.contains($0) }) {
+        throw ConversionError(
+          .usage, "\(path): '\(unknown)' is not an option",
+          advice: "The options are \(known.sorted().joined(separator: ", ")).")
+      }
+      return try JSONDecoder().decode(OptionValues.self, from: data)
+    } catch let error as ConversionError {
+      throw error
+    } catch {
+      throw ConversionError(
+        .usage, "\(path): this is not a JSON object of options",
+        advice: "Run 'recto --print-options' for an example.")
+    }
+  }
+
+  private struct Ignored: Decodable {
+    init(from decoder: any Decoder) throws {}
+  }
+
+  /// These values, and where there are none those of `other`.
+  public func over(_ other: OptionValues) -> OptionValues {
+    var values = self
+    values.to = to ?? other.to
+    values.pages = pages ?? other.pages
+    values.furniture = furniture ?? other.furniture
+    values.emphasis = emphasis ?? other.emphasis
+    values.images = images ?? other.images
+    values.imageResolution = imageResolution ?? other.imageResolution
+    values.tables = tables ?? other.tables
+    values.pageBreaks = pageBreaks ?? other.pageBreaks
+    values.words = words ?? other.words
+    values.chars = chars ?? other.chars
+    values.jobs = jobs ?? other.jobs
+    values.pageTimeout = pageTimeout ?? other.pageTimeout
+    values.ocr = ocr ?? other.ocr
+    values.ocrLayer = ocrLayer ?? other.ocrLayer
+    values.languages = languages ?? other.languages
+    values.tessdata = tessdata ?? other.tessdata
+    values.math = math ?? other.math
+    values.timeout = timeout ?? other.timeout
+    values.maxMemory = maxMemory ?? other.maxMemory
+    values.maxPages = maxPages ?? other.maxPages
+    values.maxPixels = maxPixels ?? other.maxPixels
+    return values
+  }
+
+  /// What is in force where nothing is said. An ordinary document meets none of the limits.
+  public static let defaults = {
+    var values = OptionValues()
+    values.to = ["md"]
+    values.pages = "1-"
+    values.furniture = "drop"
+    values.emphasis = "keep"
+    values.images = "files"
+    values.imageResolution = 150
+    values.tables = "auto"
+    values.pageBreaks = false
+    values.words = false
+    values.chars = false
+    values.jobs = 1
+    values.ocr = "auto"
+    values.ocrLayer = "keep"
+    values.languages = "auto"
+    values.math = "latex"
+    values.timeout = 3600
+    values.pageTimeout = 120
+    values.maxMemory = 4096
+    values.maxPixels = 250_000_000
+    return values
+  }()
+
+  /// These values without those that do not change what comes out of an undamaged document.
+  public var decisive: OptionValues {
+    var values = self
+    values.jobs = nil
+    values.timeout = nil
+    values.pageTimeout = nil
+    values.maxMemory = nil
+    return values
+  }
+
+  /// As JSON with one option a line.
+  public func json() throws(ConversionError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else {
+      throw ConversionError(.internalError, "the options cannot be written as JSON")
+    }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+
+  /// The library's options. Throws a usage error for a value that is none.
+  public func conversionOptions() throws(ConversionError) -> ConversionOptions {
+    var options = ConversionOptions()
+    options.ocr.mode = try value(ocr, "ocr", options.ocr.mode)
+    options.ocr.layer = try value(ocrLayer, "ocr-layer", options.ocr.layer)
+    options.ocr.dataFolder = tessdata
+    if let languages, languages.lowercased() != "auto" {
+      options.ocr.languages = try LanguageCatalogue(folder: tessdata).codes(of: languages)
+    }
+    if let pages { options.pages = try PageSelection(pages) }
+    options.images = try value(images, "images", options.images)
+    options.rendering.furniture = try value(furniture, "furniture", options.rendering.furniture)
+    options.rendering.emphasis = try value(emphasis, "emphasis", options.rendering.emphasis)
+    options.rendering.maths = try value(math, "math", options.rendering.maths)
+    options.rendering.tables = try value(tables, "tables", options.rendering.tables)
+    options.rendering.pageBreaks = pageBreaks ?? false
+    options.rendering.characters = chars ?? false
+    options.rendering.words = words ?? false
+    options.keepsGlyphs = options.rendering.words || options.rendering.characters
+    if let imageResolution {
+      guard (10...1200).contains(imageResolution) else {
+        throw ConversionError(
+          .usage, "an image resolution of \(imageResolution) is out of range",
+          advice: "Give 10 to 1200 dots per inch.")
+      }
+      options.imageResolution = imageResolution
+    }
+    if let jobs {
+      guard (1...256).contains(jobs) else {
+        throw ConversionError(.usage, "\(jobs) jobs are out of range", advice: "Give 1 to 256.")
+      }
+      options.jobs = jobs
+    }
+    options.limits.pages = maxPages
+    options.limits.pixels = maxPixels ?? options.limits.pixels
+    return options
+  }
+
+  /// The formats to write. Throws a usage error for a name that is none.
+  public func formats() throws(ConversionError) -> [OutputFormat] {
+    var formats: [OutputFormat] = []
+    for name in to ?? [] {
+      let format = try OutputFormat(named: name)
+      if !formats.contains(format) { formats.append(format) }
+    }
+    if formats.count > 1, formats.contains(.jsonLines) {
+      throw ConversionError(
+        .usage, "jsonl is written page by page and goes with no other format",
+        advice: "Convert twice, or take json.")
+    }
+    return formats
+  }
+
+  /// What workers may take. Throws a usage error for a limit that is none.
+  public func workerLimits() throws(ConversionError) -> WorkerLimits {
+    let values = over(.defaults)
+    func positive(_ value: Double?, _ option: String) throws(ConversionError) -> Double {
+      guard let value, value > 0, value.isFinite else {
+        throw ConversionError(
+          .usage, "a limit of \(value ?? 0) is out of range",
+          advice: "Give --\(option) more than 0.")
+      }
+      return value
+    }
+    _ = try positive(Double(values.maxPages ?? 1), "max-pages")
+    _ = try positive(values.maxPixels.map(Double.init), "max-pixels")
+    let memory = try positive(values.maxMemory.map(Double.init), "max-memory")
+    guard (64...1_073_741_824.0).contains(memory) else {
+      throw ConversionError(
+        .usage, "a memory limit of \(Int(memory)) MiB is out of range",
+        advice: "Give at least 64 MiB.")
+    }
+    return WorkerLimits(
+      seconds: try positive(values.timeout, "timeout"),
+      pageSeconds: try positive(values.pageTimeout, "page-timeout"), memory: Int(memory) << 20)
+  }
+
+  private func value<Value: RawRepresentable & CaseIterable>(
+    _ text: String?, _ option: String, _ fallback: Value
+  ) throws(ConversionError) -> Value where Value.RawValue == String {
+    guard let text else { return fallback }
+    guard let value = Value(rawValue: text) else {
+      let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ConversionError(
+        .usage, "'\(text)' is not a value of --\(option)", advice: "The values are \(choices).")
+    }
+    return value
+  }
+}

@@ -1,0 +1,85 @@
+internal import FoundationEssentials
+internal import RectoDiagnostics
+internal import RectoSystem
+
+/// What a worker process does: one request after the other, until none will come.
+struct Worker {
+  let requests: Descriptor
+  let answers: Descriptor
+  let limits: WorkerLimits
+  let settings: WorkerSettings
+
+  func run() -> Int32 {
+    var lines = LineBuffer()
+    var task = Preparation()
+    while true {
+      guard let line = lines.next() else {
+        guard (try? lines.fill(from: requests)) == true else { return 0 }
+        continue
+      }
+      switch WorkerMessage(line) {
+      case .skip(let page, let reason): task.skipped[page] = reason
+      case .only(let pages): task.only = Set(pages)
+      case .resume(let pages): task.sent = pages
+      case .alone: task.isAlone = true
+      case .plain: task.isPlain = true
+      case .seconds(let seconds): task.seconds = seconds
+      case .convert(let request):
+        guard convert(request, task) else { return 1 }
+        task = Preparation()
+      default: break
+      }
+    }
+  }
+
+  /// What was said of the next document.
+  private struct Preparation {
+    var skipped: [Int: String] = [:]
+    var only: Set<Int>?
+    var sent = 0
+    var isAlone = false
+    var isPlain = false
+    var seconds: Double?
+  }
+
+  /// `false` if nobody hears the answer.
+  private func convert(_ line: String, _ preparation: Preparation) -> Bool {
+    let request: ConversionRequest
+    do {
+      request = try JSONDecoder().decode(ConversionRequest.self, from: Data(line.utf8))
+    } catch {
+      let failure = ConversionError(
+        .usage, "this is not a request: \(Self.reason(error))",
+        advice: "Send one JSON object a line, with \"path\" or \"bytes\".")
+      return send(.answered(ConversionAnswer(id: nil, failure: failure).line()))
+    }
+    if let id = request.id, let data = try? JSONEncoder().encode(id) {
+      _ = send(.identified(String(decoding: data, as: UTF8.self)))
+    }
+    var task = DocumentTask(
+      request: request, settings: settings,
+      seconds: preparation.seconds ?? limits.seconds, pageSeconds: limits.pageSeconds,
+      report: { [answers] in try? answers.write($0.line) })
+    task.skipped = preparation.skipped
+    task.only = preparation.only
+    task.sent = preparation.sent
+    task.isAlone = preparation.isAlone
+    task.isPlain = preparation.isPlain
+    let (answer, results) = task.run()
+    return send(.answered(answer.line(results: results)))
+  }
+
+  private func send(_ message: WorkerMessage) -> Bool {
+    (try? answers.write(message.line)) != nil
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .keyNotFound(_, let context):
+      let name = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return name.isEmpty ? "it is no JSON object" : "'\(name)' is of another kind"
+    default: return "it is no JSON"
+    }
+  }
+}

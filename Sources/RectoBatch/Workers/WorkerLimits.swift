@@ -1,0 +1,22 @@
+/// What a worker may take before it is ended.
+public struct WorkerLimits: Sendable, Equatable {
+  /// The longest that a document and a page of it may take.
+  public var seconds: Double
+  public var pageSeconds: Double
+  /// The most memory in bytes.
+  public var memory: Int
+  /// A worker is replaced after so many documents, and when it holds so much memory between two.
+  public var documents = 200
+  public var idleMemory: Int { max(128 << 20, memory / 8) }
+
+  public init(seconds: Double, pageSeconds: Double, memory: Int) {
+    self.seconds = seconds
+    // Half of the time is left to convert the document without a page that hangs.
+    self.pageSeconds = min(pageSeconds, seconds / 2)
+    self.memory = memory
+  }
+
+  /// The share of a limit after which a worker stops of its own accord, so that what it has by then
+  /// is not lost.
+  static let soft = 0.9
+}

@@ -1,0 +1,88 @@
+/// What a worker and its supervisor say to each other, one line each.
+enum WorkerMessage: Equatable {
+  // To the worker.
+
+  /// A page from 0 is not to be touched, and why.
+  case skip(Int, String)
+  /// No pages but these are to be touched.
+  case only([Int])
+  /// So many pages have been sent already: go on after them.
+  case resume(Int)
+  /// Read pages on one thread: it is to be found out which of them is at fault.
+  case alone
+  /// Leave out the pictures of figures.
+  case plain
+  /// How long the document may still take.
+  case seconds(Double)
+  /// A request as JSON.
+  case convert(String)
+
+  // From the worker.
+
+  /// The request's identifier as JSON.
+  case identified(String)
+  case opened(pages: Int)
+  case began(page: Int)
+  case ended(page: Int)
+  case pictures
+  /// So many pages are written to standard output.
+  case sent(Int)
+  /// The answer as JSON.
+  case answered(String)
+
+  var line: String {
+    switch self {
+    case .skip(let page, let reason): "skip \(page) \(reason)\n"
+    case .only(let pages): "only \(pages.map(String.init).joined(separator: " "))\n"
+    case .resume(let pages): "resume \(pages)\n"
+    case .alone: "alone\n"
+    case .plain: "plain\n"
+    case .seconds(let seconds): "seconds \(seconds)\n"
+    case .convert(let request): "convert \(request)\n"
+    case .identified(let id): "id \(id)\n"
+    case .opened(let pages): "opened \(pages)\n"
+    case .began(let page): "began \(page)\n"
+    case .ended(let page): "ended \(page)\n"
+    case .pictures: "pictures\n"
+    case .sent(let pages): "sent \(pages)\n"
+    case .answered(let answer): "answer \(answer)\n"
+    }
+  }
+
+  init?(_ line: String) {
+    let space = line.utf8.firstIndex(of: 0x20) ?? line.endIndex
+    let rest = line[space...].dropFirst()
+    switch line[..<space] {
+    case "skip":
+      let parts = rest.split(separator: " ", maxSplits: 1)
+      guard parts.count == 2, let page = Int(parts[0]) else { return nil }
+      self = .skip(page, String(parts[1]))
+    case "only": self = .only(rest.split(separator: " ").compactMap { Int($0) })
+    case "resume":
+      guard let pages = Int(rest) else { return nil }
+      self = .resume(pages)
+    case "alone": self = .alone
+    case "plain": self = .plain
+    case "seconds":
+      guard let seconds = Double(rest) else { return nil }
+      self = .seconds(seconds)
+    case "convert": self = .convert(String(rest))
+    case "id": self = .identified(String(rest))
+    case "opened":
+      guard let pages = Int(rest) else { return nil }
+      self = .opened(pages: pages)
+    case "began":
+      guard let page = Int(rest) else { return nil }
+      self = .began(page: page)
+    case "ended":
+      guard let page = Int(rest) else { return nil }
+      self = .ended(page: page)
+    case "pictures": self = .pictures
+    case "sent":
+      guard let pages = Int(rest) else { return nil }
+      self = .sent(pages)
+    case "answer": self = .answered(String(rest))
+    default: return nil
+    }
+  }
+}

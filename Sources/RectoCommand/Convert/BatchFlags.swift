@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import RectoBatch
+
+/// The options of a conversion of many documents.
+struct BatchFlags: ParsableArguments {
+  @Option(
+    name: .customLong("from-list"),
+    help: ArgumentHelp(
+      "A file of paths, one a line or with zero bytes between; '-' is standard input.",
+      valueName: "file"))
+  var list: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which files in folders are documents: '*.pdf', 'letters/*'. May be repeated.",
+      valueName: "pattern"))
+  var include: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Which files and folders in folders are left out. May be repeated.", valueName: "pattern"))
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only a part of the documents, the same on every machine: 1/4 to 4/4.", valueName: "i/n"))
+  var shard: String?
+
+  @Option(
+    help: ArgumentHelp("A line of JSON for each document as it ends.", valueName: "file"),
+    completion: .file())
+  var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Convert anew what a report says has failed or is partial.", valueName: "report"),
+    completion: .file())
+  var retryFailed: String?
+
+  @Flag(help: "Begin nothing more after the first failure.")
+  var failFast = false
+
+  /// Whether they ask for a batch even with one document.
+  var areGiven: Bool {
+    list != nil || shard != nil || report != nil || retryFailed != nil || !include.isEmpty
+      || !exclude.isEmpty
+  }
+}
+
+/// What becomes of results that are there.
+enum ExistingFlag: EnumerableFlag {
+  case overwrite, noClobber, resume
+
+  var value: Existing {
+    switch self {
+    case .overwrite: .overwrite
+    case .noClobber: .noClobber
+    case .resume: .resume
+    }
+  }
+
+  static func help(for value: ExistingFlag) -> ArgumentHelp? {
+    switch value {
+    case .overwrite: "Replace results that are there (the default)."
+    case .noClobber: "Leave results that are there as they are."
+    case .resume: "Convert only what an earlier run into the folder has not, or what has changed."
+    }
+  }
+}

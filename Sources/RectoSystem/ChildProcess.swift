@@ -1,0 +1,60 @@
+internal import CSystem
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A copy of this process at work.
+public struct ChildProcess: Sendable {
+  public let identifier: Int32
+
+  /// How a process ended.
+  public enum End: Sendable, Equatable {
+    case exit(Int32)
+    case signal(Int32)
+  }
+
+  /// Runs `body` in a copy of this process, which ends with it. This process must have one thread
+  /// only. Interrupts from the terminal do not reach the copy; it dies with this process where the
+  /// system can see to that.
+  public static func run(_ body: () -> Int32) throws(SystemError) -> ChildProcess {
+    let identifier = recto_fork()
+    guard identifier >= 0 else { throw SystemError(errno: errno) }
+    if identifier == 0 {
+      recto_die_with_parent()
+      _ = setpgid(0, 0)
+      _ = signal(SIGINT, SIG_IGN)
+      _ = signal(SIGTERM, SIG_DFL)
+      _exit(body())
+    }
+    _ = setpgid(identifier, identifier)
+    return ChildProcess(identifier: identifier)
+  }
+
+  /// Ends it at once.
+  public func kill() { _ = sendSignal(identifier, SIGKILL) }
+
+  /// Waits for its end and says how it came, and the most memory it held in bytes.
+  public func wait() -> (end: End, peak: Int) {
+    var status: Int32 = 0
+    var usage = rusage()
+    while unsafe wait4(identifier, &status, 0, &usage) < 0 {
+      guard errno == EINTR else { return (.exit(0), 0) }
+    }
+    let signal = status & 0x7F
+    return (signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal), ResourceUse.peak(usage))
+  }
+
+  /// The memory that it holds now in bytes; 0 where the system does not tell.
+  public var memory: Int { ResourceUse.memory(of: identifier) }
+}
+
+private func sendSignal(_ process: Int32, _ number: Int32) -> Int32 {
+  #if canImport(Glibc)
+    Glibc.kill(process, number)
+  #else
+    Darwin.kill(process, number)
+  #endif
+}

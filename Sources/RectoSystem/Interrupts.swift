@@ -1,0 +1,40 @@
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Interrupts from the terminal (Ctrl-C) and requests to end, as bytes that can be read.
+public enum Interrupts {
+  private static let writing = Atomic<Int32>(-1)
+
+  /// From now on, each interrupt puts a byte there instead of ending the process.
+  public static func descriptor() throws(SystemError) -> Descriptor {
+    let ends = try Descriptor.pipe()
+    writing.store(ends.writing.number, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      _ = signal(number) { _ in
+        // Only what is safe in a signal's handler.
+        var byte: UInt8 = 1
+        #if canImport(Glibc)
+          unsafe _ = Glibc.write(Interrupts.writing.load(ordering: .relaxed), &byte, 1)
+        #else
+          unsafe _ = Darwin.write(Interrupts.writing.load(ordering: .relaxed), &byte, 1)
+        #endif
+      }
+    }
+    return ends.reading
+  }
+
+  /// Writing to a pipe that nobody reads is an error rather than the end of the process.
+  public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+  /// The usual end by a broken pipe: in silence.
+  public static func endByBrokenPipe() -> Never {
+    _ = signal(SIGPIPE, SIG_DFL)
+    _ = raise(SIGPIPE)
+    _exit(141)
+  }
+}

@@ -1,0 +1,71 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// What processes take of the machine.
+public enum ResourceUse {
+  /// The most memory that this process has held, in bytes.
+  public static var peak: Int {
+    var usage = rusage()
+    #if canImport(Glibc)
+      unsafe _ = getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    #else
+      unsafe _ = getrusage(RUSAGE_SELF, &usage)
+    #endif
+    return peak(usage)
+  }
+
+  static func peak(_ usage: rusage) -> Int {
+    #if canImport(Darwin)
+      return usage.ru_maxrss
+    #else
+      return usage.ru_maxrss * 1024
+    #endif
+  }
+
+  /// The memory that this process holds now, in bytes; its peak where the system does not tell.
+  public static var memory: Int {
+    let now = memory(of: getpid())
+    return now > 0 ? now : peak
+  }
+
+  /// From `/proc`, where there is one: resident pages.
+  static func memory(of process: Int32) -> Int {
+    let file = unsafe open("/proc/\(process)/statm", O_RDONLY)
+    guard file >= 0 else { return 0 }
+    defer { Descriptor(file).close() }
+    var bytes: [UInt8] = []
+    guard (try? Descriptor(file).read(into: &bytes)) == true else { return 0 }
+    let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+    guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
+    return pages * Int(getpagesize())
+  }
+
+  /// Lets this process ask for no more than so many bytes; the system refuses what is above.
+  public static func limitMemory(to bytes: Int) {
+    #if canImport(Glibc)
+      var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
+      unsafe _ = setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &limit)
+    #endif
+  }
+
+  /// A crash leaves no image of the memory behind.
+  public static func leaveNoCore() {
+    var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+    #if canImport(Glibc)
+      unsafe _ = setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    #else
+      unsafe _ = setrlimit(RLIMIT_CORE, &limit)
+    #endif
+  }
+
+  /// Seconds on a clock that never goes back.
+  public static var now: Double {
+    let time = ContinuousClock.now - start
+    return Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+  }
+
+  private static let start = ContinuousClock.now
+}

@@ -1,0 +1,52 @@
+import Foundation
+import RectoTesting
+
+/// Runs the built command as a shell does.
+enum Shell {
+  struct Outcome {
+    var status: Int32
+    var out: String
+    var err: String
+  }
+
+  static let binary: URL = {
+    var url = Fixtures.root.appending(path: ".build/debug/recto")
+    if let path = ProcessInfo.processInfo.environment["RECTO_BINARY"] { url = URL(filePath: path) }
+    return url
+  }()
+
+  static func process(_ arguments: [String], in folder: URL?) -> Process {
+    let process = Process()
+    process.executableURL = binary
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    return process
+  }
+
+  static func run(
+    _ arguments: [String], input: Data? = nil, in folder: URL? = nil
+  ) throws -> Outcome {
+    let process = process(arguments, in: folder)
+    let work = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: work) }
+    let (out, err) = (work.appending(path: "out"), work.appending(path: "err"))
+    for url in [out, err] { try Data().write(to: url) }
+    process.standardOutput = try FileHandle(forWritingTo: out)
+    process.standardError = try FileHandle(forWritingTo: err)
+    let source = work.appending(path: "in")
+    try (input ?? Data()).write(to: source)
+    process.standardInput = try FileHandle(forReadingFrom: source)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus,
+      out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+      err: String(decoding: try Data(contentsOf: err), as: UTF8.self))
+  }
+
+  static func temporaryFolder() throws -> URL {
+    let url = FileManager.default.temporaryDirectory.appending(path: "recto-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+}
