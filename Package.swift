@@ -25,6 +25,7 @@ let package = Package(
   products: [
     .executable(name: "recto", targets: ["RectoCommand"]),
     .library(name: "Recto", targets: ["Recto"]),
+    .library(name: "RectoBatch", targets: ["RectoBatch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")

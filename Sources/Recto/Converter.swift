@@ -144,6 +144,14 @@ public struct Converter: Sendable {
       document.diagnostics += layouts[i].diagnostics
       layouts[i].blocks = []
     }
+    let left = layouts.filter { $0.page.failed && $0.diagnostics.isEmpty }
+    if let first = left.first {
+      document.diagnostics.append(
+        Diagnostic(
+          .documentCutShort, .error, page: first.page.index,
+          "\(left.count) pages from page \(first.page.index + 1) on are missing: there was no time "
+            + "left, or too many pages failed"))
+    }
     let outline = reader.outline()
     document.metadata.outline = outline.map {
       Metadata.Entry(title: $0.title, level: $0.level, page: $0.page, top: $0.top)

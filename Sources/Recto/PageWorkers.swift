@@ -100,16 +100,11 @@ struct PageWorkers: Sendable {
     /// A page that cannot be read becomes an empty one with a diagnostic: the others go on.
     func layout(_ index: Int) -> PageLayout {
       if let reason = limits.skipped[index] { return left(index, .pageSkipped, reason) }
-      if let only = limits.only, !only.contains(index) {
-        return left(
-          index, .pageSkipped, "page \(index + 1) was given up, as pages before it failed")
-      }
+      if let only = limits.only, !only.contains(index) { return left(index) }
       let begin = ContinuousClock.now
       var end = begin + .seconds(limits.pageSeconds)
       if let last = limits.end {
-        guard begin < last else {
-          return left(index, .pageSkipped, "the document's time was over before page \(index + 1)")
-        }
+        guard begin < last else { return left(index) }
         end = min(end, last)
       }
       observe?(.began(page: index))
@@ -127,9 +122,16 @@ struct PageWorkers: Sendable {
 
     /// An empty page with the reason why.
     private func left(_ index: Int, _ code: Diagnostic.Code, _ reason: String) -> PageLayout {
+      var layout = left(index)
+      layout.diagnostics = [Diagnostic(code, .error, page: index, reason)]
+      return layout
+    }
+
+    /// An empty page. There may be thousands of them: the document says why.
+    private func left(_ index: Int) -> PageLayout {
       PageLayout(
         page: Document.Page(index: index, width: 0, height: 0, failed: true), blocks: [],
-        diagnostics: [Diagnostic(code, .error, page: index, reason)])
+        diagnostics: [])
     }
   }
 }

@@ -37,11 +37,13 @@ public final class PDFReader: PageReader {
   public var pageCount: Int { content.facts.pages }
 
   /// Poppler keeps every page and font that it has met. Opening the document anew after this many
-  /// pages keeps memory flat; it costs 2 ms a time.
+  /// pages keeps memory flat; it costs 2 ms a time. The page tree is walked from its start then, so
+  /// that it is done less and less often in documents of many thousand pages.
   private static let pagesPerOpening = 50
+  private static let openingsPerDoubling = 20
 
   public func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage {
-    if pagesRead == Self.pagesPerOpening,
+    if pagesRead >= max(Self.pagesPerOpening, index / Self.openingsPerDoubling),
       let fresh = try? ContentDocument(bytes, password: password)
     {
       content = fresh

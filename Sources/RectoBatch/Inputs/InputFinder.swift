@@ -18,7 +18,7 @@ public struct InputFinder: Sendable {
 
     public init(_ pattern: String) { glob = Glob(pattern) }
 
-    func matches(_ path: String) -> Bool { glob.matches(path) }
+    public func matches(_ path: String) -> Bool { glob.matches(path) }
   }
 
   /// Of the files in folders, those that have one of these; those whose extension says that they
