@@ -158,8 +158,20 @@ void read_links(PCDocument &document, Page &page) {
   }
 }
 
-// Follows /Kids from the form's fields: a field met twice means a loop, and Poppler's recursion
-// over it would not end.
+// Whether the chain of a field's /Parent entries is longer than any form is deep.
+bool parents_loop(const Object &field) {
+  Object parent = field.dictLookup("Parent");
+  for (int depth = 0; parent.isDict(); depth++) {
+    if (depth > 100) {
+      return true;
+    }
+    parent = parent.dictLookup("Parent");
+  }
+  return false;
+}
+
+// Follows /Kids from the form's fields and /Parent from each: a field met twice means a loop, and
+// Poppler's recursion over it would not end.
 bool form_tree_loops(PDFDoc &pdf) {
   const Object *form = pdf.getCatalog()->getAcroForm();
   if (!form || !form->isDict()) {
@@ -185,8 +197,7 @@ bool form_tree_loops(PDFDoc &pdf) {
       }
       const Object field = kids.arrayGet(i);
       if (field.isDict()) {
-        const Object parent = field.getDict()->lookupNF("Parent").copy();
-        if (kid.isRef() && parent.isRef() && parent.getRef() == kid.getRef()) {
+        if (parents_loop(field)) {
           return true;
         }
         waiting.push_back(field.dictLookup("Kids"));

@@ -42,6 +42,13 @@ import Testing
     #expect(page.links.map(\.target) == [.uri("https://a.example/")])
   }
 
+  /// Found by `Scripts/fuzz targets`: Poppler follows /Parent without end.
+  @Test func aFormWhoseParentsLoopIsLeftOut() throws {
+    let reader = try reader("form-parents-loop")
+    #expect(reader.facts().diagnostics.map(\.code) == [.formLoop])
+    #expect(try reader.page(0).glyphs.isEmpty)
+  }
+
   @Test func valuesOfFieldsAreGlyphsOfThePage() throws {
     let page = try reader("form-values").page(0)
     let values = page.glyphs.filter { $0.flags.contains(.field) }

@@ -162,7 +162,7 @@ public final class Supervisor {
       discard(worker)
       try recover(attempt, .pageTime(page))
     } else if now - attempt.begin > limits.seconds
-      || !attempt.isOpened && now - attempt.attemptBegin > limits.pageSeconds
+      || !attempt.isOpened && now - attempt.attemptBegin > limits.openingSeconds
     {
       worker.process.kill()
       discard(worker)

@@ -5,6 +5,9 @@ public struct WorkerLimits: Sendable, Equatable {
   public var pageSeconds: Double
   /// The most memory in bytes.
   public var memory: Int
+  /// The longest that a document may take to open: as long as a page, but never so little that
+  /// starting a worker would count.
+  var openingSeconds: Double { min(seconds, max(pageSeconds, 10)) }
   /// A worker is replaced after so many documents, and when it holds so much memory between two.
   public var documents = 200
   public var idleMemory: Int { max(128 << 20, memory / 8) }

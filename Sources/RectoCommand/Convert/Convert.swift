@@ -169,8 +169,13 @@ struct Convert: ParsableCommand {
               ExitStatus(rawValue: entry.code) ?? .internalError, error.message,
               advice: error.advice))
         }
-        Failure.report(
-          entry.diagnostics, name: entry.input, isQuiet: !verbose, isVerbose: verbose)
+        if verbose {
+          Failure.report(entry.diagnostics, name: entry.input, isQuiet: false, isVerbose: true)
+        } else if entry.status == .partial {
+          let lost = entry.missingPages.count
+          let what = lost == 0 ? "parts of pages are missing" : "\(lost) pages are missing"
+          Failure.say("\(entry.input): \(what); the report says why")
+        }
       }
       meter.update(event)
     }
