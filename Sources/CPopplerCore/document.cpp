@@ -314,13 +314,19 @@ PCDocumentFacts pc_document_facts(PCDocument *document) {
   return facts;
 }
 
-bool pc_page_box(PCDocument *document, int32_t page, PCPageBox *box) {
+bool pc_widgets_loop(PCDocument *document, int32_t page) {
   Page *found = document->pdf->getPage(page + 1);
   if (!found || !found->isOk()) {
     return false;
   }
-  *box = box_of(*found);
-  return true;
+  const Object annotations = found->getAnnotsObject();
+  for (int i = 0; annotations.isArray() && i < annotations.arrayGetLength(); i++) {
+    const Object annotation = annotations.arrayGet(i);
+    if (annotation.isDict() && parents_loop(annotation)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 int32_t pc_take_error_count(void) {

@@ -78,6 +78,11 @@ public enum OpenFailure: Error, Sendable {
     return unsafe PageContent(content.pointee).sourcePage(index: index, fonts: fonts)
   }
 
+  /// Whether a page's form fields have parents without end: poppler-glib would follow them.
+  public func widgetsLoop(page index: Int) -> Bool {
+    unsafe pc_widgets_loop(handle, Int32(clamping: index))
+  }
+
   /// The glyph names of a simple font by character code; empty for composite fonts.
   public func glyphNames(ofFont index: Int) -> [Int: String] { glyphNames[index] }
 

@@ -57,10 +57,15 @@ public final class PDFReader: PageReader {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
-    if content.facts.hasForms && !content.facts.formsLoop, let glib = try? glib() {
+    if hasFields(index), let glib = try? glib() {
       FieldGlyphs.append(glib.fields(page: index), to: &page)
     }
     return page
+  }
+
+  /// Whether a page may have form fields that can be read to their end.
+  private func hasFields(_ page: Int) -> Bool {
+    content.facts.hasForms && !content.facts.formsLoop && !content.widgetsLoop(page: page)
   }
 
   public func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8] {
@@ -110,7 +115,7 @@ public final class PDFReader: PageReader {
     if catalogue.hasAttachments { facts.attachments = glib.attachments() }
     if !catalogue.formsLoop {
       for page in 0..<pageCount {
-        if catalogue.hasForms { facts.fields += glib.fields(page: page) }
+        if hasFields(page) { facts.fields += glib.fields(page: page) }
         facts.annotations += glib.annotations(page: page)
       }
     }

@@ -49,6 +49,13 @@ import Testing
     #expect(try reader.page(0).glyphs.isEmpty)
   }
 
+  /// The same with fields that only their page knows of.
+  @Test func aWidgetWhoseParentsLoopIsLeftOut() throws {
+    let reader = try reader("widget-parents-loop")
+    #expect(reader.facts().fields.isEmpty)
+    #expect(try reader.page(0).glyphs.isEmpty)
+  }
+
   @Test func valuesOfFieldsAreGlyphsOfThePage() throws {
     let page = try reader("form-values").page(0)
     let values = page.glyphs.filter { $0.flags.contains(.field) }

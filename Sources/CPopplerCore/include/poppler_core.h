@@ -164,8 +164,8 @@ PCDocument *pc_document_open(const uint8_t *data, size_t size, const char *passw
 void pc_document_close(PCDocument *document);
 PCDocumentFacts pc_document_facts(PCDocument *document);
 
-/// The page's boxes without interpreting it; false if the page cannot be found.
-bool pc_page_box(PCDocument *document, int32_t page, PCPageBox *box);
+/// Whether a page's annotations have parents without end: Poppler would follow them.
+bool pc_widgets_loop(PCDocument *document, int32_t page);
 
 /// Interprets a page; NULL if it cannot be found.
 const PCPage *pc_page_read(PCDocument *document, int32_t page, PCLimits limits);
