@@ -16,6 +16,8 @@ struct Journal {
     var options: String
     var version: String
     var code: Int32
+    /// Whether doing it again may end otherwise.
+    var isOpen: Bool
     var outputs: [Output]
 
     struct Source: Codable, Equatable {
@@ -66,7 +68,7 @@ struct Journal {
   /// results that are there as they were written.
   func standing(_ stem: String, path: String, options: String) -> Entry? {
     guard let entry = entries[stem], entry.options == options, entry.version == Version.number,
-      Self.isFinal(entry.code), let facts = try? FileFacts(path),
+      !entry.isOpen, let facts = try? FileFacts(path),
       facts.size == entry.source.size,
       facts.changed == entry.source.changed || Self.hash(path) == entry.source.hash
     else { return nil }
@@ -87,7 +89,8 @@ struct Journal {
     let entry = Entry(
       stem: stem,
       source: Entry.Source(hash: hash, size: facts.size, changed: facts.changed),
-      options: options, version: Version.number, code: answer.code, outputs: outputs)
+      options: options, version: Version.number, code: answer.code,
+      isOpen: Self.isOpen(answer), outputs: outputs)
     do {
       try file.append(JSONLine.text(entry))
     } catch {
@@ -97,12 +100,19 @@ struct Journal {
     }
   }
 
-  /// Whether doing it again would end the same way: what failed for want of time, memory, space or
-  /// language data may not.
-  private static func isFinal(_ code: Int32) -> Bool {
-    switch ExitStatus(rawValue: code) {
-    case .success, .damagedInput, .unsupportedFormat, .encrypted: true
-    default: false
+  /// Whether something failed for want of time, memory, space or language data rather than for what
+  /// the document is.
+  private static func isOpen(_ answer: ConversionAnswer) -> Bool {
+    let isLimited = answer.diagnostics.contains { remark in
+      switch remark.code {
+      case .pageSkipped, .pageCutShort, .documentCutShort, .recognitionFailed, .missingLanguage:
+        true
+      default: false
+      }
+    }
+    switch ExitStatus(rawValue: answer.code) {
+    case .success, .partial, .damagedInput, .unsupportedFormat, .encrypted: return isLimited
+    default: return true
     }
   }
 
