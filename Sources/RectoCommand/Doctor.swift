@@ -23,6 +23,15 @@ struct Doctor: ParsableCommand {
         "trained data (text in pictures): apt install tesseract-ocr-eng tesseract-ocr-osd; "
           + "'recto languages' lists the others")
     }
+    let taken = Self.confinement()
+    lines.append(
+      "workers give up: "
+        + (taken.isEmpty
+          ? "nothing, this system cannot take it"
+          : [
+            taken.contains(.networkAndPrograms) ? "the network, starting programs" : nil,
+            taken.contains(.writing) ? "writing outside the output" : nil,
+          ].compactMap { $0 }.joined(separator: ", ")))
     for need in Self.needs {
       let found = need.paths.contains { FileManager.default.fileExists(atPath: $0) }
       lines.append("\(need.name): \(found ? "found" : "missing")")
@@ -30,6 +39,13 @@ struct Doctor: ParsableCommand {
     }
     lines += missing.isEmpty ? ["nothing is missing"] : missing
     try StandardStreams.write(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// What a worker process of this machine gives up, tried in one.
+  private static func confinement() -> Confinement.Taken {
+    let child = try? ChildProcess.run { Confinement.enter(writingBelow: []).rawValue }
+    guard case .exit(let taken)? = child?.wait().end else { return [] }
+    return Confinement.Taken(rawValue: taken)
   }
 
   private struct Need {

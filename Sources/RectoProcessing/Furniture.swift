@@ -10,6 +10,8 @@ public struct Furniture: DocumentProcessor {
 
   /// How many pages must share a running title.
   static let fewestPages = 2
+  /// The share of a page's height that its body takes at least where an edge tells anything.
+  static let leastReach: Float = 0.4
   /// Longer texts in a margin are not running titles.
   static let longest = 160
 
@@ -50,8 +52,11 @@ public struct Furniture: DocumentProcessor {
       let page = document.pages.first(where: { $0.index == block.page }), page.height > 0,
       !(text.string.hasSuffix(".") && text.string.utf8.count > 50)
     else { return false }
-    // At the very edge letters as large as the body's do.
-    let isEdge = block.box.y0 > 0.94 * page.height || block.box.y1 < 0.06 * page.height
+    // At the very edge letters as large as the body's do, if the body fills the page: a short text
+    // that begins at the top of the sheet is all body.
+    let isEdge =
+      (block.box.y0 > 0.94 * page.height || block.box.y1 < 0.06 * page.height)
+      && Self.reach(of: page, in: document) > Self.leastReach
     guard block.look.size <= (isEdge ? 1.2 : 0.95) * bodySize else { return false }
     // Notes stand at the foot too; they begin with their mark.
     if block.look.margin == .bottom {
@@ -62,6 +67,14 @@ public struct Furniture: DocumentProcessor {
       return false
     }
     return block.box.y1 < 0.075 * page.height
+  }
+
+  /// How much of a page's height its blocks between the margins take.
+  private static func reach(of page: Document.Page, in document: Document) -> Float {
+    let box = document.blocks.reduce(into: Box.empty) { box, block in
+      if block.page == page.index, block.look.margin == .none { box.formUnion(block.box) }
+    }
+    return box.isEmpty ? 0 : box.height / page.height
   }
 
   /// Turned text in the outer tenth of an upright page.

@@ -24,9 +24,13 @@ public struct ChildProcess: Sendable {
     guard identifier >= 0 else { throw SystemError(errno: errno) }
     if identifier == 0 {
       recto_die_with_parent()
+      Interrupts.unblock()
       _ = setpgid(0, 0)
       _ = signal(SIGINT, SIG_IGN)
-      _ = signal(SIGTERM, SIG_DFL)
+      // A crash ends it at once, without the backtrace that Swift may print.
+      for number in [SIGTERM, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
+        _ = signal(number, SIG_DFL)
+      }
       _exit(body())
     }
     _ = setpgid(identifier, identifier)

@@ -13,6 +13,7 @@ public enum Interrupts {
   /// From now on, each interrupt puts a byte there instead of ending the process.
   public static func descriptor() throws(SystemError) -> Descriptor {
     let ends = try Descriptor.pipe()
+    unblock()
     writing.store(ends.writing.number, ordering: .relaxed)
     for number in [SIGINT, SIGTERM, SIGHUP] {
       _ = signal(number) { _ in
@@ -26,6 +27,13 @@ public enum Interrupts {
       }
     }
     return ends.reading
+  }
+
+  /// Lets all signals through: whoever started this process may have held some back.
+  static func unblock() {
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe sigprocmask(SIG_SETMASK, &none, nil)
   }
 
   /// Writing to a pipe that nobody reads is an error rather than the end of the process.

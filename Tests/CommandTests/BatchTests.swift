@@ -197,6 +197,77 @@ import Testing
     #expect(large.err.contains("--max-pixels"))
   }
 
+  /// A worker's processes are the children of the one that was started.
+  private func children(of process: Int32) -> [Int32] {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return folders.compactMap { Int32($0) }.filter { child in
+      let status = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+      let fields = status?.split(separator: ")").last?.split(separator: " ")
+      return fields.map { $0.count > 1 && $0[1] == "\(process)" } ?? false
+    }
+  }
+
+  #if os(Linux)
+    @Test func aWorkerThatCrashesCostsItsPage() throws {
+      let root = try Shell.temporaryFolder()
+      defer { try? FileManager.default.removeItem(at: root) }
+      let report = Fixtures.folder.appending(path: "Corpus/report/input.pdf").path
+      let process = Shell.process([report, "-o", "out.json", "--ocr", "always"], in: root)
+      let errors = Pipe()
+      process.standardError = errors
+      try process.run()
+      var worker: Int32?
+      for _ in 0..<200 where worker == nil {
+        Thread.sleep(forTimeInterval: 0.01)
+        worker = children(of: process.processIdentifier).first
+      }
+      Thread.sleep(forTimeInterval: 0.2)
+      kill(try #require(worker), SIGSEGV)
+      process.waitUntilExit()
+      let message = String(
+        decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      #expect(process.terminationReason == .exit)
+      #expect([3, 8].contains(process.terminationStatus), "\(message)")
+      #expect(message.contains("stopped the reader (signal 11)"))
+    }
+
+    @Test func interruptsLetDocumentsEndAndTheSecondStops() throws {
+      let root = try Shell.temporaryFolder()
+      defer { try? FileManager.default.removeItem(at: root) }
+      let inbox = root.appending(path: "in")
+      try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+      for i in 0..<30 {
+        try FileManager.default.copyItem(
+          at: Fixtures.folder.appending(path: "Corpus/report/input.pdf"),
+          to: inbox.appending(path: "\(i).pdf"))
+      }
+      for signals in [1, 2] {
+        let process = Shell.process(
+          [
+            "in", "-o", "out\(signals)", "-j1", "--report", "report\(signals).jsonl", "--ocr",
+            "always",
+            "-p", "1", "-l", "eng",
+          ], in: root)
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        Thread.sleep(forTimeInterval: 0.5)
+        for _ in 0..<signals {
+          kill(process.processIdentifier, SIGINT)
+          Thread.sleep(forTimeInterval: 0.05)
+        }
+        process.waitUntilExit()
+        #expect(process.terminationStatus == ExitStatus.interrupted.rawValue)
+        let report = try lines(root.appending(path: "report\(signals).jsonl"))
+        #expect(report.count < 30)
+        for entry in report {
+          for output in entry["outputs"] as? [String] ?? [] {
+            #expect(FileManager.default.fileExists(atPath: root.appending(path: output).path))
+          }
+        }
+      }
+    }
+  #endif
+
   @Test func pagesAreSentOneByOne() throws {
     let report = Fixtures.folder.appending(path: "Corpus/report/input.pdf").path
     let outcome = try Shell.run([report, "-t", "jsonl"])

@@ -34,12 +34,9 @@ struct HTMLInlines {
     return result
   }
 
-  /// Links that could run a script are left out.
   private static func target(_ link: Link) -> String? {
     switch link {
-    case .uri(let uri):
-      let scheme = uri.prefix { $0 != ":" }.lowercased().filter { $0.isLetter }
-      return scheme == "javascript" || scheme == "vbscript" || scheme == "data" ? nil : uri
+    case .uri: return link.address
     case .note(let name): return "#note-\(name)"
     case .place(let page, _): return "#page-\(page + 1)"
     case .named: return nil

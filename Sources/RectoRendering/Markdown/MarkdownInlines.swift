@@ -64,7 +64,7 @@ struct MarkdownInlines {
 
   /// Links within the document become anchors only where the output has them: not in Markdown.
   private static func target(_ link: Link) -> String? {
-    if case .uri(let uri) = link, !uri.isEmpty { uri } else { nil }
+    link.address
   }
 
   private static func destination(_ uri: String) -> String {

@@ -1,0 +1,97 @@
+import RectoDiagnostics
+import RectoSystem
+import Testing
+
+@testable import RectoBatch
+
+/// What is tried next when a worker has been stopped.
+@Suite struct AttemptTests {
+  private let limits = WorkerLimits(seconds: 100, pageSeconds: 10, memory: 1 << 30)
+
+  private func attempt(_ messages: WorkerMessage...) -> Attempt {
+    var attempt = Attempt(number: 0, job: Supervisor.Job(title: "x.pdf", request: "{}"))
+    for message in messages { attempt.note(message) }
+    return attempt
+  }
+
+  /// What the next worker is told, without the time left.
+  private func orders(_ outcome: Attempt.Outcome) -> [String] {
+    guard case .again(let next) = outcome else { return [] }
+    return next.messages(limits).split(separator: "\n").map(String.init).filter {
+      !$0.hasPrefix("seconds")
+    }
+  }
+
+  private func failure(_ outcome: Attempt.Outcome) -> ConversionError? {
+    if case .failed(let error) = outcome { error } else { nil }
+  }
+
+  @Test func aPageThatCrashesIsLeftOut() {
+    let stopped = attempt(.opened(pages: 9), .began(page: 2), .ended(page: 2), .began(page: 3))
+    #expect(
+      orders(stopped.after(.crash(.signal(11)), limits)) == [
+        "skip 3 page 4 stopped the reader (signal 11)", "convert {}",
+      ])
+    #expect(
+      orders(stopped.after(.memory, limits)) == [
+        "skip 3 page 4 needed more than 1024 MiB of memory", "convert {}",
+      ])
+  }
+
+  @Test func aPageThatHangsIsLeftOutWhateverElseIsRead() {
+    let stopped = attempt(.opened(pages: 9), .began(page: 2), .began(page: 3))
+    #expect(
+      orders(stopped.after(.pageTime(3), limits)) == [
+        "skip 3 page 4 took longer than 10 s", "convert {}",
+      ])
+  }
+
+  @Test func ofSeveralPagesTheOneAtFaultIsSought() {
+    let stopped = attempt(.opened(pages: 9), .began(page: 2), .began(page: 3))
+    #expect(orders(stopped.after(.crash(.signal(6)), limits)) == ["alone", "convert {}"])
+  }
+
+  @Test func picturesAreLeftOutIfTheyAreAtFault() {
+    let stopped = attempt(.opened(pages: 1), .began(page: 0), .ended(page: 0), .pictures)
+    let next = stopped.after(.crash(.signal(6)), limits)
+    #expect(orders(next) == ["plain", "convert {}"])
+  }
+
+  @Test func whatWasSentIsNotSentAgain() {
+    let stopped = attempt(
+      .opened(pages: 40), .began(page: 0), .ended(page: 0), .sent(16), .began(page: 17))
+    #expect(orders(stopped.after(.crash(.signal(11)), limits)).contains("resume 16"))
+  }
+
+  @Test func whatCannotBeOpenedFails() {
+    let error = failure(attempt().after(.crash(.signal(11)), limits))
+    #expect(error?.status == .damagedInput && error?.message.contains("signal 11") == true)
+    #expect(failure(attempt().after(.time, limits))?.status == .overBudget)
+  }
+
+  @Test func afterManyAttemptsOnlyGoodPagesAreRead() {
+    var current = attempt(.opened(pages: 99), .began(page: 0), .ended(page: 0))
+    var count = 0
+    while count < 20 {
+      count += 1
+      current.note(.opened(pages: 99))
+      current.note(.began(page: count))
+      guard case .again(let next) = current.after(.crash(.signal(11)), limits) else { break }
+      current = next
+    }
+    #expect(count == 6)
+    #expect(current.messages(limits).contains("\nonly 0\n"))
+  }
+
+  @Test func messagesAreReadAsTheyAreWritten() {
+    let messages: [WorkerMessage] = [
+      .skip(3, "page 4 is bad"), .only([1, 2]), .only([]), .resume(16), .alone, .plain,
+      .seconds(1.5), .convert("{\"a\": 1}"), .identified("7"), .opened(pages: 3), .began(page: 0),
+      .ended(page: 0), .pictures, .sent(16), .answered("{}"),
+    ]
+    for message in messages { #expect(WorkerMessage(String(message.line.dropLast())) == message) }
+    for wrong in ["", "skip", "skip x y", "began", "nonsense 1"] {
+      #expect(WorkerMessage(wrong) == nil)
+    }
+  }
+}
