@@ -41,6 +41,10 @@ let package = Package(
     .systemLibrary(
       name: "CTesseract", pkgConfig: "lept",
       providers: [.apt(["libleptonica-dev"]), .brew(["leptonica"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    module("XLSXWriter", ["CXLSXWriter"]),
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
     module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
     .target(name: "CSystem"),
@@ -77,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "RectoCommand",
       dependencies: [
-        "Recto", "RectoBatch", "RectoOCR", "RectoSystem",
+        "Recto", "RectoBatch", "RectoLayout", "RectoOCR", "RectoRendering", "RectoSystem",
+        "XLSXWriter",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

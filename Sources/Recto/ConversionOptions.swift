@@ -1,3 +1,5 @@
+public import RectoGeometry
+public import RectoLayout
 public import RectoOCR
 public import RectoRendering
 
@@ -20,6 +22,10 @@ public struct ConversionOptions: Sendable, Equatable {
   public var traces = false
   public var limits = ConversionLimits()
   public var ocr = OCROptions()
+  /// How tables are found.
+  public var tables = TableFlavour.auto
+  /// If given, only what stands in this part of each page is read, in points from its top left.
+  public var area: Box?
   public var rendering = RenderingOptions()
 
   public init() {}

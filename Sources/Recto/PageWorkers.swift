@@ -1,4 +1,5 @@
 internal import RectoDiagnostics
+internal import RectoGeometry
 internal import RectoLayout
 internal import RectoOCR
 internal import RectoPages
@@ -81,6 +82,7 @@ struct PageWorkers: Sendable {
     let layouter: PageLayouter
     let recogniser: PageRecogniser
     let limits: ConversionLimits
+    let area: Box?
     let observe: (@Sendable (Converter.Event) -> Void)?
 
     init(
@@ -89,10 +91,12 @@ struct PageWorkers: Sendable {
     ) {
       self.reader = reader
       self.limits = options.limits
+      self.area = options.area
       self.observe = observe
       var layoutOptions = PageLayouter.Options()
       layoutOptions.keepsGlyphs = options.keepsGlyphs
       layoutOptions.traces = options.traces
+      layoutOptions.tables = options.tables
       layouter = PageLayouter(layoutOptions)
       recogniser = PageRecogniser(options.ocr, known: languages)
     }
@@ -112,6 +116,7 @@ struct PageWorkers: Sendable {
       do {
         var page = try reader.page(index, within: (end - begin) / .seconds(1))
         recogniser.complete(&page, reader: reader, until: end)
+        if let area { page.crop(to: area) }
         var layout = layouter.layout(page)
         for i in layout.blocks.indices { layout.blocks[i].mapTexts { $0.compact() } }
         return layout

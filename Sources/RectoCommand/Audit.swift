@@ -29,30 +29,30 @@ struct Audit: ParsableCommand {
   @OptionGroup var password: PasswordFlags
 
   func run() throws {
-    do {
-      var options = ConversionOptions()
-      if let pages { options.pages = try PageSelection(pages) }
-      options.password = try password.read()
-      options.images = .none
-      options.jobs = max(1, jobs)
-      var balances = true
-      for input in inputs {
-        let result = try Converter(options).convert(
-          try InputFile.read(input), name: Input.name(input))
-        let audit = CoverageAudit(result.document)
-        try StandardStreams.write(table(audit, name: inputs.count > 1 ? input : nil))
-        balances = balances && audit.balances
+    var balances = true
+    for input in inputs {
+      do {
+        try ProtectedRun.run(input) { try audit(input) }
+      } catch let status as ExitCode where status.rawValue == ExitStatus.internalError.rawValue {
+        balances = false
       }
-      if !balances {
-        StandardStreams.report("recto: the account does not balance. Please report the document.\n")
-        throw ExitCode(ExitStatus.internalError.rawValue)
-      }
-    } catch let error as ConversionError {
-      throw Failure.exit(error)
-    } catch let error as SystemError {
-      throw Failure.exit(
-        ConversionError(.unwritableOutput, "standard output cannot be written: \(error.reason)"))
     }
+    if !balances { throw ExitCode(ExitStatus.internalError.rawValue) }
+  }
+
+  private func audit(_ input: String) throws {
+    var options = ConversionOptions()
+    if let pages { options.pages = try PageSelection(pages) }
+    options.password = try password.read()
+    options.images = .none
+    options.jobs = max(1, jobs)
+    let result = try Converter(options).convert(
+      try InputFile.read(input), name: Input.name(input))
+    let audit = CoverageAudit(result.document)
+    try StandardStreams.write(table(audit, name: inputs.count > 1 ? input : nil))
+    guard !audit.balances else { return }
+    Failure.say("\(input): the account does not balance. Please report the document.")
+    throw ExitCode(ExitStatus.internalError.rawValue)
   }
 
   private func table(_ audit: CoverageAudit, name: String?) -> String {

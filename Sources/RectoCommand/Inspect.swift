@@ -33,11 +33,7 @@ struct Inspect: ParsableCommand {
   @OptionGroup var password: PasswordFlags
 
   func run() throws {
-    do {
-      try inspect()
-    } catch let error as ConversionError {
-      throw Failure.exit(error)
-    }
+    try ProtectedRun.run(input) { try inspect() }
   }
 
   private func inspect() throws {

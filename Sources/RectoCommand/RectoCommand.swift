@@ -13,6 +13,7 @@ struct RectoCommand: ParsableCommand {
       recto report.pdf -t json | jq .  the document tree with boxes
       cat x.pdf | recto - -t text      standard input
       recto inbox/ -o out/ --resume    a folder, by worker processes
+      recto tables x.pdf -o x.xlsx     only the tables
       recto inspect x.pdf -p 3 -o p.svg  what each stage of the layout saw
       recto audit x.pdf                the account of every glyph
 
@@ -21,7 +22,8 @@ struct RectoCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Convert.self, ServeStdio.self, Inspect.self, Audit.self, Schema.self, Languages.self,
+      Convert.self, Tables.self, ServeStdio.self, Inspect.self, Audit.self, Schema.self,
+      Languages.self,
       Doctor.self,
       Completions.self, Man.self,
     ],

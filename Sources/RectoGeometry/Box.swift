@@ -29,6 +29,7 @@ public struct Box: Hashable, Sendable {
   @inlinable public var width: Float { Swift.max(0, x1 - x0) }
   @inlinable public var height: Float { Swift.max(0, y1 - y0) }
   @inlinable public var area: Float { width * height }
+  @inlinable public var middle: Point { Point(midX, midY) }
   @inlinable public var midX: Float { (x0 + x1) / 2 }
   @inlinable public var midY: Float { (y0 + y1) / 2 }
 

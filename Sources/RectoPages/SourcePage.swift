@@ -72,6 +72,23 @@ public struct SourcePage: Sendable {
     return String(text)
   }
 
+  /// Leaves out what stands outside an area; glyphs are said to be clipped.
+  public mutating func crop(to area: Box) {
+    for i in glyphs.indices where !area.contains(box(of: glyphs[i]).middle) {
+      glyphs[i].flags.insert(.clipped)
+    }
+    strokes.removeAll {
+      !area.expanded(by: 2).contains($0.from) || !area.expanded(by: 2).contains($0.to)
+    }
+    fills.removeAll { !area.contains($0.box.middle) }
+    drawings = drawings.map { drawing in
+      var drawing = drawing
+      if !area.contains(drawing.box.middle) { drawing.box = .empty }
+      return drawing
+    }
+    images.removeAll { !area.contains($0.box.middle) }
+  }
+
   /// The advance box of a glyph: its advance wide, its font's ascent and descent high.
   @inlinable
   public func box(of glyph: Glyph) -> Box {

@@ -55,6 +55,27 @@ import Testing
         atPath: folder.appending(path: "page_files/figure-1-1.png").path))
   }
 
+  @Test func tablesAreWrittenByThemselves() throws {
+    let report = fixture("Corpus/report/input.pdf")
+    let outcome = try run(["tables", report])
+    #expect(outcome.status == 0)
+    #expect(outcome.out.contains("Month,Cans,Hours lit\nJanuary,31,480\n"))
+    let folder = try Shell.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try run(["tables", report, "-t", "tsv", "-o", folder.path + "/"]).status == 0)
+    #expect(try run(["tables", report, "-o", folder.path + "/all.xlsx"]).status == 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(files.first == "all.xlsx" && files.dropFirst().allSatisfy { $0.hasSuffix(".tsv") })
+    #expect(files.count > 1)
+    let workbook = try Data(contentsOf: folder.appending(path: "all.xlsx"))
+    #expect(workbook.starts(with: Array("PK".utf8)))
+    // A part of the page without the table has none.
+    let part = try run(["tables", report, "--area", "0,0,100,50"])
+    #expect(part.status == 0 && part.out.isEmpty && part.err.contains("no table was found"))
+    #expect(try run(["tables", report, "-t", "doc"]).status == ExitStatus.usage.rawValue)
+    #expect(try run(["tables", report, "-t", "xlsx"]).status == ExitStatus.usage.rawValue)
+  }
+
   @Test func severalFormatsAndDocumentsGoToAFolder() throws {
     let folder = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -9,7 +9,7 @@ struct PageAssembly {
   private let fragments: [Fragment]
   private let rules: [Rule]
   private let figures: [FoundFigure]
-  private let findsTables: Bool
+  private let flavour: TableFlavour
   private let hasMaths: Bool
 
   private var lineBoxes: [Box] = []
@@ -18,14 +18,14 @@ struct PageAssembly {
 
   init(
     page: SourcePage, composer: LineComposer, fragments: [Fragment], rules: [Rule],
-    figures: [FoundFigure], findsTables: Bool
+    figures: [FoundFigure], flavour: TableFlavour
   ) {
     self.page = page
     self.composer = composer
     self.fragments = fragments
     self.rules = rules
     self.figures = figures
-    self.findsTables = findsTables
+    self.flavour = flavour
     hasMaths = FormulaFinder.hasMaths(page)
   }
 
@@ -46,13 +46,11 @@ struct PageAssembly {
     }
     // Then tables.
     var tableBlocks: [Block] = []
-    if findsTables {
-      let finder = TableFinder(page: page, rules: rules)
-      for table in finder.tables(among: free.map { ($0, fragments[$0]) })
-      where !isEquations(table) {
-        tableBlocks.append(tableBlock(table))
-        free.removeAll(where: Set(table.taken).contains)
-      }
+    let finder = TableFinder(page: page, rules: rules, flavour: flavour)
+    for table in finder.tables(among: free.map { ($0, fragments[$0]) })
+    where !isEquations(table) {
+      tableBlocks.append(tableBlock(table))
+      free.removeAll(where: Set(table.taken).contains)
     }
 
     // The page is read in the turn of most of its text; text in other turns follows.
@@ -141,7 +139,7 @@ struct PageAssembly {
     var items = region.items
     var tables = tables
     if region.zone == .body { takeFormulas(from: &items, column: region.box, into: &tables) }
-    if findsTables && region.zone == .body { takeTables(from: &items, into: &tables) }
+    if region.zone == .body { takeTables(from: &items, into: &tables) }
     for item in items.sorted(by: { ($0.box.midY, $0.box.x0) < ($1.box.midY, $1.box.x0) }) {
       switch item.kind {
       case .fragment(let i): waiting.append(i)
@@ -162,7 +160,7 @@ struct PageAssembly {
     let texts = items.compactMap { item -> (index: Int, fragment: Fragment)? in
       if case .fragment(let i) = item.kind { (i, fragments[i]) } else { nil }
     }
-    for found in TableFinder(page: page, rules: rules).tables(inColumn: texts) {
+    for found in TableFinder(page: page, rules: rules, flavour: flavour).tables(inColumn: texts) {
       let taken = Set(found.taken)
       items.removeAll { item in
         if case .fragment(let i) = item.kind { taken.contains(i) } else { false }

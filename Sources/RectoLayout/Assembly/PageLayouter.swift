@@ -10,8 +10,8 @@ public struct PageLayouter {
     public var keepsGlyphs = false
     /// Keep what each stage saw.
     public var traces = false
-    /// Look for tables.
-    public var findsTables = true
+    /// How tables are found.
+    public var tables = TableFlavour.auto
 
     public init() {}
   }
@@ -29,7 +29,7 @@ public struct PageLayouter {
 
     var work = PageAssembly(
       page: page, composer: LineComposer(page, links: links), fragments: fragments, rules: rules,
-      figures: figures, findsTables: options.findsTables)
+      figures: figures, flavour: options.tables)
     let blocks = work.blocks()
 
     var result = PageLayout(

@@ -5,10 +5,12 @@ internal import RectoPages
 struct TableFinder {
   private let page: SourcePage
   private let rules: [Rule]
+  private let flavour: TableFlavour
 
-  init(page: SourcePage, rules: [Rule]) {
+  init(page: SourcePage, rules: [Rule], flavour: TableFlavour) {
     self.page = page
     self.rules = rules
+    self.flavour = flavour
   }
 
   /// Tables among the fragments that no figure took; each fragment is in one table at most.
@@ -20,9 +22,14 @@ struct TableFinder {
     var tables: [FoundTable] = []
     // Drawn grids first, then text between rules, then text that is aligned and no more: before the
     // page is cut into columns, as the white strips of a table look like gutters.
-    for find in [
-      RuledTables(page: page, rules: rules).tables, spaced.betweenRules, spaced.aligned,
-    ] {
+    let ruled = RuledTables(page: page, rules: rules)
+    let ways =
+      switch flavour {
+      case .auto: [ruled.tables, spaced.betweenRules, spaced.aligned]
+      case .ruled: [ruled.tables]
+      case .spaced: [spaced.betweenRules, spaced.aligned]
+      }
+    for find in ways {
       let candidates = find(upright.filter { !taken.contains($0.index) })
       // Of overlapping ones that which explains more text wins.
       for table in candidates.sorted(by: { $0.taken.count > $1.taken.count })
@@ -37,7 +44,7 @@ struct TableFinder {
   /// Tables of one column of the page, found by alignment alone.
   func tables(inColumn fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let upright = fragments.filter { $0.fragment.turn == .none }
-    guard upright.count >= 6 else { return [] }
+    guard upright.count >= 6, flavour != .ruled else { return [] }
     return SpacedTables(page: page, rules: rules).aligned(among: upright)
   }
 }

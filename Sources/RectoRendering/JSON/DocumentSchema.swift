@@ -599,6 +599,9 @@ public enum DocumentSchema {
            "columnSpan": {
             "type": "integer"
            },
+           "number": {
+            "type": "number"
+           },
            "box": {
             "$ref": "#/$defs/box"
            }

@@ -187,21 +187,7 @@ public struct JSONRenderer: Renderer {
           }
         }
       case .table(let table):
-        writer.int("rows", table.rows)
-        writer.int("columns", table.columns)
-        writer.int("headRows", table.headRows)
-        writer.array("cells") { writer in
-          for cell in table.cells {
-            writer.object { writer in
-              writer.int("row", cell.row)
-              writer.int("column", cell.column)
-              writer.int("rowSpan", cell.rowSpan)
-              writer.int("columnSpan", cell.columnSpan)
-              writer.box("box", cell.box)
-              text(cell.text, &writer)
-            }
-          }
-        }
+        JSONTable.members(of: table, &writer) { writer, text in self.text(text, &writer) }
       case .figure(let figure):
         writer.string("name", figure.name)
         writer.string("kind", figure.kind.rawValue)

@@ -49,6 +49,11 @@ struct JSONWriter {
     text += "\(value)"
   }
 
+  mutating func double(_ key: String? = nil, _ value: Double) {
+    start(key)
+    text += value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
   mutating func box(_ key: String, _ box: Box) {
     start(key)
     guard !box.isEmpty else {

@@ -100,7 +100,7 @@ public struct MarkdownRenderer: Renderer {
     }.joined(separator: "\n")
   }
 
-  private func table(_ table: Table) -> String {
+  func table(_ table: Table) -> String {
     let asPipe =
       switch options.tables {
       case .auto: table.isPlain

@@ -1,0 +1,46 @@
+public import RectoDiagnostics
+public import RectoGeometry
+public import RectoTree
+
+/// The tables of a document by themselves.
+public struct TableExtraction: Sendable {
+  /// A table with its place.
+  public struct Found: Sendable {
+    /// `p3-1`: the first table of the third page.
+    public var name: String
+    /// From 1.
+    public var page: Int
+    public var box: Box
+    public var table: Table
+  }
+
+  public private(set) var tables: [Found] = []
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  /// Converts a document and keeps its tables, also those in figures and lists.
+  public init(
+    _ bytes: [UInt8], name: String, options: ConversionOptions
+  ) throws(ConversionError) {
+    var options = options
+    options.images = .none
+    let document = try Converter(options).convert(bytes, name: name).document
+    diagnostics = document.diagnostics
+    var counts: [Int: Int] = [:]
+    func collect(_ blocks: [Block]) {
+      for block in blocks {
+        switch block.content {
+        case .table(let table):
+          counts[block.page, default: 0] += 1
+          tables.append(
+            Found(
+              name: "p\(block.page + 1)-\(counts[block.page] ?? 1)", page: block.page + 1,
+              box: block.box, table: table))
+        case .figure(let figure): collect(figure.blocks)
+        case .list(let list): for item in list.items { collect(item.blocks) }
+        default: break
+        }
+      }
+    }
+    collect(document.blocks)
+  }
+}

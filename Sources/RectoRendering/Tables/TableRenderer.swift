@@ -1,0 +1,57 @@
+public import RectoGeometry
+public import RectoTree
+
+/// Writes a table by itself.
+public struct TableRenderer: Sendable {
+  public enum Format: String, Sendable, CaseIterable { case csv, tsv, json, html, md }
+
+  private let options: RenderingOptions
+
+  public init(options: RenderingOptions = RenderingOptions()) { self.options = options }
+
+  /// The table as text that ends in a line's end; `page` counts from 1.
+  public func text(_ table: Table, box: Box, page: Int, name: String, as format: Format) -> String {
+    switch format {
+    case .csv: return rows(table, separator: ",", quotes: true)
+    case .tsv: return rows(table, separator: "\t", quotes: false)
+    case .html:
+      return HTMLTable.html(table, keepsEmphasis: options.emphasis == .keep) + "\n"
+    case .md:
+      return MarkdownRenderer(Document(), options: options).table(table) + "\n"
+    case .json:
+      var writer = JSONWriter()
+      writer.object { writer in
+        writer.string("name", name)
+        writer.int("page", page)
+        writer.box("box", box)
+        JSONTable.members(of: table, &writer) { writer, text in writer.string("text", text.string) }
+      }
+      return writer.take() + "\n"
+    }
+  }
+
+  /// RFC 4180 for commas; spanning cells stand in their first place. Where nothing can be quoted,
+  /// blanks stand for the ends of lines.
+  private func rows(_ table: Table, separator: String, quotes: Bool) -> String {
+    table.grid.map { row in
+      row.map { text in
+        guard quotes else {
+          return text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+        }
+        let isPlain = !text.contains { $0 == "\"" || $0.isNewline || String($0) == separator }
+        return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+      }.joined(separator: separator) + "\n"
+    }.joined()
+  }
+}
+
+extension Table {
+  /// The texts by row and column; places that a cell spans besides its first are empty.
+  fileprivate var grid: [[String]] {
+    var grid = [[String]](repeating: [String](repeating: "", count: columns), count: rows)
+    for cell in cells where cell.row < rows && cell.column < columns {
+      grid[cell.row][cell.column] = cell.text.string
+    }
+    return grid
+  }
+}
