@@ -43,6 +43,7 @@ public final class ImageReader: PageReader {
     var page = SourcePage(
       index: index, width: Float(Double(picture.width) * points),
       height: Float(Double(picture.height) * points))
+    page.resolution = Float(72 / points)
     page.images = [
       PlacedImage(
         box: page.box, width: picture.width, height: picture.height,

@@ -24,6 +24,8 @@ public struct SourcePage: Sendable {
   /// From the page's points as they stand here to those of the file: recognised pages are turned
   /// and straightened.
   public var frame = Affine.identity
+  /// Pixels an inch, of a page that is a picture.
+  public var resolution: Float?
   /// How the page was recognised, if it was.
   public var recognition: Recognition?
   public var diagnostics: [Diagnostic] = []

@@ -37,6 +37,8 @@ public struct Document: Sendable {
     public var confidences: [UInt8] = []
     /// From where things stand here to where they stand in the file, whose pages may lie askew.
     public var frame = Affine.identity
+    /// Pixels an inch, of a page that is a picture.
+    public var resolution: Float?
 
     public init(
       index: Int, label: String? = nil, width: Float, height: Float, glyphCount: Int = 0,

@@ -9,8 +9,19 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case json
   case text
   case jsonLines = "jsonl"
+  case hocr
+  case alto
 
-  public var fileExtension: String { self == .text ? "txt" : rawValue }
+  public var fileExtension: String {
+    switch self {
+    case .text: "txt"
+    case .alto: "alto.xml"
+    default: rawValue
+    }
+  }
+
+  /// Whether words and their boxes are needed.
+  var needsGlyphs: Bool { self == .hocr || self == .alto }
 
   public init(named name: String) throws(ConversionError) {
     switch name.lowercased() {
@@ -19,6 +30,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case "json": self = .json
     case "text", "txt", "plain": self = .text
     case "jsonl", "ndjson": self = .jsonLines
+    case "hocr": self = .hocr
+    case "alto", "xml": self = .alto
     default:
       throw ConversionError(
         .usage, "'\(name)' is not an output format",
@@ -32,6 +45,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case .html: HTMLRenderer(document, options: options)
     case .json, .jsonLines: JSONRenderer(document, options: options)
     case .text: PlainTextRenderer(document, options: options)
+    case .hocr: HOCRRenderer(document, options: options)
+    case .alto: ALTORenderer(document, options: options)
     }
   }
 }

@@ -110,6 +110,7 @@ struct DocumentTask {
     options.password = request.password ?? settings.password
     options.rendering.generator = "recto \(Version.number)"
     options.includesFacts = !Set(formats).isDisjoint(with: [.json, .jsonLines, .html])
+    if formats.contains(where: \.needsGlyphs) { options.keepsGlyphs = true }
     let hasFiles = request.output != nil || request.outputFile != nil
     if isPlain || options.images == .files && !hasFiles { options.images = .none }
     if isAlone { options.jobs = 1 }

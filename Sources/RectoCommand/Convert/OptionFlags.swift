@@ -6,7 +6,7 @@ struct OptionFlags: ParsableArguments {
   @Option(
     name: [.customShort("t", allowingJoined: true), .customLong("to")],
     help: ArgumentHelp(
-      "The output format: md, html, json, text or jsonl (page by page). May be repeated.",
+      "The output format: md, html, json, text, jsonl (page by page), hocr or alto. May be repeated.",
       valueName: "format"))
   var to: [String] = []
 

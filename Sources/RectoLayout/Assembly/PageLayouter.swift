@@ -39,6 +39,7 @@ public struct PageLayouter {
     result.page.recognition = page.recognition
     result.page.confidences = page.confidences
     result.page.frame = page.frame
+    result.page.resolution = page.resolution
     result.page.layers = layers(ink, blocks: blocks, overprinted: work.overprinted, of: page)
     if options.keepsGlyphs {
       result.page.glyphs = page.glyphs.map { glyph in
