@@ -22,6 +22,18 @@ import Testing
         """)
   }
 
+  @Test func aHeadingThatHangsFromItsNumberIsOne() {
+    let page = SourcePage.drawn(
+      """
+      D.4 Rain and what it did to the harbour and the ← 14 bold
+          boats in it ← 14 bold
+
+      Nobody had ever seen the sea so high or so grey as it was then.
+      """)
+    let first = page.layout().dump.split(separator: "\n").first
+    #expect(first?.hasSuffix("the boats in it\"") == true)
+  }
+
   @Test func readsTwoColumnsOneAfterTheOther() {
     let page = SourcePage.twoColumns
     #expect(

@@ -7,6 +7,8 @@ struct ParagraphBuilder {
   static let widestLeading: Float = 1.28
   /// The leading to assume where a region has too few lines to measure it, in ems.
   static let assumedLeading: Float = 1.45
+  /// The space after a section number at most, in ems.
+  static let numberGap: Float = 1.5
   /// How far a first line is indented at least, in ems.
   static let indent: Float = 0.7
 
@@ -99,7 +101,7 @@ struct ParagraphBuilder {
     if step > Self.indent {
       // Indented after the paragraph's first line: hanging if what follows keeps the indent.
       if i - 1 == paragraphStart {
-        if ListMarker.isMarker(a.text.string) { return false }
+        if ListMarker.isMarker(a.text.string) || hangsFromNumber(a, b, em: em) { return false }
         if i + 1 < lines.count, abs(lines[i + 1].box.x0 - b.box.x0) < 0.3 * em,
           abs(lines[i + 1].size - b.size) < 0.1 * em
         {
@@ -110,6 +112,16 @@ struct ParagraphBuilder {
     }
     if step < -Self.indent { return i - 1 != paragraphStart }
     return false
+  }
+
+  /// Whether a line stands below what follows the section number of the line above: a heading
+  /// that runs over lines.
+  private func hangsFromNumber(_ a: Line, _ b: Line, em: Float) -> Bool {
+    let number = a.text.string.prefix { $0 != " " }
+    let textStart = a.box.x0 + a.firstWordWidth
+    return number.contains(".") && number.contains(where: \.isNumber) && number.count <= 12
+      && b.box.x0 > textStart && b.box.x0 < textStart + Self.numberGap * em
+      && abs(a.size - b.size) < 0.05 * em && abs(a.boldShare - b.boldShare) < 0.5
   }
 
   private func isCentred(_ line: Line) -> Bool {

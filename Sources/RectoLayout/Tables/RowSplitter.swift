@@ -5,8 +5,11 @@ internal import RectoPages
 /// groups of rows, or around the body as a whole.
 ///
 /// A column of single numbers tells: each of its lines is a row, and text in other columns belongs
-/// to the number that it stands beside or follows.
+/// to the number that it stands beside or follows. Where there is none, blank lines tell.
 struct RowSplitter {
+  /// A blank line is at least this high, in ems.
+  static let blankLine: Float = 0.7
+
   let page: SourcePage
 
   func split(_ table: FoundTable) -> FoundTable {
@@ -62,9 +65,33 @@ struct RowSplitter {
         size = sorted[0].size
       }
     }
-    guard anchors.count >= 2 else { return [] }
+    guard anchors.count >= 2 else { return blankLines(in: cells) }
     // A line that begins above its number but overlaps it belongs to it.
     return anchors.dropFirst().map { $0 - 0.15 * size }
+  }
+
+  /// Blank lines that run through all cells, if the first cell and another begin anew below them:
+  /// paragraphs of one cell part where others go on.
+  private func blankLines(in cells: [FoundTable.Cell]) -> [Float] {
+    guard cells.filter({ !$0.fragments.isEmpty }).count >= 2,
+      let stub = cells.min(by: { $0.column < $1.column })
+    else { return [] }
+    let all = cells.flatMap(\.fragments).sorted { $0.box.y0 < $1.box.y0 }
+    var cuts: [Float] = []
+    var end = all[0].box.y1
+    for fragment in all.dropFirst() {
+      let gap = fragment.box.y0 - end
+      if gap > Self.blankLine * fragment.size {
+        let beginning = cells.filter { cell in
+          cell.fragments.contains { abs($0.baseline - fragment.baseline) < 0.3 * fragment.size }
+        }
+        if beginning.count >= 2, beginning.contains(where: { $0.column == stub.column }) {
+          cuts.append(fragment.box.y0 - gap / 2)
+        }
+      }
+      end = max(end, fragment.box.y1)
+    }
+    return cuts
   }
 
   /// Mostly digits, or a dash that stands for none.

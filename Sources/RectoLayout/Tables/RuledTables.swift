@@ -89,8 +89,10 @@ struct RuledTables {
     for (index, fragment) in fragments
     where box.contains(Point(fragment.box.midX, fragment.box.midY)) {
       let r = Self.slot(ys, fragment.box.midY)
-      let c = Self.slot(xs, min(fragment.box.midX, xs[columns]))
-      cells[owner[r * columns + c]].fragments.append(fragment)
+      for part in parts(of: fragment, walls: xs) {
+        let c = Self.slot(xs, min(part.box.midX, xs[columns]))
+        cells[owner[r * columns + c]].fragments.append(part)
+      }
       inside.append(index)
     }
     let filled = cells.filter { !$0.fragments.isEmpty }.count
@@ -103,7 +105,29 @@ struct RuledTables {
     let table = FoundTable(
       rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
     let split = RowSplitter(page: page).split(ColumnSplitter(page: page).split(table, edges: xs))
-    return split.withoutIdleLines()
+    return HeadSplitter(page: page).split(
+      NumberColumnSplitter(page: page).split(split.withoutIdleLines()))
+  }
+
+  /// A fragment, parted where an upright rule lies between two of its words.
+  private func parts(of fragment: Fragment, walls: [Float]) -> [Fragment] {
+    let slack = ColumnSplitter.overhang * fragment.size
+    guard walls.contains(where: { $0 > fragment.box.x0 + slack && $0 < fragment.box.x1 - slack })
+    else { return [fragment] }
+    var groups: [[TableWord]] = []
+    for word in TableWord.rows(of: [(0, fragment)], in: page).joined() {
+      let end = groups.last?.last?.box.x1
+      let isParted = walls.contains { wall in
+        end.map { wall > $0 - slack } ?? false && wall < word.box.x0 + slack
+          && wall < word.box.midX && wall > groups.last?.last?.box.midX ?? wall
+      }
+      if isParted || groups.isEmpty {
+        groups.append([word])
+      } else {
+        groups[groups.count - 1].append(word)
+      }
+    }
+    return groups.count > 1 ? groups.flatMap(TableWord.fragments) : [fragment]
   }
 
   /// The upright rules of a grid, and one along each side that is left open: where the rules across

@@ -150,14 +150,17 @@ struct SpacedTables {
     return found(grid, zone: zone, rules: rules)
   }
 
+  /// Whether a zone is set in a font of fixed pitch and the page is not: typescripts are.
   private func isMostlyCode(_ zone: [(index: Int, fragment: Fragment)]) -> Bool {
+    isMostlyFixed(zone.lazy.flatMap(\.fragment.glyphs).map { page.glyphs[Int($0)] })
+      && !isMostlyFixed(page.glyphs)
+  }
+
+  private func isMostlyFixed(_ glyphs: some Sequence<Glyph>) -> Bool {
     var (fixed, all) = (0, 0)
-    for item in zone {
-      for glyph in item.fragment.glyphs {
-        all += 1
-        let font = page.fonts[Int(page.glyphs[Int(glyph)].font)]
-        if font.traits.contains(.fixedPitch) { fixed += 1 }
-      }
+    for glyph in glyphs {
+      all += 1
+      if page.fonts[Int(glyph.font)].traits.contains(.fixedPitch) { fixed += 1 }
     }
     return fixed * 10 > all * 8
   }

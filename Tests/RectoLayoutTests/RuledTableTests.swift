@@ -1,0 +1,116 @@
+import RectoGeometry
+import RectoPages
+import RectoTesting
+import RectoTree
+import Testing
+
+@testable import RectoLayout
+
+/// What text says about the cells of grids whose rules say too little.
+@Suite struct RuledTableTests {
+  /// Drawn text with upright rules before some characters and rules above some lines.
+  private func ruled(_ text: String, before columns: [Int], above lines: [Int]) -> SourcePage {
+    var page = SourcePage.drawn(text)
+    let xs = columns.map { 60 + 5 * Float($0) - 2.5 }
+    let ys = lines.map { 120 + 12 * Float($0) - 9 }
+    for y in ys {
+      page.strokes.append(Stroke(from: Point(xs[0], y), to: Point(xs.last ?? 0, y), width: 0.5))
+    }
+    for x in xs {
+      page.strokes.append(Stroke(from: Point(x, ys[0]), to: Point(x, ys.last ?? 0), width: 0.5))
+    }
+    return page
+  }
+
+  private func rows(_ page: SourcePage) -> [[String]] {
+    guard case .table(let table)? = page.layout().blocks.first?.content else { return [] }
+    return (0..<table.rows).map { row in
+      table.cells.filter { $0.row == row }.map { cell in
+        cell.columnSpan > 1 || cell.rowSpan > 1
+          ? "\(cell.rowSpan)x\(cell.columnSpan) \(cell.text.string)" : cell.text.string
+      }
+    }
+  }
+
+  @Test func aRulePartsNumbersThatStandCloseTogether() {
+    let page = ruled(
+      """
+      Age    Gulls Boats
+      1-2      647 1,180
+      3-5      935   409
+      6-11   1,770   563
+      """, before: [0, 7, 13, 19], above: [0, 1, 2, 3, 4])
+    #expect(
+      rows(page) == [
+        ["Age", "Gulls", "Boats"], ["1-2", "647", "1,180"], ["3-5", "935", "409"],
+        ["6-11", "1,770", "563"],
+      ])
+  }
+
+  @Test func numbersSideBySideAreColumnsUnderTheirGroup() {
+    let page = ruled(
+      """
+      Age    Gulls of the harbour  All
+              Male    Female
+      1-2      647       639     1,286
+      3-5      935       938     1,873
+      6-11   1,770     1,732     3,502
+      12-19  2,191     2,218     4,409
+      """, before: [0, 6, 28, 34], above: [0, 2, 3, 4, 5, 6])
+    #expect(
+      rows(page) == [
+        ["2x1 Age", "1x2 Gulls of the harbour", "2x1 All"], ["Male", "Female"],
+        ["1-2", "647", "639", "1,286"], ["3-5", "935", "938", "1,873"],
+        ["6-11", "1,770", "1,732", "3,502"], ["12-19", "2,191", "2,218", "4,409"],
+      ])
+  }
+
+  @Test func blankLinesThroughAllCellsPartRows() {
+    let page = ruled(
+      """
+      Source      Definition
+      On road     Emissions from motorised
+                  vehicles on public roads
+
+      Off road    Emissions from engines
+                  off public roads
+      """, before: [0, 11, 38], above: [0, 1, 6])
+    #expect(
+      rows(page) == [
+        ["Source", "Definition"],
+        ["On road", "Emissions from motorised vehicles on public roads"],
+        ["Off road", "Emissions from engines off public roads"],
+      ])
+  }
+
+  @Test func paragraphsOfOneCellAreNoRows() {
+    let page = ruled(
+      """
+      Source      Definition
+      On road     Emissions from motorised
+                  vehicles on public roads
+
+                  Emissions from engines
+                  off public roads
+      """, before: [0, 11, 38], above: [0, 1, 6])
+    #expect(rows(page).count == 2)
+  }
+
+  @Test func typescriptsHaveTables() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all night on the harbour and on the boats in it. ← fixed
+
+      Age Group      Proportion ← fixed
+
+      20-29            0.2650 ← fixed
+      30-39            0.2046 ← fixed
+      40-49            0.1477 ← fixed
+      50-59            0.1514 ← fixed
+      60-69            0.1225 ← fixed
+
+      Nobody had ever seen the sea so high or so grey as it was then. ← fixed
+      """)
+    #expect(page.layout().dump.contains("table 6x2"))
+  }
+}
