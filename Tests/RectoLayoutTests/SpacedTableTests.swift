@@ -145,4 +145,49 @@ import Testing
       rows: 1, columns: 2, headRows: 1, box: .empty, cells: [cell(0, 0), cell(0, 1)])
     #expect(table.withoutIdleLines().columns == 2)
   }
+
+  @Test func axesOfAChartAreNoTable() {
+    let page = SourcePage.drawn(
+      """
+      54,000                     0.50
+      53,000                     0.48
+      52,000                     0.46
+      51,000                     0.44
+      50,000                     0.42
+      49,000                     0.40
+      """)
+    #expect(!page.layout().dump.contains("table"))
+  }
+
+  @Test func numbersCentredOnLabelsOfTwoLinesAreOneRow() {
+    // Lines of labels are 12 points apart, the last numbers stand half way between two of them.
+    var page = SourcePage.drawn(
+      """
+      Place                 Gulls       Boats
+      Harbour                 647         639
+      Sea                     935         938
+
+      Boats in all of
+      the harbour
+
+      Rain on the old
+      washing
+      """)
+    for (row, texts) in [["177", "632"], ["219", "218"]].enumerated() {
+      for (column, text) in texts.enumerated() {
+        for (i, scalar) in text.unicodeScalars.enumerated() {
+          page.glyphs.append(
+            Glyph(
+              origin: Point(180 + 60 * Float(column) + 5 * Float(i), 174 + 36 * Float(row)),
+              advance: Point(5, 0), up: Point(0, -10), scalar: scalar.value))
+        }
+      }
+    }
+    for y in [Float(108), 226] {
+      page.strokes.append(Stroke(from: Point(60, y), to: Point(260, y), width: 0.5))
+    }
+    let dump = page.layout().dump
+    #expect(dump.hasPrefix("table 5x3"))
+    #expect(dump.contains("3,0 \"Boats in all of the harbour\"\n  3,1 \"177\"\n  3,2 \"632\""))
+  }
 }

@@ -12,8 +12,9 @@ struct GridFitter {
   static let ruledGap: Float = 0.35
   /// A gap this wide at a cut parts a phrase there: spaces of running text are narrower.
   static let cellGap: Float = 0.42
-  /// Lines closer than any leading stand beside each other: a label centred on two lines.
-  static let interleaved: Float = 0.85
+  /// Lines closer than any leading stand beside each other: numbers centred on a label of two
+  /// lines. Type is hardly ever set closer than its size.
+  static let interleaved: Float = 0.95
   /// How many parts an em is divided into for the projection.
   private static let bins: Float = 8
 
@@ -84,31 +85,37 @@ struct GridFitter {
     let count = Int(box.width * scale) + 1
     guard count > 1, count < 20_000 else { return [] }
     var coverage = [Int](repeating: 0, count: count)
+    // Rows of a single phrase tell nothing of columns: section heads, wrapped cells.
+    var silent = coverage
     for line in lines {
       var last = -1
       for phrase in line {
         let from = max(last + 1, Int((phrase.box.x0 - box.x0) * scale))
         let to = min(count - 1, Int((phrase.box.x1 - box.x0) * scale))
         guard from <= to else { continue }
-        for bin in from...to { coverage[bin] += 1 }
+        for bin in from...to {
+          coverage[bin] += 1
+          if line.count == 1 { silent[bin] += 1 }
+        }
         last = to
       }
     }
-    // Rows of a single phrase tell nothing of columns: section heads, wrapped cells.
     let telling = lines.filter { $0.count > 1 }.count
-    let crossing = lines.filter { $0.count == 1 }.count
-    let allowed = min(crossing, telling) + (telling >= 4 ? max(1, telling / 8) : 0)
+    let exceptions = telling >= 4 ? max(1, telling / 8) : 0
+    func isWhite(_ bin: Int) -> Bool {
+      coverage[bin] <= min(silent[bin], telling) + exceptions
+    }
     let narrowest = isRuled ? Self.ruledGap : Self.narrowGap
     let needed = (telling >= 4 ? narrowest : isRuled ? Self.narrowGap : Self.wideGap) * Self.bins
-    var cuts: [Float] = []
+    var cuts: [(x: Float, width: Int)] = []
     var bin = 0
     while bin < count {
-      guard coverage[bin] <= allowed else {
+      guard isWhite(bin) else {
         bin += 1
         continue
       }
       var end = bin
-      while end + 1 < count, coverage[end + 1] <= allowed { end += 1 }
+      while end + 1 < count, isWhite(end + 1) { end += 1 }
       // The emptiest part of the strip, and of that the middle.
       let least = coverage[bin...end].min() ?? 0
       var best = (start: bin, length: 0)
@@ -127,11 +134,31 @@ struct GridFitter {
       if isInside, Float(best.length) >= needed,
         parts(lines, at: box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
       {
-        cuts.append(box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
+        cuts.append((box.x0 + (Float(best.start) + Float(best.length) / 2) / scale, best.length))
       }
       bin = end + 1
     }
-    return cuts
+    return Self.withoutEmptyColumns(cuts, lines)
+  }
+
+  /// Of two cuts that have hardly any text between them only the one in the wider strip stays.
+  private static func withoutEmptyColumns(
+    _ cuts: [(x: Float, width: Int)], _ lines: [[Phrase]]
+  ) -> [Float] {
+    var cuts = cuts
+    var i = 0
+    while i + 1 < cuts.count {
+      let (left, right) = (cuts[i], cuts[i + 1])
+      let filled = lines.count { line in
+        line.contains { $0.box.midX > left.x && $0.box.midX < right.x }
+      }
+      if filled < 2 {
+        cuts.remove(at: left.width < right.width ? i : i + 1)
+      } else {
+        i += 1
+      }
+    }
+    return cuts.map(\.x)
   }
 
   /// Whether some rows have text on both sides of a place.

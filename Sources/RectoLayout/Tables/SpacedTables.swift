@@ -3,6 +3,9 @@ internal import RectoPages
 
 /// Tables without a full grid of rules: parted by white space, with rules above and below or none.
 struct SpacedTables {
+  /// So many lines of labels may follow each other between rows.
+  static let mostLabelLines = 2
+
   private let page: SourcePage
   private let rules: [Rule]
 
@@ -17,7 +20,7 @@ struct SpacedTables {
     for group in ruleGroups().flatMap({ parted($0, among: fragments) }) {
       guard let top = group.first, let bottom = group.last else { continue }
       let zone = Box(
-        x0: group.map(\.start).min() ?? top.start, y0: top.position,
+        x0: group.map(\.start).min() ?? top.start, y0: headTop(above: top),
         x1: group.map(\.end).max() ?? top.end, y1: bottom.position
       ).expanded(by: 1)
       let inside = fragments.filter {
@@ -35,6 +38,22 @@ struct SpacedTables {
     }
     return tables
   }
+
+  /// Where the head of a table begins whose first rule through is below its head: at shorter rules
+  /// that end where it ends.
+  private func headTop(above rule: Rule) -> Float {
+    var top = rule.position
+    for above in rules.sorted(by: { $0.position > $1.position }) {
+      let isPart =
+        above.position < top && above.length > 0.4 * rule.length
+        && above.start > rule.start + 10 && abs(above.end - rule.end) < 4
+      if isPart, top - above.position < Self.headLine { top = above.position }
+    }
+    return top
+  }
+
+  /// The highest line of a head between two rules, in points.
+  private static let headLine: Float = 30
 
   /// Tables among the fragments of one column, by their alignment alone.
   func aligned(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
@@ -127,7 +146,10 @@ struct SpacedTables {
         singles = 0
       } else if !current.isEmpty {
         singles += 1
-        if singles > 1 || row[0].fragment.box.width > 30 * row[0].fragment.size {
+        // Between rows whose numbers are centred on labels of two lines stand two such lines.
+        let stubEnd = current.last { $0.count >= 2 }.map { $0[1].fragment.box.x0 } ?? 0
+        let most = row[0].fragment.box.x1 < stubEnd ? Self.mostLabelLines : 1
+        if singles > most || row[0].fragment.box.width > 30 * row[0].fragment.size {
           close()
           singles = 0
         } else {

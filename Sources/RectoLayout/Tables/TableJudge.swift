@@ -16,6 +16,7 @@ struct TableJudge {
     let widths = cells.map { $0.box.width / grid.em }.sorted()
     let typical = widths[widths.count / 2]
     let words = cells.map { $0.words.count }.sorted()[cells.count / 2]
+    if looksLikeChart(cells, fill: fill) { return false }
     if isRuled { return fill >= 0.3 && typical < 30 }
 
     guard fill >= 0.5, telling >= 3, typical < 14, words <= 5 else { return false }
@@ -71,6 +72,26 @@ struct TableJudge {
     return pages.count >= 3 && zip(pages, pages.dropFirst()).allSatisfy { $0 <= $1 }
       && titles * 3 >= pages.count * 2 && grid.columns <= 3
   }
+
+  /// Numbers that fall by equal steps in the first column, with little beside them or with another
+  /// such column: the axes of a chart.
+  private func looksLikeChart(_ cells: [GridFitter.Phrase], fill: Float) -> Bool {
+    func isAxis(_ column: Int) -> Bool {
+      let own = cells.filter { $0.columns == column...column }.sorted { $0.box.y0 < $1.box.y0 }
+      let labels = own.filter { $0.words.count == 1 && $0.digits > 0 && $0.isNumeric }
+      let steps = zip(labels, labels.dropFirst()).map { $0.number - $1.number }
+      guard labels.count >= Self.fewestLabels, let step = steps.first, step > 0 else {
+        return false
+      }
+      return steps.allSatisfy { $0 == step }
+    }
+    guard isAxis(0) else { return false }
+    return fill < Self.chartFill || grid.columns == 2 && isAxis(1)
+  }
+
+  /// An axis has so many labels at least, and a chart leaves most of its places empty.
+  private static let fewestLabels = 4
+  private static let chartFill: Float = 0.55
 
   /// Labels in a narrow first column: bullets, numbers of items, note marks, line numbers.
   private func looksLikeList(_ cells: [GridFitter.Phrase]) -> Bool {
