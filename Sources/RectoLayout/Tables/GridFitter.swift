@@ -12,8 +12,9 @@ struct GridFitter {
   static let ruledGap: Float = 0.35
   /// A gap this wide at a cut parts a phrase there: spaces of running text are narrower.
   static let cellGap: Float = 0.42
-  /// Lines closer than any leading stand beside each other: numbers centred on a label of two
-  /// lines. Type is hardly ever set closer than its size.
+  /// Lines closer than any leading stand beside each other; a little further apart if they share no
+  /// column: numbers centred on a label of two lines.
+  static let beside: Float = 0.85
   static let interleaved: Float = 0.95
   /// How many parts an em is divided into for the projection.
   private static let bins: Float = 8
@@ -141,6 +142,9 @@ struct GridFitter {
     return Self.withoutEmptyColumns(cuts, lines)
   }
 
+  /// In tables of so many lines a column has more than one cell with text.
+  private static let fewestLines = 5
+
   /// Of two cuts that have hardly any text between them only the one in the wider strip stays.
   private static func withoutEmptyColumns(
     _ cuts: [(x: Float, width: Int)], _ lines: [[Phrase]]
@@ -152,7 +156,7 @@ struct GridFitter {
       let filled = lines.count { line in
         line.contains { $0.box.midX > left.x && $0.box.midX < right.x }
       }
-      if filled < 2 {
+      if filled == 0 || filled == 1 && lines.count >= fewestLines {
         cuts.remove(at: left.width < right.width ? i : i + 1)
       } else {
         i += 1
@@ -238,7 +242,7 @@ struct GridFitter {
       let joins: Bool
       if let bands {
         joins = !bands.contains { $0 > aboveY && $0 < y }
-      } else if (y - aboveY) / em < Self.interleaved && !isParted {
+      } else if !isParted, stands(line, beside: above, distance: (y - aboveY) / em) {
         joins = true
       } else {
         joins =
@@ -249,6 +253,14 @@ struct GridFitter {
       if joins { result[result.count - 1].append(line) } else { result.append([line]) }
     }
     return result
+  }
+
+  /// Whether a line stands beside the one above rather than below it.
+  private func stands(_ line: [Phrase], beside above: [Phrase], distance: Float) -> Bool {
+    guard distance >= Self.beside else { return true }
+    let columns = Set(above.flatMap { Array($0.columns) })
+    return distance < Self.interleaved
+      && columns.isDisjoint(with: line.flatMap { Array($0.columns) })
   }
 
   /// Rules that part every row, if they do: then what is between two of them is one row.
