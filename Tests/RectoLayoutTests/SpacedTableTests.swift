@@ -146,6 +146,17 @@ import Testing
     #expect(table.withoutIdleLines().columns == 2)
   }
 
+  @Test func numbersOfAnyLengthAreCells() {
+    let page = SourcePage.drawn(
+      """
+      9999999999999999999999      12.50
+      18446744073709551615999     17.80
+      4611686018427387904001       3.25
+      92233720368547758089999      8.00
+      """)
+    #expect(page.layout().dump.contains("9999999999999999999999"))
+  }
+
   @Test func axesOfAChartAreNoTable() {
     let page = SourcePage.drawn(
       """

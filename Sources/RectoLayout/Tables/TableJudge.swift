@@ -78,7 +78,7 @@ struct TableJudge {
   private func looksLikeChart(_ cells: [GridFitter.Phrase], fill: Float) -> Bool {
     func isAxis(_ column: Int) -> Bool {
       let own = cells.filter { $0.columns == column...column }.sorted { $0.box.y0 < $1.box.y0 }
-      let labels = own.filter { $0.words.count == 1 && $0.digits > 0 && $0.isNumeric }
+      let labels = own.filter { $0.words.count == 1 && (1...9).contains($0.digits) && $0.isNumeric }
       let steps = zip(labels, labels.dropFirst()).map { $0.number - $1.number }
       guard labels.count >= Self.fewestLabels, let step = steps.first, step > 0 else {
         return false
