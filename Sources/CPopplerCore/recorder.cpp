@@ -63,13 +63,10 @@ void PageRecorder::read(Page &page, PCLimits new_limits) {
   deadline = std::chrono::steady_clock::now() +
              std::chrono::microseconds(int64_t(std::min(limits.max_seconds, 1e6) * 1e6));
   glyphs.clear(), scalars.clear(), marks.clear(), paths.clear(), points.clear(), images.clear();
-  ink_boxes.clear(), open_marks.clear(), scopes.clear(), groups.clear();
+  open_marks.clear(), scopes.clear(), groups.clear();
   soft_masks = forms = artifacts = 0;
   stopped = fill_known = false;
   font = nullptr;
-  if (limits.ink_boxes && !ink) {
-    ink = std::make_unique<InkBoxes>(document.pdf.get());
-  }
 
   std::unique_ptr<MarkOperators> operators;
   const Object *resources = page.getResourceDictObject();
@@ -120,6 +117,10 @@ void PageRecorder::drawChar(GfxState *state, double x, double y, double dx, doub
   if (current.get() != font) {
     font = current.get();
     font_index = document.font_index(*font);
+    if (drawn_fonts.size() <= font_index) {
+      drawn_fonts.resize(font_index + 1);
+    }
+    drawn_fonts[font_index] = current;
     type3_scale = font->getType() == fontType3 ? type3_em(*font) : 1;
   }
   PCGlyph glyph = {};
@@ -172,23 +173,20 @@ void PageRecorder::drawChar(GfxState *state, double x, double y, double dx, doub
     scalars.insert(scalars.end(), u, u + glyph.text_count);
   }
   glyphs.push_back(glyph);
+}
 
-  if (ink) {
-    const std::array<float, 4> *box = ink->box(current, font_index, code);
-    if (!box) {
-      ink_boxes.insert(ink_boxes.end(), 4, NAN);
-      return;
-    }
-    float out[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (int corner = 0; corner < 4; corner++) {
-      const float gx = (*box)[corner & 1 ? 2 : 0] / 1000, gy = (*box)[corner & 2 ? 3 : 1] / 1000;
-      const float cx = glyph.x + gx * glyph.em[0] + gy * glyph.em[2];
-      const float cy = glyph.y + gx * glyph.em[1] + gy * glyph.em[3];
-      out[0] = std::min(out[0], cx), out[1] = std::min(out[1], cy);
-      out[2] = std::max(out[2], cx), out[3] = std::max(out[3], cy);
-    }
-    ink_boxes.insert(ink_boxes.end(), out, out + 4);
+bool PageRecorder::ink_of(uint16_t index, CharCode code, float *box) {
+  if (index >= drawn_fonts.size() || !drawn_fonts[index]) {
+    return false;
   }
+  if (!ink) {
+    ink = std::make_unique<InkBoxes>(document.pdf.get());
+  }
+  const std::array<float, 4> *found = ink->box(drawn_fonts[index], index, code);
+  for (int i = 0; found && i < 4; i++) {
+    box[i] = (*found)[i] / 1000;
+  }
+  return found != nullptr;
 }
 
 // ---------------------------------------------------------------- paths and images
@@ -489,7 +487,10 @@ extern "C" const PCPage *pc_page_read(PCDocument *document, int32_t number, PCLi
   out.images = recorder.images.data(), out.image_count = recorder.images.size();
   out.fonts = document->fonts.data(), out.font_count = document->fonts.size();
   out.links = document->links.data(), out.link_count = document->links.size();
-  out.ink_boxes = recorder.ink_boxes.empty() ? nullptr : recorder.ink_boxes.data();
   out.stopped = recorder.stopped;
   return &out;
+}
+
+extern "C" bool pc_glyph_ink(PCDocument *document, uint16_t font, uint32_t code, float *box) {
+  return document->recorder && document->recorder->ink_of(font, code, box);
 }

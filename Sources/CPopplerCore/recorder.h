@@ -26,8 +26,10 @@ public:
   std::vector<PCPath> paths;
   std::vector<PCPoint> points;
   std::vector<PCImage> images;
-  std::vector<float> ink_boxes;
   bool stopped = false;
+
+  /// The box of a glyph's outline in ems from its origin, y up; false if it is not known.
+  bool ink_of(uint16_t font_index, CharCode code, float *box);
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -107,6 +109,7 @@ private:
   PCLimits limits = {};
   std::chrono::steady_clock::time_point deadline;
   std::unique_ptr<InkBoxes> ink;
+  std::vector<std::shared_ptr<GfxFont>> drawn_fonts;  // by index
 
   std::vector<int32_t> open_marks;  // indices into marks, -1 for one that began in silence
   std::vector<StreamScope> scopes;

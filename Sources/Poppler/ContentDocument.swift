@@ -1,7 +1,7 @@
 internal import CPopplerCore
 public import RectoPages
 internal import RectoDiagnostics
-internal import RectoGeometry
+public import RectoGeometry
 
 /// Why a PDF did not open.
 public enum OpenFailure: Error, Sendable {
@@ -68,14 +68,29 @@ public enum OpenFailure: Error, Sendable {
   public func takeErrorCount() -> Int { Int(pc_take_error_count()) }
 
   /// A page's content in drawing order, or `nil` if the file has no such page.
-  public func page(_ index: Int, inkBoxes: Bool = false, limits: Limits = Limits()) -> SourcePage? {
-    let bounds = PCLimits(
-      max_objects: limits.objects, max_seconds: limits.seconds, ink_boxes: inkBoxes)
+  public func page(_ index: Int, limits: Limits = Limits()) -> SourcePage? {
+    let bounds = PCLimits(max_objects: limits.objects, max_seconds: limits.seconds)
     guard let content = unsafe pc_page_read(handle, Int32(clamping: index), bounds) else {
       return nil
     }
     unsafe enterFonts(of: content.pointee)
     return unsafe PageContent(content.pointee).sourcePage(index: index, fonts: fonts)
+  }
+
+  /// The ink of a glyph in page space, if its font is embedded.
+  public func ink(of glyph: Glyph) -> Box? {
+    var box: (Float, Float, Float, Float) = (0, 0, 0, 0)
+    let isKnown = unsafe withUnsafeMutableBytes(of: &box) { bytes in
+      unsafe bytes.withMemoryRebound(to: Float.self) { floats in
+        unsafe pc_glyph_ink(handle, glyph.font, glyph.code, floats.baseAddress)
+      }
+    }
+    guard isKnown else { return nil }
+    let across = Point(-glyph.up.y, glyph.up.x)
+    return Box(
+      around: [(box.0, box.1), (box.0, box.3), (box.2, box.1), (box.2, box.3)].map { x, y in
+        glyph.origin + across * x + glyph.up * y
+      })
   }
 
   /// Whether a page's form fields have parents without end: poppler-glib would follow them.

@@ -26,13 +26,6 @@ internal import RectoPages
           .pageCutShort, .warning, page: index,
           "page \(index + 1) exceeds the limit on objects or time; its rest is missing"))
     }
-    if let boxes = unsafe page.ink_boxes {
-      result.inkBoxes = unsafe (0..<page.glyph_count).map { i in
-        let box = unsafe Box(
-          x0: boxes[4 * i], y0: boxes[4 * i + 1], x1: boxes[4 * i + 2], y1: boxes[4 * i + 3])
-        return box.x0.isNaN ? nil : box
-      }
-    }
     return result
   }
 

@@ -53,10 +53,11 @@ public final class PDFReader: PageReader {
     pagesRead += 1
     var limits = limits
     limits.seconds = seconds
-    guard var page = content.page(index, inkBoxes: inkBoxes, limits: limits) else {
+    guard var page = content.page(index, limits: limits) else {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
+    if inkBoxes || page.hasMaths { page.inkBoxes = page.glyphs.map { content.ink(of: $0) } }
     if hasFields(index), let glib = try? glib() {
       FieldGlyphs.append(glib.fields(page: index), to: &page)
     }

@@ -17,7 +17,8 @@ public struct SourcePage: Sendable {
   public var drawings: [Drawing] = []
   public var images: [PlacedImage] = []
   public var links: [PlacedLink] = []
-  /// Ink boxes by glyph when they were asked for; `nil` where a font's outlines are not known.
+  /// Ink boxes by glyph of pages with mathematics, or when they were asked for; `nil` where a font's
+  /// outlines are not known.
   public var inkBoxes: [Box?] = []
   /// The recogniser's confidence (0 to 100) in each recognised glyph; they are the page's last.
   public var confidences: [UInt8] = []
@@ -38,6 +39,21 @@ public struct SourcePage: Sendable {
 
   @inlinable
   public var box: Box { Box(x0: 0, y0: 0, x1: width, y1: height) }
+
+  /// Whether a page has symbols of mathematical fonts, bullets and footnote marks aside.
+  public var hasMaths: Bool {
+    guard fonts.contains(where: { $0.traits.contains(.mathematical) }) else { return false }
+    return glyphs.contains { glyph in
+      guard fonts[Int(glyph.font)].traits.contains(.mathematical), !glyph.isBlank else {
+        return false
+      }
+      switch glyph.scalar {
+      case 0x20...0x2F, 0xA9, 0xAE, 0xB7, 0x2010...0x2027, 0x2217...0x2219, 0x25A0...0x25FF, 0xFFFD:
+        return false
+      default: return true
+      }
+    }
+  }
 
   /// Appends a glyph that stands for `text`, with the recogniser's confidence in it.
   public mutating func append(recognised text: String, _ glyph: Glyph, confidence: Float) {

@@ -140,14 +140,12 @@ typedef struct {
   const PCImage *images;  size_t image_count;
   const PCFont *fonts;    size_t font_count;   // of the document so far
   const PCLink *links;    size_t link_count;
-  const float *ink_boxes;                      // 4 a glyph, or NULL; NaN where not known
   bool stopped;                                // a limit of PCLimits was met: the rest is missing
 } PCPage;
 
 typedef struct {
   uint32_t max_objects;       // glyphs + points + images on a page
   double max_seconds;         // polled between operators only
-  bool ink_boxes;             // of embedded fonts
 } PCLimits;
 
 typedef struct {
@@ -169,6 +167,10 @@ bool pc_widgets_loop(PCDocument *document, int32_t page);
 
 /// Interprets a page; NULL if it cannot be found.
 const PCPage *pc_page_read(PCDocument *document, int32_t page, PCLimits limits);
+
+/// The box of a glyph's outline in ems from its origin, y up: x0, y0, x1, y1. False if the font is
+/// not embedded or was not met yet.
+bool pc_glyph_ink(PCDocument *document, uint16_t font, uint32_t code, float *box);
 
 /// The structure tree as a flat array in document order, read from the raw objects so that no
 /// element type is lost. Bounded by `max_nodes`; loops are cut.

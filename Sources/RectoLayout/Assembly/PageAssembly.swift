@@ -26,7 +26,7 @@ struct PageAssembly {
     self.rules = rules
     self.figures = figures
     self.flavour = flavour
-    hasMaths = FormulaFinder.hasMaths(page)
+    hasMaths = page.hasMaths
   }
 
   var overprinted: [Int32] { composer.overprinted }
@@ -179,7 +179,7 @@ struct PageAssembly {
     let texts = items.compactMap { item -> (index: Int, fragment: Fragment)? in
       if case .fragment(let i) = item.kind { (i, fragments[i]) } else { nil }
     }
-    for found in FormulaFinder(page: page, rules: rules).formulas(among: texts, column: column) {
+    for found in FormulaFinder(page: page).formulas(among: texts, column: column) {
       let taken = Set(found.taken)
       items.removeAll { item in
         if case .fragment(let i) = item.kind { taken.contains(i) } else { false }
@@ -194,7 +194,7 @@ struct PageAssembly {
     guard hasMaths, !rules.contains(where: { table.box.contains($0.box) }) else { return false }
     let parts = table.taken.map { ($0, fragments[$0]) }
     let column = Box(x0: 0, y0: table.box.y0, x1: page.width, y1: table.box.y1)
-    let found = FormulaFinder(page: page, rules: rules).formulas(among: parts, column: column)
+    let found = FormulaFinder(page: page).formulas(among: parts, column: column)
     return found.reduce(0) { $0 + $1.taken.count } * 5 >= 3 * table.taken.count
   }
 

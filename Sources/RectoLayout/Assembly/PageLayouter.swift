@@ -22,7 +22,8 @@ public struct PageLayouter {
 
   public func layout(_ page: SourcePage) -> PageLayout {
     let ink = PageInk(page)
-    let fragments = FragmentBuilder(page).fragments(of: ink.visible)
+    let fragments = FormulaFragments.joined(
+      FragmentBuilder(page).fragments(of: ink.visible), of: page)
     let rules = RuleFinder.rules(of: page)
     let figures = FigureFinder.figures(of: page, fragments: fragments)
     let links = LinkFinder(page.links)

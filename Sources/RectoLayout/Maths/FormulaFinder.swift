@@ -8,10 +8,12 @@ struct FormulaFinder {
   static let indent: Float = 0.8
   /// The share of a line's glyphs that words of prose may have.
   static let mostProse: Float = 0.25
+  /// How many letters of words a formula in the middle of its column may have.
+  static let mostWords: Float = 12
+  /// How far the middle of such a formula is from the column's, in ems.
+  static let offCentre: Float = 1.2
   /// The share of the lower of two heights that parts of one row share.
   static let besideOverlap: Float = 0.35
-  /// How far what a fraction bar parts is apart, in ems.
-  static let barGap: Float = 0.9
   /// How far large operators reach over and under their line, in ems.
   static let operatorReach: Float = 0.6
   /// How far rows of one formula are apart, in ems.
@@ -20,170 +22,166 @@ struct FormulaFinder {
   static let numberGap: Float = 1.5
 
   private let page: SourcePage
-  private let rules: [Rule]
+  private let fonts: [MathFont]
+  private let bars: [MathBar]
 
-  init(page: SourcePage, rules: [Rule]) {
+  init(page: SourcePage) {
     self.page = page
-    self.rules = rules.filter { $0.axis == .horizontal }
+    fonts = page.fonts.map(MathFont.init)
+    bars = MathBar.bars(of: page)
   }
 
   struct Found {
-    fileprivate var rows: [Formula]
+    var formula: Formula
     var box: Box
-    var size: Float
     /// The fragments that it is made of.
     var taken: [Int]
-
-    fileprivate var number: String? { rows.lazy.compactMap(\.number).first }
-    var formula: Formula { Formula(rows: rows) }
   }
 
-  /// Whether a page has glyphs of mathematical fonts at all.
-  static func hasMaths(_ page: SourcePage) -> Bool {
-    page.fonts.contains { $0.traits.contains(.mathematical) }
+  /// A row of a formula: its parts, read as far as they stand by themselves.
+  private struct Row {
+    var parts: [MathAtom]
+    var number: MathSymbol?
+    var box: Box
+    var size: Float
+    var taken: [Int]
   }
 
   func formulas(among fragments: [(index: Int, fragment: Fragment)], column: Box) -> [Found] {
     let rows = rows(of: fragments.filter { $0.fragment.turn == .none })
-    var found: [Found?] = []
-    for row in rows {
-      let last = found.last.flatMap { $0 }
-      let top = row.map(\.fragment.box.y0).min() ?? 0
-      let goesOn = last.map { top - $0.box.y1 < Self.rowGap * $0.size } ?? false
-      found.append(formula(of: row, column: column, goesOn: goesOn))
-    }
-    return Self.gathered(found)
-  }
-
-  /// Rows that follow each other closely with one number at most are one formula.
-  private static func gathered(_ rows: [Found?]) -> [Found] {
-    var result: [Found] = []
+    // Where nothing but formulas stands, they need not stand further in than the text does.
+    let prose = rows.filter { !isMathematical($0.map(\.fragment), goesOn: false) }
+    let margin =
+      prose.isEmpty
+      ? -.infinity : min(column.x0, prose.flatMap { $0.map(\.fragment.box.x0) }.min() ?? column.x0)
+    var groups: [[Row]] = []
     var wasFormula = false
     for row in rows {
-      guard let row else {
+      let last = groups.last?.last
+      let top = row.map(\.fragment.box.y0).min() ?? 0
+      let goesOn = last.map { top - $0.box.y1 < Self.rowGap * $0.size } ?? false
+      guard let found = self.row(of: row, margin: margin, column: column, goesOn: goesOn && wasFormula) else {
         wasFormula = false
         continue
       }
-      if wasFormula, var last = result.last,
-        last.number == nil || row.number == nil,
-        row.box.y0 - last.box.y1 < rowGap * max(row.size, last.size)
+      // Rows that follow each other closely with one number at most are one formula.
+      if wasFormula, let last,
+        groups[groups.count - 1].allSatisfy({ $0.number == nil }) || found.number == nil,
+        found.box.y0 - last.box.y1 < Self.rowGap * max(found.size, last.size)
       {
-        last.rows += row.rows
-        last.box.formUnion(row.box)
-        last.taken += row.taken
-        result[result.count - 1] = last
+        groups[groups.count - 1].append(found)
       } else {
-        result.append(row)
+        groups.append([found])
       }
       wasFormula = true
     }
-    return result
+    return groups.compactMap(formula)
   }
 
-  /// Fragments that stand beside each other or share a fraction bar, from top to bottom.
+  private func formula(of rows: [Row]) -> Found? {
+    let node =
+      rows.count == 1
+      ? FormulaParser.node(ofParts: rows[0].parts)
+      : FormulaRows(rows.map(\.parts), em: rows.map(\.size).max() ?? 10).stacked()
+    guard let node else { return nil }
+    let box = rows.reduce(into: Box.empty) { $0.formUnion($1.box) }
+    let formula = Formula(
+      node.withPlainFractions(in: .display), page: Int32(page.index), box: box, size: rows.map(\.size).max() ?? 10,
+      number: rows.lazy.compactMap(\.number).first)
+    return Found(formula: formula, box: box, taken: rows.flatMap(\.taken))
+  }
+
+  /// The ink of a fragment: large signs reach over what its font says.
+  private func ink(of fragment: Fragment) -> Box {
+    var box = fragment.box
+    for index in fragment.glyphs {
+      let font = Int(page.glyphs[Int(index)].font)
+      guard fonts[font].isExtension || page.fonts[font].traits.contains(.mathematical) else {
+        continue
+      }
+      if Int(index) < page.inkBoxes.count, let ink = page.inkBoxes[Int(index)] {
+        box.formUnion(ink)
+      } else if isTall(index) {
+        box.y0 -= Self.operatorReach * fragment.size
+        box.y1 += Self.operatorReach * fragment.size
+      }
+    }
+    return box
+  }
+
+  private func isTall(_ index: Int32) -> Bool {
+    MathClass(of: page.glyphs[Int(index)].scalar) == .large
+  }
+
+  /// Fragments that stand beside each other, from top to bottom.
   private func rows(of fragments: [(index: Int, fragment: Fragment)])
     -> [[(index: Int, fragment: Fragment)]]
   {
     var groups = DisjointSets(count: fragments.count)
-    // Large operators reach over the line that their box says.
-    let boxes = fragments.map { part in
-      var box = part.fragment.box
-      if part.fragment.glyphs.contains(where: isTall) {
-        box.y0 -= Self.operatorReach * part.fragment.size
-        box.y1 += Self.operatorReach * part.fragment.size
-      }
-      return box
-    }
+    let boxes = fragments.map { ink(of: $0.fragment) }
     let order = fragments.indices.sorted { boxes[$0].y0 < boxes[$1].y0 }
     for (place, i) in order.enumerated() {
       let a = fragments[i].fragment
       for j in order[(place + 1)...] {
         let b = fragments[j].fragment
-        if boxes[j].y0 > boxes[i].y1 + Self.barGap * a.size { break }
+        if boxes[j].y0 > boxes[i].y1 { break }
         let reach = min(boxes[i].y1, boxes[j].y1) - max(boxes[i].y0, boxes[j].y0)
-        let isBeside = reach > Self.besideOverlap * min(a.box.height, b.box.height)
-        let shared = min(a.box.y1, b.box.y1) - max(a.box.y0, b.box.y0)
-        let isUnder =
-          shared > -Self.barGap * max(a.size, b.size) && a.box.horizontalOverlap(b.box) > 0.3
-          && rules.contains { rule in
-            rule.position > a.box.midY && rule.position < b.box.midY
-              && rule.start < min(a.box.x1, b.box.x1) && rule.end > max(a.box.x0, b.box.x0)
-              && rule.length < 40 * a.size
-          }
-        let isLimit =
-          shared > -0.15 * a.size && a.box.horizontalOverlap(b.box) > 0.6
-          && min(a.size, b.size) < 0.8 * max(a.size, b.size)
-        if isBeside || isUnder || isLimit { groups.join(i, j) }
-      }
-    }
-    // A fraction is as high as two lines: what stands beside either of its parts belongs to it.
-    var merged = true
-    while merged {
-      merged = false
-      let parts = groups.members().map { members in
-        (first: members[0], box: members.reduce(into: Box.empty) { $0.formUnion(boxes[$1]) })
-      }.sorted { ($0.box.y0, $0.first) < ($1.box.y0, $1.first) }
-      for (a, b) in zip(parts, parts.dropFirst())
-      where a.box.verticalOverlap(b.box) > Self.besideOverlap {
-        groups.join(a.first, b.first)
-        merged = true
+        if reach > Self.besideOverlap * min(a.box.height, b.box.height) { groups.join(i, j) }
       }
     }
     return groups.members().map { $0.map { fragments[$0] } }
       .sorted { ($0[0].fragment.box.y0, $0[0].index) < ($1[0].fragment.box.y0, $1[0].index) }
   }
 
-  private func isTall(_ index: Int32) -> Bool {
-    LatexSymbols.limitOperators.contains(page.glyphs[Int(index)].scalar)
-  }
-
   /// `goesOn` says that it stands close below another formula.
-  private func formula(
-    of row: [(index: Int, fragment: Fragment)], column: Box, goesOn: Bool
-  ) -> Found? {
+  private func row(
+    of row: [(index: Int, fragment: Fragment)], margin: Float, column: Box, goesOn: Bool
+  ) -> Row? {
     var row = row.sorted { $0.fragment.box.x0 < $1.fragment.box.x0 }
     let size = row.map(\.fragment.size).max() ?? 10
-    var number: (text: String, part: (index: Int, fragment: Fragment))?
+    var number: (symbol: MathSymbol, part: (index: Int, fragment: Fragment))?
     if row.count > 1, let last = row.last, let text = Self.number(last.fragment, in: page),
       last.fragment.box.x0 - row[row.count - 2].fragment.box.x1 > Self.numberGap * size
     {
-      number = (text, last)
+      number = (MathSymbol(.text, latex: "", text: text, glyphs: last.fragment.glyphs), last)
       row.removeLast()
     }
-    let box = row.reduce(into: Box.empty) { $0.formUnion($1.fragment.box) }
-    guard box.x0 - column.x0 > Self.indent * size,
-      isMathematical(row.map(\.fragment), goesOn: goesOn),
-      !Self.isListed(row[0].fragment, in: page)
+    var box = row.reduce(into: Box.empty) { $0.formUnion($1.fragment.box) }
+    let isCentred =
+      abs(box.midX - column.midX) < Self.offCentre * size && box.x0 - column.x0 > 2 * size
+    guard box.x0 - margin > Self.indent * size,
+      isMathematical(row.map(\.fragment), goesOn: goesOn, isCentred: isCentred),
+      !Self.isListed(row[0].fragment, in: page),
+      let atoms = atoms(of: row.flatMap(\.fragment.glyphs)), atoms.count < 2000
     else {
       return nil
     }
-    var atoms: [MathAtom] = []
-    for (_, fragment) in row {
-      for index in fragment.glyphs where !page.glyphs[Int(index)].isBlank {
-        guard let atom = MathAtom(index, in: page) else { return nil }
-        atoms.append(atom)
-      }
+    let ink = atoms.union
+    let own = bars.filter { bar in
+      bar.box.x0 > ink.x0 - size && bar.box.x1 < ink.x1 + size && bar.box.y1 > ink.y0 - 0.4 * size
+        && bar.box.y0 < ink.y1 + 0.4 * size
     }
-    let own = rules.filter { rule in
-      rule.start > box.x0 - size && rule.end < box.x1 + size && rule.position > box.y0 - 0.3 * size
-        && rule.position < box.y1 + 0.3 * size
-    }
-    guard atoms.count < 2000, !isTangled(row.map(\.fragment), rules: own),
-      let nodes = FormulaParser().nodes(of: atoms, rules: own)
-    else {
-      return nil
-    }
-    var tokens: [MathToken] = []
-    MathNode.row(nodes).write(to: &tokens)
-    var whole = box
+    guard let parts = FormulaParser.parts(of: atoms, bars: own, em: size),
+      FormulaParser.node(ofParts: parts) != nil
+    else { return nil }
     if let part = number?.part {
-      tokens.append(MathToken(latex: "", plain: "", glyphs: part.fragment.glyphs))
-      whole.formUnion(part.fragment.box)
+      box.formUnion(part.fragment.box)
       row.append(part)
     }
-    var formula = LatexWriter(page: Int32(page.index)).formula(tokens, box: whole, size: size)
-    formula.number = number?.text
-    return Found(rows: [formula], box: whole, size: size, taken: row.map(\.index))
+    return Row(
+      parts: parts, number: number?.symbol, box: box.union(ink), size: size,
+      taken: row.map(\.index))
+  }
+
+  /// The glyphs of a formula as atoms; `nil` if one of them cannot be in a formula.
+  private func atoms(of glyphs: [Int32]) -> [MathAtom]? {
+    var atoms: [MathAtom] = []
+    for index in glyphs where !page.glyphs[Int(index)].isBlank {
+      guard let atom = MathAtom(index, in: page, font: fonts[Int(page.glyphs[Int(index)].font)])
+      else { return nil }
+      atoms.append(atom)
+    }
+    return atoms
   }
 
   /// Whether a line begins with a bullet or an item's number: it is the line of a list.
@@ -205,31 +203,50 @@ struct FormulaFinder {
     return String(string.dropFirst().dropLast())
   }
 
-  /// Letters of mathematical fonts, something that relates or joins them, and few words of prose.
-  private func isMathematical(_ fragments: [Fragment], goesOn: Bool) -> Bool {
-    var (maths, letters, prose, fixed, all): (Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0)
+  /// How a row may be a formula: by what it holds, or by that and where it stands.
+  private struct Evidence {
+    var maths = 0
+    var letters = 0
+    var prose = 0
+    var fixed = 0
+    var all = 0
+    /// It has something that relates or joins, scripts, or parts above each other.
     var joins = false
+  }
+
+  private func evidence(_ fragments: [Fragment]) -> Evidence {
+    var found = Evidence()
     for fragment in fragments {
       var word = String.UnicodeScalarView()
       func close() {
-        if word.count >= 3, !LatexSymbols.functions.contains(String(word)) { prose += word.count }
+        let name = String(word)
+        if word.count >= 3, !LatexSymbols.functions.contains(name), name != "mod" {
+          found.prose += word.count
+        }
         word = .init()
       }
+      var end: Float = -.infinity
       for index in fragment.glyphs {
         let glyph = page.glyphs[Int(index)]
         if glyph.isBlank || Self.isPunctuation(glyph.scalar) {
           close()
           continue
         }
-        all += 1
+        found.all += 1
         let traits = page.fonts[Int(glyph.font)].traits
         let isMaths = traits.contains(.mathematical) || Self.isOperator(glyph.scalar)
         let isLetter = Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false
-        if traits.contains(.fixedPitch) { fixed += 1 }
-        if Self.joins(glyph.scalar) || glyph.size < 0.85 * fragment.size { joins = true }
-        if isMaths {
-          maths += 1
-          if isLetter { letters += 1 }
+        if traits.contains(.fixedPitch) { found.fixed += 1 }
+        if Self.joins(glyph.scalar) || glyph.size < 0.85 * fragment.size
+          || fonts[Int(glyph.font)].isExtension
+        {
+          found.joins = true
+        }
+        if glyph.origin.x - end > 0.2 * glyph.size { close() }
+        end = glyph.origin.x + glyph.advance.x
+        if isMaths, !(isLetter && fonts[Int(glyph.font)].isText && glyph.scalar < 0x250) {
+          found.maths += 1
+          if isLetter { found.letters += 1 }
           close()
         } else if isLetter, let scalar = Unicode.Scalar(glyph.scalar) {
           word.append(scalar)
@@ -239,23 +256,22 @@ struct FormulaFinder {
       }
       close()
     }
-    return (goesOn && maths >= 1 || letters >= 1 && maths >= 2) && (joins || fragments.count > 1)
-      && Float(maths) >= 0.2 * Float(all) && Float(fixed) <= 0.1 * Float(all)
-      && Float(prose) <= Self.mostProse * Float(all)
+    if fragments.count > 1 { found.joins = true }
+    return found
   }
 
-  /// Rows of text that run into each other: two lines of one size without a bar between them.
-  private func isTangled(_ fragments: [Fragment], rules: [Rule]) -> Bool {
-    let size = fragments.map(\.size).max() ?? 0
-    let large = fragments.filter { $0.size > 0.86 * size && $0.glyphs.count > 2 }
-    for (i, a) in large.enumerated() {
-      for b in large[(i + 1)...] where a.box.horizontalOverlap(b.box) > 0.3 {
-        let (upper, lower) = (min(a.baseline, b.baseline), max(a.baseline, b.baseline))
-        let isParted = rules.contains { $0.position > upper - 0.2 * size && $0.position < lower }
-        if lower - upper > 0.3 * size && !isParted { return true }
-      }
-    }
-    return false
+  /// Letters of mathematical fonts, something that relates or joins them, and few words of prose;
+  /// what stands in the middle of its column may be less.
+  private func isMathematical(_ fragments: [Fragment], goesOn: Bool, isCentred: Bool = false)
+    -> Bool
+  {
+    let found = evidence(fragments)
+    guard found.maths >= 1, Float(found.fixed) <= 0.1 * Float(found.all) else { return false }
+    let most = max(Self.mostProse * Float(found.all), isCentred ? Self.mostWords : 0)
+    guard Float(found.prose) <= most else { return false }
+    if goesOn || isCentred && found.letters + (found.joins ? 1 : 0) >= 1 { return true }
+    return found.letters >= 1 && found.maths >= 2 && found.joins
+      && Float(found.maths) >= 0.2 * Float(found.all)
   }
 
   private static func isPunctuation(_ scalar: UInt32) -> Bool {

@@ -11,6 +11,31 @@ enum LatexSymbols {
     return alphanumeric(scalar)
   }
 
+  /// The LaTeX of a scalar as a font of a formula sets it; `nil` for one that mathematics does not
+  /// use.
+  static func latex(for scalar: UInt32, font: MathFont) -> String? {
+    guard let latex = latex(for: scalar) else { return nil }
+    let isLetter = (0x41...0x5A).contains(scalar & ~0x20)
+    if isLetter, let alphabet = font.alphabet {
+      // The calligraphic alphabets have capitals only; the small letters' places hold signs.
+      return "\(alphabet){\(latex)}"
+    }
+    if font.isSlanted, (0x391...0x3A9).contains(scalar), latex.hasPrefix("\\") {
+      return "\\var" + latex.dropFirst()
+    }
+    guard font.isBold, !font.isText || isLetter else { return latex }
+    if latex.count == 1, isLetter || (0x30...0x39).contains(scalar) { return "\\mathbf{\(latex)}" }
+    return latex.hasPrefix("\\") && !latex.contains("{") ? "\\boldsymbol{\(latex)}" : latex
+  }
+
+  /// What stands for a sign that mathematics has no command for: nothing for pieces of signs and
+  /// marks, text for letters.
+  static func fallback(for text: String) -> String {
+    guard let scalar = text.unicodeScalars.first else { return "" }
+    if let accent = accents[scalar.value] { return accent + "{}" }
+    return scalar.properties.isAlphabetic || scalar.value > 0x2FFF ? "\\text{\(text)}" : ""
+  }
+
   private static func character(_ scalar: UInt32) -> String {
     Unicode.Scalar(scalar).map { String(Character($0)) } ?? ""
   }
@@ -80,7 +105,7 @@ enum LatexSymbols {
   ]
 
   private static let commands: [UInt32: String] = [
-    0xA7: "\\S", 0xAC: "\\neg", 0xB0: "^{\\circ}", 0xB1: "\\pm", 0xB6: "\\P", 0xB7: "\\cdot",
+    0xA7: "\\S", 0xAC: "\\neg", 0xB0: "^{\\circ}", 0xB1: "\\pm", 0xB5: "\\mu", 0xB6: "\\P", 0xB7: "\\cdot",
     0xD7: "\\times", 0xF7: "\\div", 0x131: "\\imath", 0x237: "\\jmath", 0x2010: "-",
     0x2013: "-", 0x2014: "-", 0x2016: "\\|", 0x2018: "`", 0x2019: "'", 0x2020: "\\dagger",
     0x2021: "\\ddagger", 0x2022: "\\bullet", 0x2026: "\\ldots", 0x2032: "'", 0x2033: "''",
@@ -88,7 +113,7 @@ enum LatexSymbols {
     0x210B: "\\mathcal{H}", 0x210E: "h", 0x210F: "\\hbar", 0x2110: "\\mathcal{I}",
     0x2111: "\\Im", 0x2112: "\\mathcal{L}", 0x2113: "\\ell", 0x2115: "\\mathbb{N}",
     0x2118: "\\wp", 0x2119: "\\mathbb{P}", 0x211A: "\\mathbb{Q}", 0x211B: "\\mathcal{R}",
-    0x211C: "\\Re", 0x211D: "\\mathbb{R}", 0x2124: "\\mathbb{Z}", 0x2127: "\\mho",
+    0x211C: "\\Re", 0x211D: "\\mathbb{R}", 0x2124: "\\mathbb{Z}", 0x2126: "\\Omega", 0x2127: "\\mho",
     0x212C: "\\mathcal{B}", 0x2130: "\\mathcal{E}", 0x2131: "\\mathcal{F}",
     0x2133: "\\mathcal{M}", 0x2134: "o", 0x2135: "\\aleph", 0x2136: "\\beth", 0x2190: "\\leftarrow",
     0x2191: "\\uparrow", 0x2192: "\\rightarrow", 0x2193: "\\downarrow", 0x2194: "\\leftrightarrow",
@@ -103,7 +128,7 @@ enum LatexSymbols {
     0x2205: "\\emptyset", 0x2206: "\\Delta", 0x2207: "\\nabla", 0x2208: "\\in", 0x2209: "\\notin",
     0x220B: "\\ni", 0x220F: "\\prod", 0x2210: "\\coprod", 0x2211: "\\sum", 0x2212: "-",
     0x2213: "\\mp", 0x2215: "/", 0x2216: "\\setminus", 0x2217: "*", 0x2218: "\\circ",
-    0x2219: "\\bullet", 0x221D: "\\propto", 0x221E: "\\infty", 0x2220: "\\angle", 0x2223: "\\mid",
+    0x2219: "\\bullet", 0x221A: "\\surd", 0x221D: "\\propto", 0x221E: "\\infty", 0x2220: "\\angle", 0x2223: "\\mid",
     0x2225: "\\parallel", 0x2227: "\\wedge", 0x2228: "\\vee", 0x2229: "\\cap", 0x222A: "\\cup",
     0x222B: "\\int", 0x222C: "\\iint", 0x222D: "\\iiint", 0x222E: "\\oint", 0x2234: "\\therefore",
     0x2236: ":", 0x223C: "\\sim", 0x2240: "\\wr", 0x2243: "\\simeq", 0x2245: "\\cong",
@@ -121,7 +146,9 @@ enum LatexSymbols {
     0x2308: "\\lceil", 0x2309: "\\rceil", 0x230A: "\\lfloor", 0x230B: "\\rfloor",
     0x2322: "\\frown", 0x2323: "\\smile", 0x2329: "\\langle", 0x232A: "\\rangle",
     0x25A0: "\\blacksquare", 0x25A1: "\\square", 0x25B3: "\\triangle", 0x25B7: "\\triangleright",
-    0x25C1: "\\triangleleft", 0x25CB: "\\bigcirc", 0x25CA: "\\lozenge", 0x266D: "\\flat",
+    0x25C1: "\\triangleleft", 0x25CB: "\\bigcirc", 0x25CA: "\\lozenge", 0x2660: "\\spadesuit",
+    0x2661: "\\heartsuit", 0x2662: "\\diamondsuit", 0x2663: "\\clubsuit", 0x2A3F: "\\amalg",
+    0x266D: "\\flat",
     0x266E: "\\natural", 0x266F: "\\sharp", 0x27E8: "\\langle", 0x27E9: "\\rangle",
     0x2A00: "\\bigodot", 0x2A01: "\\bigoplus", 0x2A02: "\\bigotimes", 0x2A04: "\\biguplus",
     0x2A06: "\\bigsqcup", 0x2A7D: "\\leqslant", 0x2A7E: "\\geqslant", 0x2AAF: "\\preceq",
@@ -137,22 +164,16 @@ enum LatexSymbols {
     0x2DA: "\\mathring",
   ]
 
-  /// Operators that carry limits above and below.
-  static let limitOperators: Set<UInt32> = [
-    0x220F, 0x2210, 0x2211, 0x22C0, 0x22C1, 0x22C2, 0x22C3, 0x2A00, 0x2A01, 0x2A02, 0x2A04, 0x2A06,
-    0x222B, 0x222C, 0x222E,
+  /// Their forms over several letters.
+  static let wideAccents: [String: String] = [
+    "\\hat": "\\widehat", "\\tilde": "\\widetilde", "\\bar": "\\overline",
+    "\\vec": "\\overrightarrow",
   ]
 
-  /// Names of functions that LaTeX knows, and those of them that carry limits.
+  /// Names of functions that LaTeX knows.
   static let functions: Set<String> = [
     "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim",
     "exp", "gcd", "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min",
     "Pr", "sec", "sin", "sinh", "sup", "tan", "tanh",
   ]
-  static let limitFunctions: Set<String> = [
-    "lim", "max", "min", "sup", "inf", "det", "gcd", "Pr", "liminf", "limsup",
-  ]
-
-  /// Pieces that tall delimiters are built of: matrices and cases, which are not read yet.
-  static let pieces: ClosedRange<UInt32> = 0x239B...0x23B1
 }

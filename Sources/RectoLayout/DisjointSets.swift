@@ -19,6 +19,8 @@ struct DisjointSets {
     if a != b { parent[max(a, b)] = min(a, b) }
   }
 
+  mutating func areJoined(_ i: Int, _ j: Int) -> Bool { root(i) == root(j) }
+
   /// The sets by their least members, each in order.
   mutating func members() -> [[Int]] {
     var sets: [Int: [Int]] = [:]

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""How many formulas come back: LaTeX -> PDF -> recto -> LaTeX -> PDF, compared as pictures.
+
+    Scripts/maths/formulas.py [--set NAME]... [--inline] [--only TEXT] [--keep FOLDER] [--failures N]
+
+The formulas are those of formulas.txt and one for each symbol, letter, accent and alphabet below.
+Each stands on a page of its own, between lines of text or within one. A formula counts as found if
+the page that is set from what recto read differs from the first in at most one ink pixel of a
+hundred, pixels beside each other being one.
+
+Needs TeX Live (lualatex and newtx for all sets), pdftoppm and NumPy.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import numpy
+
+HERE = pathlib.Path(__file__).resolve().parent
+RECTO = os.environ.get("RECTO", HERE.parent / "recto")
+
+GREEK = """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho
+varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi
+Omega""".split()
+RELATIONS = """leq geq neq equiv sim simeq approx cong propto ll gg prec succ preceq succeq subset supset subseteq
+supseteq sqsubseteq sqsupseteq in ni vdash dashv models perp parallel mid asymp doteq bowtie smile frown leqslant
+geqslant lesssim gtrsim subsetneq rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto
+longrightarrow longleftarrow Longrightarrow hookrightarrow rightharpoonup leftharpoondown rightleftharpoons
+nearrow searrow""".split()
+OPERATIONS = """pm mp times div cdot ast star circ bullet cap cup uplus sqcap sqcup vee wedge setminus wr diamond oplus
+ominus otimes oslash odot dagger ddagger amalg triangleleft triangleright""".split()
+ORDINARY = """aleph hbar ell wp Re Im partial infty prime emptyset nabla top bot angle forall exists neg flat natural
+sharp clubsuit diamondsuit heartsuit spadesuit imath jmath surd nexists square blacksquare""".split()
+ACCENTS = "hat tilde bar vec dot ddot check breve acute grave mathring".split()
+ALPHABETS = {"mathbf": "ABxy1", "mathrm": "ABx", "mathcal": "ABLS", "mathbb": "RNZQC", "mathfrak": "Agx",
+             "mathsf": "ABx", "mathtt": "Ax", "mathscr": "FL"}
+
+
+def formulas():
+    """All formulas: (group, LaTeX)."""
+    result, group = [], ""
+    for line in (HERE / "formulas.txt").read_text().splitlines():
+        if line.startswith("# "):
+            group = line[2:]
+        elif line.strip():
+            result.append((group, line.strip()))
+    result += [("greek", f"x+\\{name}=\\{name}_1") for name in GREEK]
+    result += [("relations", f"a\\{name} b") for name in RELATIONS]
+    result += [("operations", f"x\\{name} y") for name in OPERATIONS]
+    result += [("ordinary", f"x+\\{name}") for name in ORDINARY]
+    result += [("accents", f"\\{name}{{{letter}}}=1") for name in ACCENTS for letter in ["x", "A", "\\theta"]]
+    result += [("alphabets", f"\\{name}{{{letter}}}+x") for name in ALPHABETS for letter in ALPHABETS[name]]
+    return result
+
+
+TEXT = ("Rain fell on the harbour all day and nobody on the quay had any wish to leave it before the evening came, "
+        "for the boats were late and the lamps were lit.")
+COMMON = r"""\documentclass{article}
+\usepackage[papersize={14cm,7cm},margin=1cm]{geometry}\pagestyle{empty}\parindent0pt
+\usepackage{amsmath}
+"""
+SETS = {
+    "cm": ("pdflatex", r"\usepackage{amssymb,mathrsfs}"),
+    "latin-modern": ("pdflatex", r"\usepackage[T1]{fontenc}\usepackage{lmodern,amssymb,mathrsfs}"),
+    "times": ("pdflatex", r"\usepackage[T1]{fontenc}\usepackage{newtxtext,newtxmath,mathrsfs}"),
+    "unicode-lm": ("lualatex", r"\usepackage{unicode-math}\setmathfont{latinmodern-math.otf}"),
+    "unicode-stix": ("lualatex", r"\usepackage{unicode-math}\setmathfont{STIXTwoMath-Regular.otf}"),
+    "unicode-xits": ("lualatex", r"\usepackage{unicode-math}\setmathfont{XITSMath-Regular.otf}"),
+}
+
+
+def typeset(folder, name, engine, preamble, pages):
+    """A PDF with one page for each piece of LaTeX; pages that do not compile stay without it."""
+    body = "\n\\newpage\n".join(pages)
+    (folder / f"{name}.tex").write_text(f"{COMMON}{preamble}\n\\begin{{document}}\n{body}\n\\end{{document}}\n")
+    subprocess.run([engine, "-interaction=batchmode", f"{name}.tex"], cwd=folder, stdout=subprocess.DEVNULL)
+    return folder / f"{name}.pdf"
+
+
+def page(latex, inline):
+    if inline:
+        return f"{TEXT} Then we see ${latex}$ between the words. {TEXT}"
+    return f"{TEXT}\n\\[{latex}\\]\n{TEXT}"
+
+
+def read(pdf, count, inline):
+    """What recto finds on each page: LaTeX, or None where that is not one formula."""
+    run = subprocess.run([RECTO, pdf, "-t", "json", "--ocr", "never", "-q"], capture_output=True, check=True)
+    found = [[] for _ in range(count)]
+    for block in json.loads(run.stdout)["blocks"]:
+        place = found[block["page"] - 1]
+        if inline:
+            place += [formula["latex"] for formula in block.get("formulas", [])]
+        elif block["type"] == "formula":
+            place.append(block["text"])
+    return [latex[0] if len(latex) == 1 else None for latex in found], found
+
+
+def pictures(pdf, folder, name):
+    done = subprocess.run(["pdftoppm", "-r", "150", "-gray", pdf, folder / name], stderr=subprocess.PIPE)
+    if done.returncode:
+        print(f"{pdf.name} could not be set; see {pdf.with_suffix('.log')}", file=sys.stderr)
+    result = {}
+    for path in folder.glob(f"{name}-*.pgm"):
+        data = path.read_bytes()
+        width, height = map(int, data.split(b"\n", 3)[1].split())
+        gray = numpy.frombuffer(data[-width * height :], dtype=numpy.uint8).reshape(height, width)
+        result[int(re.search(r"-(\d+)\.pgm", path.name)[1])] = gray < 128
+        path.unlink()
+    return result
+
+
+def grown(ink):
+    result = ink.copy()
+    for axis in (0, 1):
+        for shift in (-1, 1):
+            result |= numpy.roll(ink, shift, axis)
+    return result
+
+
+def alike(a, b):
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    missing = (a & ~grown(b)).sum() + (b & ~grown(a)).sum()
+    text = min(a.sum(), b.sum())
+    return missing <= 0.002 * text
+
+
+def run(name, inline, only, keep, failures):
+    engine, preamble = SETS[name]
+    wanted = [(g, f) for g, f in formulas() if (not only or only in f or only == g)
+              and not (inline and g in ("aligned", "cases", "matrices") and "small" not in f)]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(keep or temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        first = typeset(folder, "first", engine, preamble, [page(f, inline) for _, f in wanted])
+        latex, found = read(first, len(wanted), inline)
+        pages = [page(f, inline) if f else "missing" for f in latex]
+        second = typeset(folder, "second", engine, preamble, pages)
+        before = pictures(first, folder, "a")
+        after = pictures(second, folder, "b")
+        groups, shown = {}, 0
+        for i, (group, formula) in enumerate(wanted):
+            good = bool(latex[i]) and alike(before.get(i + 1), after.get(i + 1))
+            entry = groups.setdefault(group, [0, 0])
+            entry[0] += good
+            entry[1] += 1
+            if not good and shown < failures:
+                shown += 1
+                print(f"  {i + 1:4} {group}: {formula}\n       -> {found[i] if latex[i] is None else latex[i]}")
+    right, all_ = sum(g for g, _ in groups.values()), sum(n for _, n in groups.values())
+    print(f"{name} {'inline' if inline else 'display'}: {right} of {all_} ({right / max(1, all_):.1%})  "
+          + ", ".join(f"{group} {a}/{b}" for group, (a, b) in groups.items()))
+    return right / max(1, all_)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", action="append", choices=SETS, dest="sets")
+    parser.add_argument("--inline", action="store_true")
+    parser.add_argument("--only", help="formulas with this text, or of this group")
+    parser.add_argument("--keep", help="leave the files in a folder")
+    parser.add_argument("--failures", type=int, default=0, help="show so many that did not come back")
+    parser.add_argument("--least", type=float, help="exit with 1 if a set has less than this share")
+    options = parser.parse_args()
+    shares = [run(name, options.inline, options.only, options.keep, options.failures)
+              for name in options.sets or ["cm"]]
+    if options.least and min(shares) < options.least:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,322 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Joins the fragments that a formula is made of: the parts of fractions, what large operators and
+/// high delimiters reach over, limits.
+///
+/// They become one fragment, on one baseline, before anything else is sought: neither columns nor
+/// tables are to be found inside formulas.
+struct FormulaFragments {
+  /// How far what belongs to a large sign is from it, and the parts of one row from each other, in
+  /// ems.
+  static let nearby: Float = 0.95
+  /// How far the parts of a fraction are from its bar, in ems.
+  static let barGap: Float = 0.6
+  /// How far they may be off its middle, in ems.
+  static let offCentre: Float = 0.3
+  /// How far limits are from their operator, in ems.
+  static let limitGap: Float = 0.5
+
+  private let page: SourcePage
+  private let fonts: [MathFont]
+  private let fragments: [Fragment]
+  /// Glyphs of upright fragments, by the top of their ink.
+  private var signs: [Sign] = []
+  private var groups: DisjointSets
+
+  private struct Sign {
+    var fragment: Int
+    var box: Box
+    var size: Float
+    var scalar: UInt32
+    var baseline: Float
+    /// Higher than signs of its size are: an operator, a delimiter, a root.
+    var isLarge: Bool
+  }
+
+  /// The fragments of a page with those of formulas joined.
+  static func joined(_ fragments: [Fragment], of page: SourcePage) -> [Fragment] {
+    guard page.hasMaths else { return fragments }
+    var joiner = FormulaFragments(page: page, fragments: fragments)
+    joiner.joinFractions()
+    joiner.joinLargeSigns()
+    joiner.joinRows()
+    return joiner.result()
+  }
+
+  private init(page: SourcePage, fragments: [Fragment]) {
+    self.page = page
+    self.fragments = fragments
+    fonts = page.fonts.map(MathFont.init)
+    groups = DisjointSets(count: fragments.count)
+    for (i, fragment) in fragments.enumerated() where fragment.turn == .none {
+      for index in fragment.glyphs {
+        let glyph = page.glyphs[Int(index)]
+        guard !glyph.isBlank else { continue }
+        let isMaths = page.fonts[Int(glyph.font)].traits.contains(.mathematical)
+        let box = ink(index)
+        signs.append(
+          Sign(
+            fragment: i, box: box, size: glyph.size, scalar: glyph.scalar,
+            baseline: glyph.origin.y,
+            isLarge: isMaths && box.height > MathAtom.largeHeight * glyph.size
+              && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false)))
+      }
+    }
+    signs.sort { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
+  }
+
+  private func ink(_ index: Int32) -> Box {
+    if Int(index) < page.inkBoxes.count, let ink = page.inkBoxes[Int(index)], !ink.isEmpty {
+      return ink
+    }
+    let glyph = page.glyphs[Int(index)]
+    return MathAtom(index, in: page, font: fonts[Int(glyph.font)])?.box ?? page.box(of: glyph)
+  }
+
+  /// The signs whose ink begins between two heights; `reach` is the height of the highest.
+  private func signs(from y0: Float, to y1: Float) -> ArraySlice<Sign> {
+    func first(_ y: Float) -> Int {
+      var (low, high) = (0, signs.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if signs[middle].box.y0 < y { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let start = first(y0)
+    return signs[start..<max(start, first(y1))]
+  }
+
+  // Fractions.
+
+  private mutating func joinFractions() {
+    let bars = MathBar.bars(of: page).filter(\.isHorizontal)
+    guard bars.count < 3000 else { return }
+    for bar in bars {
+      let near = signs(from: bar.y - 40, to: bar.y + 20).filter {
+        $0.box.midX > bar.box.x0 - 0.1 * $0.size && $0.box.midX < bar.box.x1 + 0.1 * $0.size
+      }
+      let above = row(near.filter { $0.box.y1 < bar.y + 0.1 * $0.size }, from: bar, isAbove: true)
+      let below = row(near.filter { $0.box.y0 > bar.y - 0.1 * $0.size }, from: bar, isAbove: false)
+      guard let above, let below else { continue }
+      let width = max(above.box.width, below.box.width)
+      // What is above and below is centred, and one of both is as wide as the bar.
+      guard abs(width - bar.length) < 0.5 * above.size,
+        abs(above.box.midX - bar.box.midX) < Self.offCentre * above.size,
+        abs(below.box.midX - bar.box.midX) < Self.offCentre * above.size
+      else { continue }
+      for i in above.fragments + below.fragments { groups.join(above.fragments[0], i) }
+    }
+  }
+
+  /// The signs nearest to a bar and those of their row, if they are near enough.
+  private func row(_ signs: [Sign], from bar: MathBar, isAbove: Bool)
+    -> (box: Box, size: Float, fragments: [Int])?
+  {
+    func gap(_ sign: Sign) -> Float { isAbove ? bar.y - sign.box.y1 : sign.box.y0 - bar.y }
+    guard let nearest = signs.min(by: { gap($0) < gap($1) }),
+      gap(nearest) < Self.barGap * max(nearest.size, 6)
+    else { return nil }
+    var box = nearest.box
+    var taken: [Sign] = []
+    var rest = signs
+    var size = nearest.size
+    while let next = rest.firstIndex(where: {
+      min($0.box.y1, box.y1) - max($0.box.y0, box.y0) > -0.05 * $0.size
+        || abs($0.baseline - nearest.baseline) < 0.1 * $0.size
+    }) {
+      box.formUnion(rest[next].box)
+      size = max(size, rest[next].size)
+      taken.append(rest.remove(at: next))
+    }
+    guard box.height < 6 * size else { return nil }
+    return (box, size, taken.map(\.fragment))
+  }
+
+  // Large signs.
+
+  private mutating func joinLargeSigns() {
+    let large = signs.filter(\.isLarge)
+    guard large.count < 3000 else { return }
+    for sign in large {
+      let reach = Self.nearby * max(sign.size, 6)
+      let end = closing(of: sign, among: large)
+      let right = end ?? (isBrace(sign) ? rightOfCases(sign) : sign.box.x1 + reach)
+      for other in signs(from: sign.box.y0 - 30, to: sign.box.y1 + 0.5 * sign.size)
+      where !groups.areJoined(sign.fragment, other.fragment) {
+        let isInside =
+          other.box.midY > sign.box.y0 - 0.3 * sign.size && other.box.midY < sign.box.y1 + 0.3 * sign.size
+        if isInside && other.box.x1 > sign.box.x0 - reach && other.box.x0 < right {
+          groups.join(sign.fragment, other.fragment)
+        } else if isLimit(other, of: sign) {
+          groups.join(sign.fragment, other.fragment)
+        }
+      }
+    }
+    joinBraces()
+    joinFunctionLimits()
+  }
+
+  private func isBrace(_ sign: Sign) -> Bool {
+    (sign.scalar == 0x7B || (0x23A7...0x23A9).contains(sign.scalar))
+      && sign.box.height > 1.7 * sign.size
+  }
+
+  /// How far the cases reach that a lone brace opens: on, without a wide gap.
+  private func rightOfCases(_ brace: Sign) -> Float {
+    let height = brace.scalar == 0x7B ? 0 : 2 * brace.size
+    let inside = signs(from: brace.box.y0 - height - 12, to: brace.box.y1 + height).filter {
+      $0.box.x0 > brace.box.x1 - 0.2 * brace.size && $0.box.midY > brace.box.y0 - height
+        && $0.box.midY < brace.box.y1 + height
+    }.sorted { $0.box.x0 < $1.box.x0 }
+    var end = brace.box.x1
+    for sign in inside {
+      if sign.box.x0 - end > 2.2 * brace.size { break }
+      end = max(end, sign.box.x1)
+    }
+    return end
+  }
+
+  /// Where the delimiter of the same height that closes another ends.
+  private func closing(of sign: Sign, among large: [Sign]) -> Float? {
+    guard MathClass.opening.contains(sign.scalar) || (0x239B...0x23A9).contains(sign.scalar) else {
+      return nil
+    }
+    return large.lazy.filter {
+      $0.box.x0 > sign.box.x1 && abs($0.box.y0 - sign.box.y0) < 0.2 * sign.size
+        && abs($0.box.height - sign.box.height) < 0.1 * sign.box.height
+        && $0.box.x0 - sign.box.x1 < 45 * sign.size
+        && !(MathClass.opening.contains($0.scalar) || (0x239B...0x239D).contains($0.scalar)
+          || (0x23A1...0x23A3).contains($0.scalar) || (0x23A7...0x23A9).contains($0.scalar))
+    }.map(\.box.x1).min()
+  }
+
+  /// Joins the pieces of horizontal braces to each other and to what stands over and under them.
+  private mutating func joinBraces() {
+    let pieces = signs.filter { $0.scalar == 0x23DE || $0.scalar == 0x23DF }
+    guard pieces.count < 1000 else { return }
+    for piece in pieces {
+      let row = pieces.filter { abs($0.box.midY - piece.box.midY) < 0.4 * piece.size }
+      let box = row.reduce(into: Box.empty) { $0.formUnion($1.box) }
+      for other in signs(from: box.y0 - 2 * piece.size, to: box.y1 + piece.size)
+      where other.box.midX > box.x0 - 0.1 * piece.size && other.box.midX < box.x1 + 0.1 * piece.size {
+        let gap = max(other.box.y0 - box.y1, box.y0 - other.box.y1)
+        if gap < Self.barGap * piece.size { groups.join(piece.fragment, other.fragment) }
+      }
+    }
+  }
+
+  private func isLimit(_ other: Sign, of sign: Sign) -> Bool {
+    guard MathClass(of: sign.scalar) == .large,
+      other.size < FormulaParser.scriptSize * sign.size
+    else { return false }
+    let gap = max(other.box.y0 - sign.box.y1, sign.box.y0 - other.box.y1)
+    return gap < Self.limitGap * sign.size && other.box.x1 > sign.box.x0 - 0.1 * sign.size
+      && other.box.x0 < sign.box.x1 + 0.1 * sign.size
+  }
+
+  /// Small fragments centred under the names of functions.
+  private mutating func joinFunctionLimits() {
+    for (i, small) in fragments.enumerated()
+    where small.turn == .none && small.glyphs.count < 30 {
+      for (j, host) in fragments.enumerated()
+      where j != i && host.turn == .none && small.size < FormulaParser.scriptSize * host.size
+        && small.baseline > host.baseline + 0.4 * host.size
+        && small.baseline < host.baseline + 1.3 * host.size
+        && small.box.midX > host.box.x0 && small.box.midX < host.box.x1
+        && carriesLimit(host, at: small.box.midX)
+      {
+        groups.join(i, j)
+      }
+    }
+  }
+
+  /// Whether a name of a function that carries limits stands on a fragment around a place.
+  private func carriesLimit(_ fragment: Fragment, at x: Float) -> Bool {
+    var name = ""
+    var (start, end): (Float, Float) = (0, -.infinity)
+    for index in fragment.glyphs {
+      let glyph = page.glyphs[Int(index)]
+      let isLetter = (0x61...0x7A).contains(glyph.scalar) && glyph.size > 0.9 * fragment.size
+      if !isLetter || glyph.origin.x - end > 0.25 * glyph.size {
+        if Self.isCarrier(name), x > start, x < end { return true }
+        name = ""
+        start = glyph.origin.x
+      }
+      if isLetter {
+        name.unicodeScalars.append(Unicode.Scalar(glyph.scalar) ?? " ")
+        end = glyph.origin.x + glyph.advance.x
+      }
+    }
+    return Self.isCarrier(name) && x > start && x < end
+  }
+
+  private static func isCarrier(_ name: String) -> Bool {
+    switch name {
+    case "lim", "max", "min", "sup", "inf", "det", "gcd", "liminf", "limsup", "argmax", "argmin",
+      "arg", "ess":
+      true
+    default: false
+    }
+  }
+
+  // Rows.
+
+  /// Joins to formulas what stands beside them on their line.
+  private mutating func joinRows() {
+    var changed = true
+    while changed {
+      changed = false
+      for members in groups.members() where members.count > 1 {
+        let box = members.map { fragments[$0].box }.reduce(into: Box.empty) { $0.formUnion($1) }
+        let size = members.map { fragments[$0].size }.max() ?? 10
+        for (i, other) in fragments.enumerated()
+        where other.turn == .none && !groups.areJoined(i, members[0]) {
+          let gap = max(other.box.x0 - box.x1, box.x0 - other.box.x1)
+          let middle = (other.box.y0 + other.box.y1) / 2
+          if gap < Self.nearby * size, middle > box.y0, middle < box.y1 {
+            groups.join(i, members[0])
+            changed = true
+          }
+        }
+      }
+    }
+  }
+
+  // The result.
+
+  private mutating func result() -> [Fragment] {
+    groups.members().sorted { $0[0] < $1[0] }.map { members in
+      members.count == 1 ? fragments[members[0]] : whole(members.map { fragments[$0] })
+    }
+  }
+
+  /// Fragments as one: in the order from left to right, on the baseline of most of its large
+  /// letters.
+  private func whole(_ parts: [Fragment]) -> Fragment {
+    var result = parts[0]
+    for part in parts.dropFirst() {
+      result.glyphs += part.glyphs
+      result.box.formUnion(part.box)
+    }
+    let middles = result.glyphs.map { index in
+      let glyph = page.glyphs[Int(index)]
+      return (x: glyph.origin.x + glyph.advance.x / 2, index: index)
+    }
+    result.glyphs = middles.sorted { ($0.x, $0.index) < ($1.x, $1.index) }.map(\.index)
+    result.size = parts.map(\.size).max() ?? result.size
+    let host = parts.max { letters($0, result.size) < letters($1, result.size) }
+    result.baseline = host?.baseline ?? result.baseline
+    return result
+  }
+
+  /// How many letters of the full size a fragment has, those of text double.
+  private func letters(_ fragment: Fragment, _ size: Float) -> Int {
+    guard fragment.size > FormulaParser.scriptSize * size else { return 0 }
+    return fragment.glyphs.reduce(0) { count, index in
+      let font = page.fonts[Int(page.glyphs[Int(index)].font)]
+      return count + (font.traits.contains(.mathematical) ? 1 : 2)
+    }
+  }
+}

@@ -1,0 +1,444 @@
+internal import RectoGeometry
+internal import RectoTree
+
+/// Reads a line of a formula: scripts, words, delimiters, and spaces that say something.
+struct FormulaLine {
+  /// How far from the baseline a sign of full size is a script, in ems.
+  private static let scriptShift: Float = 0.22
+  /// The widest gap inside a word, in ems.
+  private static let wordGap: Float = 0.12
+
+  private let atoms: [MathAtom]
+  private let y: Float
+  private let size: Float
+
+  init(_ atoms: [MathAtom]) {
+    self.atoms = atoms.sorted { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
+    (y, size) = Self.baseline(of: self.atoms)
+  }
+
+  /// The baseline and size that most of the large letters have.
+  private static func baseline(of atoms: [MathAtom]) -> (Float, Float) {
+    let size = atoms.em
+    let full = atoms.filter { $0.size > FormulaParser.scriptSize * size }
+    let plain = full.filter { !$0.isLarge }
+    let candidates = plain.isEmpty ? full : plain
+    let votes = candidates.map { atom in
+      candidates.filter { abs($0.y - atom.y) < 0.12 * size }.count
+    }
+    let most = votes.max() ?? 0
+    let winner = zip(candidates, votes).first { $0.1 == most }?.0
+    return (winner?.y ?? 0, size)
+  }
+
+  /// An element of the line with its scripts.
+  private struct Element {
+    var node: MathNode
+    var mathClass: MathClass
+    var box: Box
+    /// The atom that it began as.
+    var base: MathAtom?
+    var isText = false
+  }
+
+  func node() -> MathNode? {
+    guard !atoms.isEmpty else { return .empty }
+    guard let elements = elements() else { return nil }
+    return MathNode(fence(elements))
+  }
+
+  // Elements with scripts.
+
+  private func elements() -> [Element]? {
+    var result: [Element] = []
+    var sub: [MathAtom] = []
+    var sup: [MathAtom] = []
+    func attach(before next: MathAtom?) -> Bool {
+      guard !sub.isEmpty || !sup.isEmpty else { return true }
+      let scripts = sub + sup
+      guard let below = sub.isEmpty ? .empty : script(sub),
+        let above = sup.isEmpty ? .empty : script(sup)
+      else { return false }
+      defer { (sub, sup) = ([], []) }
+      let box = scripts.union
+      if let last = result.last, Self.takesScripts(last, script: box, next: next, size: size) {
+        var base = result.removeLast()
+        base.node = Self.scripts(of: base.node, below, above)
+        base.box.formUnion(box)
+        base.box.x1 += 0.05 * size
+        result.append(base)
+      } else {
+        result.append(
+          Element(
+            node: Self.scripts(of: .empty, below, above), mathClass: .ordinary, box: box,
+            base: nil))
+      }
+      return true
+    }
+    var i = 0
+    while i < atoms.count {
+      let atom = atoms[i]
+      if let isRaised = isScript(atom, sub: sub, sup: sup) {
+        if isRaised { sup.append(atom) } else { sub.append(atom) }
+        i += 1
+        continue
+      }
+      guard attach(before: atom) else { return nil }
+      if atom.isTextLetter {
+        let end = wordEnd(from: i)
+        result.append(word(Array(atoms[i..<end])))
+        i = end
+        continue
+      }
+      result.append(told(at: i))
+      i += 1
+    }
+    return attach(before: nil) ? result : nil
+  }
+
+  /// An atom on the line; the space around it tells signs of one shape apart.
+  private func told(at i: Int) -> Element {
+    let atom = atoms[i]
+    var element = Element(node: atom.node, mathClass: atom.mathClass, box: atom.box, base: atom)
+    guard case .symbol(var symbol) = atom.node, !atom.isLarge else { return element }
+    let left = i > 0 ? (atom.box.x0 - atoms[i - 1].box.x1) / size : 0
+    let right = i + 1 < atoms.count ? (atoms[i + 1].box.x0 - atom.box.x1) / size : 0
+    switch atom.scalar {
+    case 0x7C, 0x2223, 0x2016, 0x2225:
+      let isRelation = left > 0.2 && right > 0.2
+      let isSingle = atom.scalar == 0x7C || atom.scalar == 0x2223
+      symbol.latex = isRelation ? (isSingle ? "\\mid" : "\\parallel") : isSingle ? "|" : "\\|"
+      element.mathClass = isRelation ? .relation : .ordinary
+    case 0x3A where left < 0.2 && right > left + 0.1:
+      symbol.latex = "\\colon"
+      element.mathClass = .punctuation
+      // Its own spaces are no others'.
+      element.box.x0 -= 0.111 * size
+      element.box.x1 += right * size - 0.167 * size
+    case 0x2032 where symbol.latex == "'": symbol.latex = "\\prime"
+    default: break
+    }
+    element.node = .symbol(symbol)
+    return element
+  }
+
+  private static func scripts(of base: MathNode, _ sub: MathNode, _ sup: MathNode) -> MathNode {
+    let (below, above) = (sub == .empty ? nil : sub, sup == .empty ? nil : sup)
+    if case .scripts(let inner, let oldSub, let oldSup) = base,
+      oldSub == nil || below == nil, oldSup == nil || above == nil
+    {
+      return .scripts(inner, sub: oldSub ?? below, sup: oldSup ?? above)
+    }
+    return .scripts(base, sub: below, sup: above)
+  }
+
+  private func script(_ atoms: [MathAtom]) -> MathNode? { FormulaLine(atoms).node() }
+
+  /// Whether scripts belong to the element before them: not to a relation, and not across a space
+  /// that separates them if they touch what follows.
+  private static func takesScripts(
+    _ element: Element, script: Box, next: MathAtom?, size: Float
+  ) -> Bool {
+    switch element.mathClass {
+    case .relation, .binary, .open, .punctuation:
+      if let next, next.box.x0 - script.x1 < 0.1 * size { return false }
+      return element.mathClass == .relation || element.mathClass == .binary
+    default: break
+    }
+    let gap = script.x0 - element.box.x1
+    if gap > 0.3 * size, let next, next.box.x0 - script.x1 < 0.1 * size { return false }
+    return true
+  }
+
+  /// Whether an atom is raised (`true`) or lowered (`false`) against the line; `nil` if it stands
+  /// on it.
+  private func isScript(_ atom: MathAtom, sub: [MathAtom], sup: [MathAtom]) -> Bool? {
+    let shift = (atom.y - y) / size
+    if atom.isLarge {
+      // Parts say by their middle where they belong, if they are small.
+      let own = atom.partSize ?? atom.size
+      guard abs(shift) > 0.25, own < FormulaParser.scriptSize * size || atom.box.height < 0.9 * size
+      else { return nil }
+      return shift < 0
+    }
+    let isSmall = atom.size < FormulaParser.scriptSize * size
+    guard isSmall || abs(shift) > Self.scriptShift else { return nil }
+    // A script of a script belongs to the nearer one.
+    if isSmall, let lowest = sub.last, atom.size < FormulaParser.scriptSize * sub.em, sup.isEmpty {
+      let distance = atom.box.x0 - lowest.box.x1
+      if distance < 0.15 * size, abs(shift) < 0.3 { return false }
+    }
+    if isSmall, !sub.isEmpty, !sup.isEmpty, atom.size < FormulaParser.scriptSize * (sub + sup).em {
+      let below = sub.filter { $0.size > atom.size * 1.1 }.map { abs($0.y - atom.y) }.min()
+      let above = sup.filter { $0.size > atom.size * 1.1 }.map { abs($0.y - atom.y) }.min()
+      return (above ?? .infinity) < (below ?? .infinity)
+    }
+    if isSmall, sub.isEmpty, let first = sup.first, atom.size < FormulaParser.scriptSize * sup.em,
+      atom.y < y, atom.box.x0 > first.box.x0
+    {
+      return true
+    }
+    if shift < -0.05 { return true }
+    if shift > 0.04 { return false }
+    // Small signs on the baseline itself are words in small letters.
+    return nil
+  }
+
+  // Words.
+
+  private func wordEnd(from start: Int) -> Int {
+    var end = start + 1
+    let first = atoms[start]
+    while end < atoms.count, atoms[end].isTextLetter,
+      abs(atoms[end].y - y) < 0.1 * size, atoms[end].font == first.font,
+      atoms[end].box.x0 - atoms[end - 1].box.x1 < Self.wordGap * size
+    {
+      end += 1
+    }
+    return end
+  }
+
+  /// Letters of a text font: a function, a word, a lone upright letter.
+  private func word(_ letters: [MathAtom]) -> Element {
+    let name = letters.compactMap(\.symbol).map(\.text).joined()
+    let glyphs = letters.flatMap(\.glyphs)
+    let isFunction = LatexSymbols.functions.contains(name)
+    let isBold = letters[0].isBold
+    let last = letters[letters.count - 1]
+    let next = atoms.first { $0.box.x0 >= last.box.x1 - 0.01 && abs($0.y - y) < 0.1 * size }
+    // A name stands close to what it is applied to; a word has a space.
+    let isName = name.unicodeScalars.count > 1 && !isFunction
+      && next.map { $0.box.x0 - last.box.x1 < 0.2 * size && $0.mathClass != .relation
+        && $0.mathClass != .punctuation && $0.mathClass != .close } ?? false
+    var element = Element(
+      node: .empty, mathClass: isFunction || isName ? .large : .ordinary, box: letters.union,
+      base: letters[0])
+    let latex =
+      if isFunction {
+        "\\\(name)"
+      } else if isBold {
+        "\\mathbf{\(name)}"
+      } else if isName {
+        "\\operatorname{\(name)}"
+      } else if name == "mod" {
+        "\\mathrm{mod}"
+      } else if name.unicodeScalars.count < 3 && name.allSatisfy(\.isASCII) {
+        "\\mathrm{\(name)}"
+      } else {
+        "\\text{\(name)}"
+      }
+    element.isText = latex.hasPrefix("\\text")
+    element.node = .symbol(
+      MathSymbol(isFunction ? .operator : .text, latex: latex, text: name, glyphs: glyphs))
+    return element
+  }
+
+  // Delimiters and spaces.
+
+  /// An opening delimiter that waits for its partner, and the nodes before it.
+  private struct Level {
+    var open: Element?
+    /// A space before it says that it was set to grow with what it holds.
+    var grows = false
+    var nodes: [MathNode] = []
+    var elements: [Element] = []
+  }
+
+  /// The nodes of elements: high delimiters in pairs around what they hold, spaces between.
+  private func fence(_ elements: [Element]) -> [MathNode] {
+    var levels = [Level()]
+    func push(_ node: MathNode, _ element: Element) {
+      levels[levels.count - 1].nodes.append(node)
+      levels[levels.count - 1].elements.append(element)
+    }
+    let classes = Self.effectiveClasses(elements)
+    var before: (element: Element, mathClass: MathClass)?
+    for (i, var element) in elements.enumerated() {
+      var grows = false
+      if let last = before {
+        let gap = (element.box.x0 - last.element.box.x1) / size
+        let excess = gap - MathClass.space(last.mathClass, classes[i], inScript: false)
+        if element.mathClass == .open, excess > 0.1, excess < 0.235 {
+          grows = true
+        } else if let space = Self.space(excess, between: last.element, and: element) {
+          if case .symbol(let symbol) = space, symbol.latex.isEmpty {
+            // Words of one phrase.
+            joinWords(&levels[levels.count - 1], element)
+            before?.element.box.formUnion(element.box)
+            continue
+          }
+          push(space, element)
+        }
+      }
+      defer { before = (element, classes[i]) }
+      guard let base = element.base, base.isLarge || isPaired(base, in: levels, grows: grows),
+        let delimiter = delimiter(of: element)
+      else {
+        push(element.node, element)
+        continue
+      }
+      let opens = MathClass.opening.contains(base.scalar)
+      let isUpright = Self.isUpright(base.scalar)
+      if let open = levels.last?.open?.base, !opens,
+        abs(open.box.height - base.box.height) < 0.15 * base.box.height + 0.05 * size,
+        !isUpright || open.scalar == base.scalar || !Self.isUpright(open.scalar)
+      {
+        let level = levels.removeLast()
+        element.box.formUnion(open.box)
+        let whole = closed(level, delimiter, base, scripts: element.node)
+        push(whole, element)
+      } else if opens || isUpright {
+        levels.append(Level(open: element, grows: grows))
+      } else {
+        push(sized(element, base), element)
+      }
+    }
+    // What nothing closed keeps a size of its own.
+    while levels.count > 1 {
+      let level = levels.removeLast()
+      if let open = level.open, let base = open.base {
+        push(sized(open, base), open)
+        for (node, element) in zip(level.nodes, level.elements) { push(node, element) }
+      }
+    }
+    return levels[0].nodes
+  }
+
+  /// Whether a delimiter of usual height is set to grow, or closes one that is.
+  private func isPaired(_ base: MathAtom, in levels: [Level], grows: Bool) -> Bool {
+    if MathClass.opening.contains(base.scalar) {
+      return grows || levels.contains { $0.open.map { $0.base?.isLarge == false } ?? false }
+    }
+    return MathClass.closing.contains(base.scalar) && levels.last?.open?.base?.isLarge == false
+  }
+
+  private static func isUpright(_ scalar: UInt32) -> Bool {
+    scalar == 0x7C || scalar == 0x2016 || scalar == 0x2223 || scalar == 0x2225
+  }
+
+  /// The delimiter that an element is, without its scripts.
+  private func delimiter(of element: Element) -> MathSymbol? {
+    guard let base = element.base,
+      MathClass.opening.contains(base.scalar) || MathClass.closing.contains(base.scalar)
+        || Self.isUpright(base.scalar)
+    else { return nil }
+    return base.symbol
+  }
+
+  /// A pair of delimiters with what it holds: as high as that needs, or of a size of its own.
+  private func closed(
+    _ level: Level, _ close: MathSymbol, _ base: MathAtom, scripts node: MathNode
+  ) -> MathNode {
+    guard let open = level.open, let openBase = open.base, let first = openBase.symbol else {
+      return .row(level.nodes + [node])
+    }
+    let inner = level.elements.reduce(into: Box.empty) { $0.formUnion($1.box) }
+    let height = base.box.height / size
+    var whole: MathNode
+    if !base.isLarge, !level.grows {
+      return .row([.symbol(first)] + level.nodes + [node])
+    }
+    if base.isLarge, !level.grows, let fixed = Self.size(of: height), inner.isEmpty || fixed != Self.size(of: needed(inner)) {
+      var nodes = [Self.sized(first, fixed, "l")] + level.nodes
+      nodes.append(Self.withScripts(of: node, on: Self.sized(close, fixed, "r")))
+      return .row(nodes)
+    }
+    whole = .fenced(first, MathNode(level.nodes), close)
+    whole = Self.withScripts(of: node, on: whole)
+    return whole
+  }
+
+  /// Moves the scripts of one node to another.
+  private static func withScripts(of node: MathNode, on base: MathNode) -> MathNode {
+    if case .scripts(_, let sub, let sup) = node { .scripts(base, sub: sub, sup: sup) } else { base }
+  }
+
+  /// How high delimiters around something have to be, in ems (The TeXbook, appendix G, rule 19).
+  private func needed(_ inner: Box) -> Float {
+    let middle = y - MathAtom.axis * size
+    let reach = 2 * max(middle - inner.y0, inner.y1 - middle) / size
+    return max(0.901 * reach, reach - 0.5)
+  }
+
+  /// The sizes that delimiters come in, in ems, with the commands for them.
+  private static let sizes: [(height: Float, command: String)] = [
+    (1.0, ""), (1.2, "\\big"), (1.8, "\\Big"), (2.4, "\\bigg"), (3.0, "\\Bigg"),
+  ]
+
+  /// The command for the smallest size that is at least so high; `nil` beyond the largest.
+  private static func size(of height: Float) -> String? {
+    sizes.first { $0.height > height - 0.09 }?.command
+  }
+
+  private static func sized(_ symbol: MathSymbol, _ command: String, _ side: String) -> MathNode {
+    var symbol = symbol
+    if !command.isEmpty { symbol.latex = command + side + symbol.latex }
+    return .symbol(symbol)
+  }
+
+  /// A high delimiter without a partner.
+  private func sized(_ element: Element, _ base: MathAtom) -> MathNode {
+    guard let symbol = base.symbol else { return element.node }
+    let command = Self.size(of: base.box.height / size) ?? "\\Bigg"
+    let side =
+      switch element.mathClass {
+      case .open: "l"
+      case .close: "r"
+      default: ""
+      }
+    return Self.withScripts(of: element.node, on: Self.sized(symbol, command, side))
+  }
+
+  /// Binary operations that have nothing to join are ordinary signs (The TeXbook, appendix G).
+  private static func effectiveClasses(_ elements: [Element]) -> [MathClass] {
+    var classes = elements.map(\.mathClass)
+    for i in classes.indices where classes[i] == .binary {
+      let before: MathClass? = i > 0 ? classes[i - 1] : nil
+      let after: MathClass? = i + 1 < classes.count ? classes[i + 1] : nil
+      switch before {
+      case nil, .binary, .large, .relation, .open, .punctuation: classes[i] = .ordinary
+      default:
+        switch after {
+        case nil, .relation, .close, .punctuation: classes[i] = .ordinary
+        default: break
+        }
+      }
+    }
+    return classes
+  }
+
+  /// The space that a gap beyond TeX's own stands for; one without LaTeX joins words.
+  private static func space(_ excess: Float, between left: Element, and right: Element) -> MathNode? {
+    func node(_ latex: String, _ text: String = " ") -> MathNode {
+      .symbol(MathSymbol(.space, latex: latex, text: text))
+    }
+    if left.isText || right.isText {
+      if excess > 0.15, excess < 0.6, left.isText, right.isText { return node("", "") }
+      if excess > 0.2, excess < 0.6 { return node("\\ ") }
+    }
+    switch excess {
+    case ..<0.125: return nil
+    case ..<0.235: return node("\\,")
+    case ..<0.31: return node("\\;")
+    case ..<0.7: return node("\\ ")
+    case ..<1.6: return node("\\quad ")
+    default: return node("\\qquad ")
+    }
+  }
+
+  /// Adds a word to the words that a level ends with.
+  private func joinWords(_ level: inout Level, _ element: Element) {
+    guard case .symbol(var last)? = level.nodes.last, case .symbol(let next) = element.node,
+      last.latex.hasSuffix("}"), next.latex.hasPrefix("\\text{")
+    else {
+      level.nodes.append(element.node)
+      level.elements.append(element)
+      return
+    }
+    last.latex = last.latex.dropLast() + " " + next.latex.dropFirst("\\text{".count)
+    last.text += " " + next.text
+    last.glyphs += next.glyphs
+    level.nodes[level.nodes.count - 1] = .symbol(last)
+    level.elements[level.elements.count - 1].box.formUnion(element.box)
+  }
+}

@@ -1,0 +1,47 @@
+internal import RectoPages
+
+/// What the name of a font tells of the letters of a formula that it sets.
+struct MathFont {
+  /// The alphabet of its Latin letters, as a LaTeX command: `\mathcal`, `\mathbb`, `\mathsf`.
+  let alphabet: String?
+  /// Its upright letters are words and names of functions, not symbols.
+  let isText: Bool
+  /// Its signs are bold.
+  let isBold: Bool
+  /// Its large signs hang from their origins: no baseline and no size.
+  let isExtension: Bool
+  /// Greek capitals lean as Latin letters do.
+  let isSlanted: Bool
+
+  init(_ font: Font) {
+    let name = font.name.lowercased()
+    func begins(_ prefixes: [String]) -> Bool { prefixes.contains(where: name.hasPrefix) }
+    isExtension = begins([
+      "cmex", "txex", "pxex", "lmmathext", "mtex", "fmex", "ntxex", "newtxex", "eufx", "esint",
+    ])
+    let isMaths = font.traits.contains(.mathematical)
+    isBold = font.traits.contains(.bold) || begins(["cmmib", "cmbsy", "lmmathitalic-bold"])
+    isSlanted = isMaths && (begins(["cmmi", "lmmathitalic", "ntxmi", "newtxmi", "txmi", "pxmi"]))
+    let isItalic = font.traits.contains(.italic)
+    // Fonts of one design for all of mathematics keep letters of names apart by Unicode.
+    isText = isMaths ? font.traits.contains(.composite) : !isItalic
+    alphabet =
+      if begins(["cmsy", "cmbsy", "lmmathsymbols", "txsy", "pxsy", "ntxsy", "newtxsy"]) {
+        "\\mathcal"
+      } else if begins(["rsfs", "eusm", "eusb"]) {
+        "\\mathscr"
+      } else if begins(["msbm", "bbold", "dsrom", "txsyb", "ntxsyb", "newtxsyb"]) {
+        "\\mathbb"
+      } else if begins(["euf"]) {
+        "\\mathfrak"
+      } else if begins(["cmss", "lmsans", "sfss"]) {
+        "\\mathsf"
+      } else if begins(["cmtt", "lmmono", "sftt"]) {
+        "\\mathtt"
+      } else if begins(["cmmib", "lmmathitalic-bold"]) || name.contains("mathitalic") && isBold {
+        "\\boldsymbol"
+      } else {
+        nil
+      }
+  }
+}
