@@ -226,7 +226,7 @@ struct FormulaFinder {
         word = .init()
       }
       var end: Float = -.infinity
-      for index in fragment.glyphs {
+      for index in inRows(fragment) {
         let glyph = page.glyphs[Int(index)]
         if glyph.isBlank || Self.isPunctuation(glyph.scalar) {
           close()
@@ -260,13 +260,22 @@ struct FormulaFinder {
     return found
   }
 
+  /// The glyphs of a fragment row by row: formulas have several.
+  private func inRows(_ fragment: Fragment) -> [Int32] {
+    let step = 0.5 * max(fragment.size, 1)
+    let keyed = fragment.glyphs.enumerated().map { place, index in
+      (row: ((page.glyphs[Int(index)].origin.y - fragment.baseline) / step).rounded(), place: place, index: index)
+    }
+    return keyed.sorted { ($0.row, $0.place) < ($1.row, $1.place) }.map(\.index)
+  }
+
   /// Letters of mathematical fonts, something that relates or joins them, and few words of prose;
   /// what stands in the middle of its column may be less.
   private func isMathematical(_ fragments: [Fragment], goesOn: Bool, isCentred: Bool = false)
     -> Bool
   {
     let found = evidence(fragments)
-    guard found.maths >= 1, Float(found.fixed) <= 0.1 * Float(found.all) else { return false }
+    guard found.maths >= 1, found.fixed < 4 || Float(found.fixed) <= 0.1 * Float(found.all) else { return false }
     let most = max(Self.mostProse * Float(found.all), isCentred ? Self.mostWords : 0)
     guard Float(found.prose) <= most else { return false }
     if goesOn || isCentred && found.letters + (found.joins ? 1 : 0) >= 1 { return true }

@@ -11,7 +11,7 @@ struct FormulaFragments {
   /// ems.
   static let nearby: Float = 0.95
   /// How far the parts of a fraction are from its bar, in ems.
-  static let barGap: Float = 0.6
+  static let barGap: Float = 0.9
   /// How far they may be off its middle, in ems.
   static let offCentre: Float = 0.3
   /// How far limits are from their operator, in ems.
@@ -100,7 +100,12 @@ struct FormulaFragments {
       let above = row(near.filter { $0.box.y1 < bar.y + 0.1 * $0.size }, from: bar, isAbove: true)
       let below = row(near.filter { $0.box.y0 > bar.y - 0.1 * $0.size }, from: bar, isAbove: false)
       guard let above, let below else { continue }
-      let width = max(above.box.width, below.box.width)
+      // A part that is a fraction itself is as wide as its bar.
+      let inner = bars.lazy.filter {
+        $0 != bar && abs($0.y - bar.y) < 1.6 * above.size && $0.box.x0 > bar.box.x0
+          && $0.box.x1 < bar.box.x1
+      }.map { $0.length + 0.24 * above.size }.max()
+      let width = max(above.box.width, below.box.width, inner ?? 0)
       // What is above and below is centred, and one of both is as wide as the bar.
       guard abs(width - bar.length) < 0.5 * above.size,
         abs(above.box.midX - bar.box.midX) < Self.offCentre * above.size,
@@ -146,15 +151,22 @@ struct FormulaFragments {
       for other in signs(from: sign.box.y0 - 30, to: sign.box.y1 + 0.5 * sign.size)
       where !groups.areJoined(sign.fragment, other.fragment) {
         let isInside =
-          other.box.midY > sign.box.y0 - 0.3 * sign.size && other.box.midY < sign.box.y1 + 0.3 * sign.size
-        if isInside && other.box.x1 > sign.box.x0 - reach && other.box.x0 < right {
+          other.box.midY > sign.box.y0 - 0.15 * sign.size
+          && other.box.midY < sign.box.y1 + 0.15 * sign.size
+        let isPiece =
+          (0x239B...0x23AD).contains(sign.scalar) && (0x239B...0x23AD).contains(other.scalar)
+          && abs(other.box.x0 - sign.box.x0) < 0.15 * sign.size
+          && other.box.y0 - sign.box.y1 < 0.2 * sign.size
+        if isPiece {
           groups.join(sign.fragment, other.fragment)
-        } else if isLimit(other, of: sign) {
+        } else if isInside && other.box.x1 > sign.box.x0 - reach && other.box.x0 < right {
           groups.join(sign.fragment, other.fragment)
         }
       }
+      if MathClass(of: sign.scalar) == .large { joinLimits(of: sign) }
     }
     joinBraces()
+    joinArrows()
     joinFunctionLimits()
   }
 
@@ -207,58 +219,93 @@ struct FormulaFragments {
     }
   }
 
-  private func isLimit(_ other: Sign, of sign: Sign) -> Bool {
-    guard MathClass(of: sign.scalar) == .large,
-      other.size < FormulaParser.scriptSize * sign.size
-    else { return false }
-    let gap = max(other.box.y0 - sign.box.y1, sign.box.y0 - other.box.y1)
-    return gap < Self.limitGap * sign.size && other.box.x1 > sign.box.x0 - 0.1 * sign.size
-      && other.box.x0 < sign.box.x1 + 0.1 * sign.size
+  /// Joins arrows to the letters that they span.
+  private mutating func joinArrows() {
+    let arrows = signs.filter { $0.scalar == 0x2192 || $0.scalar == 0x2190 }
+    guard arrows.count < 1000 else { return }
+    for arrow in arrows {
+      for other in signs(from: arrow.box.y1 - 0.1 * arrow.size, to: arrow.box.y1 + 0.35 * arrow.size)
+      where other.size > 0.9 * arrow.size && other.box.midX > arrow.box.x0 - arrow.size
+        && other.box.midX < arrow.box.x1 + arrow.size
+        && other.baseline - arrow.baseline > 0.5 * arrow.size
+      {
+        groups.join(arrow.fragment, other.fragment)
+      }
+    }
   }
 
-  /// Small fragments centred under the names of functions.
+  /// Joins rows of small signs over and under an operator to it.
+  private mutating func joinLimits(of sign: Sign) {
+    let near = signs(from: sign.box.y0 - 4 * sign.size, to: sign.box.y1 + 4 * sign.size)
+      .filter { $0.size < FormulaParser.scriptSize * sign.size }
+    for isAbove in [true, false] {
+      var box = sign.box
+      var rest = near.filter { isAbove ? $0.box.midY < box.y0 : $0.box.midY > box.y1 }
+      while let next = rest.firstIndex(where: {
+        let gap = isAbove ? box.y0 - $0.box.y1 : $0.box.y0 - box.y1
+        return gap < Self.limitGap * sign.size && $0.box.x1 > box.x0 - 0.1 * sign.size
+          && $0.box.x0 < box.x1 + 0.1 * sign.size
+      }) {
+        let limit = rest.remove(at: next)
+        groups.join(sign.fragment, limit.fragment)
+        if isAbove { box.y0 = min(box.y0, limit.box.y0) } else { box.y1 = max(box.y1, limit.box.y1) }
+        box.x0 = min(box.x0, limit.box.x0)
+        box.x1 = max(box.x1, limit.box.x1)
+      }
+    }
+  }
+
+  /// Joins small fragments that are centred under a word of upright letters: the name of an
+  /// operator.
   private mutating func joinFunctionLimits() {
+    let hosts = fragments.indices.filter { i in
+      fragments[i].turn == .none
+        && fragments[i].glyphs.contains { !isText($0) && !page.glyphs[Int($0)].isBlank }
+    }
+    guard hosts.count < 1000 else { return }
     for (i, small) in fragments.enumerated()
     where small.turn == .none && small.glyphs.count < 30 {
-      for (j, host) in fragments.enumerated()
-      where j != i && host.turn == .none && small.size < FormulaParser.scriptSize * host.size
-        && small.baseline > host.baseline + 0.4 * host.size
-        && small.baseline < host.baseline + 1.3 * host.size
-        && small.box.midX > host.box.x0 && small.box.midX < host.box.x1
-        && carriesLimit(host, at: small.box.midX)
-      {
-        groups.join(i, j)
+      for j in hosts where j != i {
+        let host = fragments[j]
+        let drop = (small.baseline - host.baseline) / host.size
+        if small.size < FormulaParser.scriptSize * host.size, drop > 0.4, drop < 1.3,
+          small.box.x0 > host.box.x0 - host.size, small.box.x1 < host.box.x1 + host.size,
+          hasName(host, over: small.box.midX)
+        {
+          groups.join(i, j)
+        }
       }
     }
   }
 
-  /// Whether a name of a function that carries limits stands on a fragment around a place.
-  private func carriesLimit(_ fragment: Fragment, at x: Float) -> Bool {
-    var name = ""
-    var (start, end): (Float, Float) = (0, -.infinity)
-    for index in fragment.glyphs {
-      let glyph = page.glyphs[Int(index)]
-      let isLetter = (0x61...0x7A).contains(glyph.scalar) && glyph.size > 0.9 * fragment.size
-      if !isLetter || glyph.origin.x - end > 0.25 * glyph.size {
-        if Self.isCarrier(name), x > start, x < end { return true }
-        name = ""
-        start = glyph.origin.x
-      }
-      if isLetter {
-        name.unicodeScalars.append(Unicode.Scalar(glyph.scalar) ?? " ")
-        end = glyph.origin.x + glyph.advance.x
-      }
-    }
-    return Self.isCarrier(name) && x > start && x < end
+  private func isText(_ index: Int32) -> Bool {
+    !page.fonts[Int(page.glyphs[Int(index)].font)].traits.contains(.mathematical)
   }
 
-  private static func isCarrier(_ name: String) -> Bool {
-    switch name {
-    case "lim", "max", "min", "sup", "inf", "det", "gcd", "liminf", "limsup", "argmax", "argmin",
-      "arg", "ess":
-      true
-    default: false
+  /// Whether a word of upright letters, or two with a thin space between, is centred on a place.
+  private func hasName(_ fragment: Fragment, over x: Float) -> Bool {
+    for widest in [Float(0.12), 0.25] {
+      var (start, end, count): (Float, Float, Int) = (0, -.infinity, 0)
+      func isCentred() -> Bool { count > 1 && abs(x - (start + end) / 2) < 0.35 * fragment.size }
+      for index in fragment.glyphs {
+        let glyph = page.glyphs[Int(index)]
+        let isLetter =
+          (0x41...0x5A).contains(glyph.scalar & ~0x20) && glyph.size > 0.9 * fragment.size
+          && isText(index)
+        if !isLetter || glyph.origin.x - end > widest * glyph.size {
+          if isCentred() { return true }
+          (start, count) = (glyph.origin.x, 0)
+        }
+        if isLetter {
+          count += 1
+          end = glyph.origin.x + glyph.advance.x
+        } else {
+          end = -.infinity
+        }
+      }
+      if isCentred() { return true }
     }
+    return false
   }
 
   // Rows.

@@ -55,6 +55,17 @@ struct FormulaLine {
     var sup: [MathAtom] = []
     func attach(before next: MathAtom?) -> Bool {
       guard !sub.isEmpty || !sup.isEmpty else { return true }
+      if !sub.isEmpty, !sup.isEmpty, result.last?.mathClass == .ordinary,
+        let (first, second) = Self.staggered(sub, sup, size: size) {
+        (sub, sup) = first
+        guard attach(before: nil) else { return false }
+        result.append(
+          Element(
+            node: .empty, mathClass: .ordinary,
+            box: Box(x0: result[result.count - 1].box.x1, y0: y, x1: result[result.count - 1].box.x1, y1: y),
+            base: nil))
+        (sub, sup) = second
+      }
       let scripts = sub + sup
       guard let below = sub.isEmpty ? .empty : script(sub),
         let above = sup.isEmpty ? .empty : script(sup)
@@ -96,6 +107,17 @@ struct FormulaLine {
     return attach(before: nil) ? result : nil
   }
 
+  /// Scripts of which one begins where the other ends, as indices of tensors do: the first and the
+  /// second of them as subscripts and superscripts.
+  private static func staggered(_ sub: [MathAtom], _ sup: [MathAtom], size: Float)
+    -> (first: ([MathAtom], [MathAtom]), second: ([MathAtom], [MathAtom]))?
+  {
+    let (below, above) = (sub.union, sup.union)
+    if below.x0 > above.x1 - 0.08 * size { return (([], sup), (sub, [])) }
+    if above.x0 > below.x1 - 0.08 * size { return ((sub, []), ([], sup)) }
+    return nil
+  }
+
   /// An atom on the line; the space around it tells signs of one shape apart.
   private func told(at i: Int) -> Element {
     let atom = atoms[i]
@@ -115,6 +137,9 @@ struct FormulaLine {
       // Its own spaces are no others'.
       element.box.x0 -= 0.111 * size
       element.box.x1 += right * size - 0.167 * size
+    case 0x5C where left > 0.15 && right > 0.15:
+      symbol.latex = "\\setminus"
+      element.mathClass = .binary
     case 0x2032 where symbol.latex == "'": symbol.latex = "\\prime"
     default: break
     }
@@ -206,10 +231,17 @@ struct FormulaLine {
     let isBold = letters[0].isBold
     let last = letters[letters.count - 1]
     let next = atoms.first { $0.box.x0 >= last.box.x1 - 0.01 && abs($0.y - y) < 0.1 * size }
-    // A name stands close to what it is applied to; a word has a space.
-    let isName = name.unicodeScalars.count > 1 && !isFunction
-      && next.map { $0.box.x0 - last.box.x1 < 0.2 * size && $0.mathClass != .relation
-        && $0.mathClass != .punctuation && $0.mathClass != .close } ?? false
+    let previous = atoms.last { $0.box.x1 <= letters[0].box.x0 + 0.01 && abs($0.y - y) < 0.1 * size }
+    // A name stands close to what it is applied to; a word has spaces.
+    let right = next.map { ($0.box.x0 - last.box.x1) / size } ?? 0
+    let left = previous.map { (letters[0].box.x0 - $0.box.x1) / size } ?? 0
+    let isName =
+      name.unicodeScalars.count > 1 && !isFunction && right < 0.2
+      && next.map { $0.mathClass == .open || $0.symbol?.kind == .identifier } ?? false
+    let isWord =
+      name.unicodeScalars.count > 2
+      || left > 0.3 && previous?.mathClass != .relation && previous?.mathClass != .binary
+      || right > 0.3 && next?.mathClass != .relation && next?.mathClass != .binary
     var element = Element(
       node: .empty, mathClass: isFunction || isName ? .large : .ordinary, box: letters.union,
       base: letters[0])
@@ -220,9 +252,7 @@ struct FormulaLine {
         "\\mathbf{\(name)}"
       } else if isName {
         "\\operatorname{\(name)}"
-      } else if name == "mod" {
-        "\\mathrm{mod}"
-      } else if name.unicodeScalars.count < 3 && name.allSatisfy(\.isASCII) {
+      } else if name == "mod" || !isWord && name.allSatisfy(\.isASCII) {
         "\\mathrm{\(name)}"
       } else {
         "\\text{\(name)}"
@@ -260,6 +290,17 @@ struct FormulaLine {
         let excess = gap - MathClass.space(last.mathClass, classes[i], inScript: false)
         if element.mathClass == .open, excess > 0.1, excess < 0.235 {
           grows = true
+        } else if last.element.isText != element.isText, excess > 0.2, excess < 0.6 {
+          // The space between a word and a sign is the word's.
+          if element.isText {
+            element.node = Self.spaced(element.node, isBefore: true)
+          } else {
+            let place = levels[levels.count - 1].nodes.count - 1
+            if place >= 0 {
+              let node = levels[levels.count - 1].nodes[place]
+              levels[levels.count - 1].nodes[place] = Self.spaced(node, isBefore: false)
+            }
+          }
         } else if let space = Self.space(excess, between: last.element, and: element) {
           if case .symbol(let symbol) = space, symbol.latex.isEmpty {
             // Words of one phrase.
@@ -297,11 +338,29 @@ struct FormulaLine {
     while levels.count > 1 {
       let level = levels.removeLast()
       if let open = level.open, let base = open.base {
-        push(sized(open, base), open)
+        if Self.isUpright(base.scalar), case .scripts = open.node, levels.last?.nodes.isEmpty == false,
+          let symbol = base.symbol
+        {
+          evaluate(at: symbol, open, &levels[levels.count - 1])
+        } else {
+          push(sized(open, base), open)
+        }
         for (node, element) in zip(level.nodes, level.elements) { push(node, element) }
       }
     }
     return levels[0].nodes
+  }
+
+  /// A bar with scripts that nothing opens: what stands before it, from the last relation on, is
+  /// taken at the values that they say.
+  private func evaluate(at bar: MathSymbol, _ element: Element, _ level: inout Level) {
+    let start = (level.elements.lastIndex { $0.mathClass == .relation }).map { $0 + 1 } ?? 0
+    let body = Array(level.nodes[start...])
+    level.nodes.removeSubrange(start...)
+    level.elements.removeSubrange(start...)
+    let none = MathSymbol(.operator, latex: ".", text: "")
+    level.nodes.append(Self.withScripts(of: element.node, on: .fenced(none, MathNode(body), bar)))
+    level.elements.append(element)
   }
 
   /// Whether a delimiter of usual height is set to grow, or closes one that is.
@@ -412,10 +471,7 @@ struct FormulaLine {
     func node(_ latex: String, _ text: String = " ") -> MathNode {
       .symbol(MathSymbol(.space, latex: latex, text: text))
     }
-    if left.isText || right.isText {
-      if excess > 0.15, excess < 0.6, left.isText, right.isText { return node("", "") }
-      if excess > 0.2, excess < 0.6 { return node("\\ ") }
-    }
+    if left.isText, right.isText, excess > 0.15, excess < 0.6 { return node("", "") }
     switch excess {
     case ..<0.125: return nil
     case ..<0.235: return node("\\,")
@@ -424,6 +480,15 @@ struct FormulaLine {
     case ..<1.6: return node("\\quad ")
     default: return node("\\qquad ")
     }
+  }
+
+  /// A word with a space before or after it.
+  private static func spaced(_ node: MathNode, isBefore: Bool) -> MathNode {
+    guard case .symbol(var symbol) = node, symbol.latex.hasPrefix("\\text{") else { return node }
+    let inner = symbol.latex.dropFirst("\\text{".count).dropLast()
+    symbol.latex = isBefore ? "\\text{ \(inner)}" : "\\text{\(inner) }"
+    symbol.text = isBefore ? " " + symbol.text : symbol.text + " "
+    return .symbol(symbol)
   }
 
   /// Adds a word to the words that a level ends with.

@@ -3,7 +3,7 @@ internal import RectoTree
 
 extension FormulaParser {
   /// How far the parts of a fraction are from its bar, in ems.
-  private static let fractionGap: Float = 0.75
+  private static let fractionGap: Float = 0.95
   /// How far a line over or under something is from it, in ems.
   private static let lineGap: Float = 0.45
 
@@ -12,10 +12,8 @@ extension FormulaParser {
     if let sign = radical(of: bar) { return readRoot(sign, bar) }
     let above = beside(bar, isAbove: true, within: Self.fractionGap)
     let below = beside(bar, isAbove: false, within: Self.fractionGap)
-    if !above.isEmpty && !below.isEmpty { return readFraction(bar, above, below) }
-    if !below.isEmpty { return readLine(bar, over: below, isUnder: false) }
-    if !above.isEmpty { return readLine(bar, over: above, isUnder: true) }
-    return false
+    if isFraction(bar, above, below) { return readFraction(bar, above, below) }
+    return readLine(bar, over: below, isUnder: false) || readLine(bar, over: above, isUnder: true)
   }
 
   /// The radical sign that a bar continues.
@@ -110,6 +108,14 @@ extension FormulaParser {
     return row.contains { abs($0.y - atom.y) < 0.12 * em && $0.size > 0.9 * atom.size }
   }
 
+  /// Whether both parts are centred on the bar and one is as wide as it.
+  private func isFraction(_ bar: MathBar, _ above: [Int], _ below: [Int]) -> Bool {
+    guard !above.isEmpty, !below.isEmpty else { return false }
+    let (over, under) = (above.map { atoms[$0] }.union, below.map { atoms[$0] }.union)
+    return abs(max(over.width, under.width) - bar.length) < 0.75 * em
+      && abs(over.midX - bar.box.midX) < 0.4 * em && abs(under.midX - bar.box.midX) < 0.4 * em
+  }
+
   private mutating func readFraction(_ bar: MathBar, _ above: [Int], _ below: [Int]) -> Bool {
     let (over, under) = (above.map { atoms[$0] }, below.map { atoms[$0] })
     guard let top = rowsOrLine(over), let bottom = rowsOrLine(under) else { return false }
@@ -128,6 +134,7 @@ extension FormulaParser {
   }
 
   private mutating func readLine(_ bar: MathBar, over parts: [Int], isUnder: Bool) -> Bool {
+    guard !parts.isEmpty else { return false }
     let inner = parts.map { atoms[$0] }
     let gap = isUnder ? bar.y - inner.union.y1 : inner.union.y0 - bar.y
     guard gap < Self.lineGap * em, let node = rowsOrLine(inner) else { return false }

@@ -70,7 +70,7 @@ extension FormulaParser {
   /// What follows a brace up to something that stands on its middle, where no row is.
   private func untilMiddle(_ inside: [Int], of open: MathAtom) -> [Int] {
     let rows = FormulaRows.rows(of: inside.map { atoms[$0] })
-    guard rows.count == 2 || rows.count > 2 else { return inside }
+    guard rows.count % 2 == 0 else { return inside }
     let ordered = inside.sorted { atoms[$0].box.x0 < atoms[$1].box.x0 }
     // With an even number of rows nothing of them is on the middle line.
     let middle = open.box.midY

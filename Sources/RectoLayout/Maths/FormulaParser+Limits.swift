@@ -93,7 +93,7 @@ extension FormulaParser {
     atoms.sort { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
     var i = 0
     while i < atoms.count {
-      guard atoms[i].isTextLetter, let word = word(from: i) else {
+      guard atoms[i].isTextLetter, let word = name(from: i) else {
         i += 1
         continue
       }
@@ -113,8 +113,18 @@ extension FormulaParser {
     }
   }
 
+  /// The letters of the name that something is centred under: a word, or two close together.
+  private func name(from i: Int) -> [Int]? {
+    for gap in [Float(0.12), 0.21] {
+      guard let word = word(from: i, gap: gap) else { continue }
+      let (over, under) = limits(of: word)
+      if !over.isEmpty || !under.isEmpty { return word }
+    }
+    return nil
+  }
+
   /// The letters of one word, from an atom on; what stands above and below may come between.
-  private func word(from i: Int) -> [Int]? {
+  private func word(from i: Int, gap: Float) -> [Int]? {
     let first = atoms[i]
     let isInside = atoms.indices.contains { j in
       j < i && atoms[j].isTextLetter && abs(atoms[j].y - first.y) < 0.1 * first.size
@@ -128,11 +138,37 @@ extension FormulaParser {
       guard next.isTextLetter, abs(next.y - first.y) < 0.1 * first.size,
         abs(next.size - first.size) < 0.1 * first.size
       else { continue }
-      // A thin space inside a name, as in lim inf.
-      guard next.box.x0 - last.box.x1 < 0.21 * first.size else { break }
+      guard next.box.x0 - last.box.x1 < gap * first.size else { break }
       members.append(j)
     }
     return members
+  }
+
+  /// Gives an arrow the letters that it spans.
+  mutating func readArrow(at i: Int) -> Bool {
+    let arrow = atoms[i]
+    let commands: [UInt32: String] = [
+      0x27F6: "\\overrightarrow", 0x2192: "\\overrightarrow", 0x27F5: "\\overleftarrow",
+      0x2190: "\\overleftarrow", 0x27F7: "\\overleftrightarrow",
+    ]
+    guard let command = commands[arrow.scalar], var symbol = arrow.symbol else { return false }
+    let body = atoms.indices.filter { j in
+      let box = atoms[j].box
+      return j != i && box.midX > arrow.box.x0 - 0.1 * em && box.midX < arrow.box.x1 + 0.1 * em
+        && box.y0 - arrow.box.y1 > -0.12 * em && box.y0 - arrow.box.y1 < 0.3 * em
+        && atoms[j].size > Self.scriptSize * arrow.size
+    }
+    let parts = body.map { atoms[$0] }
+    guard !body.isEmpty, abs(parts.union.width - arrow.box.width) < 0.4 * em,
+      let node = line(parts)
+    else { return false }
+    symbol.latex = command
+    let plain = parts.filter { !$0.isLarge && $0.size > Self.scriptSize * parts.em }.map(\.y)
+    let atom = MathAtom(
+      .accent(symbol, node, isUnder: false), class: .ordinary, box: parts.union.union(arrow.box),
+      y: plain.max() ?? parts[0].y, size: parts.em)
+    atoms.replace(body + [i], by: atom)
+    return true
   }
 
   /// Gives a brace what it spans, and its label.

@@ -82,7 +82,8 @@ struct FormulaParser {
       if read(bar) { return true }
       bars.insert(bar, at: i)
       return false
-    case .limits(let glyph): return place(of: glyph).map { readLimits(at: $0) } ?? false
+    case .limits(let glyph):
+      return place(of: glyph).map { readArrow(at: $0) || readLimits(at: $0) } ?? false
     case .brace(let glyph): return place(of: glyph).map { readBrace(at: $0) } ?? false
     case .delimiter(let glyph): return place(of: glyph).map { readGrid(from: $0) } ?? false
     }

@@ -57,13 +57,13 @@ struct FormulaRows {
   }
 
   /// The places of columns: strips that are white in all rows.
-  private func cuts() -> [Float] {
+  private func cuts(gap: Float = columnGap) -> [Float] {
     var spans = rows.flatMap { row in row.map { ($0.box.x0, $0.box.x1) } }
     spans.sort { $0.0 < $1.0 }
     var cuts: [Float] = []
     var end = spans.first?.1 ?? 0
     for (x0, x1) in spans {
-      if x0 - end > Self.columnGap * em { cuts.append((x0 + end) / 2) }
+      if x0 - end > gap * em { cuts.append((x0 + end) / 2) }
       end = max(end, x1)
     }
     return cuts
@@ -94,12 +94,11 @@ struct FormulaRows {
 
   /// Rows between delimiters.
   func grid(open: MathAtom, close: MathAtom?) -> MathNode? {
-    let cuts = cuts()
+    let isSmall = rows.allSatisfy { $0.em < FormulaParser.scriptSize * em }
+    let cuts = cuts(gap: isSmall ? 0.2 : Self.columnGap)
     let cells = cells(cuts)
     guard let nodes = nodes(cells), let first = open.symbol else { return nil }
     let last = close?.symbol
-    let leads = cells.flatMap { $0 }.filter { !$0.isEmpty }.map(\.em)
-    let isSmall = (leads.max() ?? em) < FormulaParser.scriptSize * em
     let alignment = alignment(of: cells)
     if close == nil {
       return .grid(MathGrid(.cases, rows: nodes, open: first))
@@ -113,12 +112,14 @@ struct FormulaRows {
       0x28: .pmatrix, 0x5B: .bmatrix, 0x7B: .Bmatrix, 0x7C: .vmatrix, 0x2016: .Vmatrix,
     ]
     let matching: [UInt32: UInt32] = [0x28: 0x29, 0x5B: 0x5D, 0x7B: 0x7D, 0x7C: 0x7C, 0x2016: 0x2016]
-    let isCentred = alignment.allSatisfy { $0 == "c" }
+    // An array keeps its distance from its delimiters; a matrix does not.
+    let inner = rows.map(\.union).reduce(into: Box.empty) { $0.formUnion($1) }
+    let isMatrix = inner.x0 - open.box.x1 < 0.4 * em && alignment.allSatisfy { $0 == "c" }
     if isSmall {
       let grid = MathGrid(.smallmatrix, rows: nodes)
       return .fenced(first, .grid(grid), last ?? first)
     }
-    if isCentred, rules.isEmpty, let kind = kinds[open.scalar],
+    if isMatrix, rules.isEmpty, let kind = kinds[open.scalar],
       matching[open.scalar] == close?.scalar
     {
       return .grid(MathGrid(kind, rows: nodes, open: first, close: last))

@@ -105,6 +105,7 @@ enum LatexSymbols {
   ]
 
   private static let commands: [UInt32: String] = [
+    0x5C: "\\backslash",
     0xA7: "\\S", 0xAC: "\\neg", 0xB0: "^{\\circ}", 0xB1: "\\pm", 0xB5: "\\mu", 0xB6: "\\P", 0xB7: "\\cdot",
     0xD7: "\\times", 0xF7: "\\div", 0x131: "\\imath", 0x237: "\\jmath", 0x2010: "-",
     0x2013: "-", 0x2014: "-", 0x2016: "\\|", 0x2018: "`", 0x2019: "'", 0x2020: "\\dagger",
