@@ -59,6 +59,8 @@ def formulas():
     return result
 
 
+# In a line of text these are words and spaces of the text.
+WORDS = r"\\text\{[^}]* |\\quad|\\qquad|\\ "
 TEXT = ("Rain fell on the harbour all day and nobody on the quay had any wish to leave it before the evening came, "
         "for the boats were late and the lamps were lit.")
 COMMON = r"""\documentclass{article}
@@ -89,17 +91,47 @@ def page(latex, inline):
     return f"{TEXT}\n\\[{latex}\\]\n{TEXT}"
 
 
+def tex(text, styles):
+    """Text outside of formulas as LaTeX."""
+    text = re.sub(r"([#$%&_{}])", r"\\\1", text.replace("\\", r"\textbackslash "))
+    text = re.sub(r"([^\x00-\x7f]+)", r"\\ensuremath{\1}", text)
+    for style, command in [("bold", "textbf"), ("italic", "textit"), ("superscript", "textsuperscript"),
+                           ("subscript", "textsubscript"), ("code", "texttt")]:
+        if style in styles:
+            text = f"\\{command}{{{text}}}"
+    return text
+
+
+def paragraph(block):
+    """A block's text as LaTeX, with its formulas."""
+    text, cuts = block["text"], {0, len(block["text"])}
+    spans, found = block.get("spans", []), block.get("formulas", [])
+    for piece in spans + found:
+        cuts |= {piece["start"], piece["end"]}
+    result, cuts = "", sorted(cuts)
+    for start, end in zip(cuts, cuts[1:]):
+        inside = [f for f in found if f["start"] <= start < f["end"]]
+        if inside:
+            result += f"${inside[0]['latex']}$" if inside[0]["start"] == start else ""
+            continue
+        styles = [s for span in spans if span["start"] <= start < span["end"] for s in span["styles"]]
+        result += tex(text[start:end], styles)
+    return result
+
+
 def read(pdf, count, inline):
-    """What recto finds on each page: LaTeX, or None where that is not one formula."""
+    """What recto finds on each page: LaTeX for the page that is set from it, and the formulas."""
     run = subprocess.run([RECTO, pdf, "-t", "json", "--ocr", "never", "-q"], capture_output=True, check=True)
-    found = [[] for _ in range(count)]
+    found, whole = [[] for _ in range(count)], ["" for _ in range(count)]
     for block in json.loads(run.stdout)["blocks"]:
-        place = found[block["page"] - 1]
-        if inline:
-            place += [formula["latex"] for formula in block.get("formulas", [])]
-        elif block["type"] == "formula":
-            place.append(block["text"])
-    return [latex[0] if len(latex) == 1 else None for latex in found], found
+        place = block["page"] - 1
+        if block["type"] == "formula":
+            found[place].append(block["text"])
+            whole[place] += f"\\[{block['text']}\\]\n"
+        elif "text" in block:
+            found[place] += [formula["latex"] for formula in block.get("formulas", [])]
+            whole[place] += paragraph(block) + "\n\n" * inline
+    return whole, found
 
 
 def pictures(pdf, folder, name):
@@ -135,25 +167,25 @@ def alike(a, b):
 def run(name, inline, only, keep, failures):
     engine, preamble = SETS[name]
     wanted = [(g, f) for g, f in formulas() if (not only or only in f or only == g)
-              and not (inline and g in ("aligned", "cases", "matrices") and "small" not in f)]
+              and not (inline and (g in ("aligned", "cases", "matrices") or re.search(WORDS, f)))]
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
         first = typeset(folder, "first", engine, preamble, [page(f, inline) for _, f in wanted])
         latex, found = read(first, len(wanted), inline)
-        pages = [page(f, inline) if f else "missing" for f in latex]
+        pages = latex if inline else [page(f[0], False) if len(f) == 1 else "missing" for f in found]
         second = typeset(folder, "second", engine, preamble, pages)
         before = pictures(first, folder, "a")
         after = pictures(second, folder, "b")
         groups, shown = {}, 0
         for i, (group, formula) in enumerate(wanted):
-            good = bool(latex[i]) and alike(before.get(i + 1), after.get(i + 1))
+            good = bool(found[i]) and alike(before.get(i + 1), after.get(i + 1))
             entry = groups.setdefault(group, [0, 0])
             entry[0] += good
             entry[1] += 1
             if not good and shown < failures:
                 shown += 1
-                print(f"  {i + 1:4} {group}: {formula}\n       -> {found[i] if latex[i] is None else latex[i]}")
+                print(f"  {i + 1:4} {group}: {formula}\n       -> {found[i][0] if len(found[i]) == 1 else found[i]}")
     right, all_ = sum(g for g, _ in groups.values()), sum(n for _, n in groups.values())
     print(f"{name} {'inline' if inline else 'display'}: {right} of {all_} ({right / max(1, all_):.1%})  "
           + ", ".join(f"{group} {a}/{b}" for group, (a, b) in groups.items()))

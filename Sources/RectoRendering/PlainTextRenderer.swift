@@ -31,7 +31,7 @@ public struct PlainTextRenderer: Renderer {
     switch block.content {
     case .heading(let text, _), .paragraph(let text), .code(let text), .caption(let text),
       .footnote(let text):
-      return text.string
+      return text.readable
     case .formula(let formula):
       return formula.plain + (formula.number.map { "\t(\($0))" } ?? "")
     case .list(let list):
@@ -45,7 +45,7 @@ public struct PlainTextRenderer: Renderer {
       var rows = [[String]](
         repeating: [String](repeating: "", count: table.columns), count: table.rows)
       for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
-        rows[cell.row][cell.column] = cell.text.string
+        rows[cell.row][cell.column] = cell.text.readable
       }
       return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n")
     case .figure(let figure): return figure.blocks.map(plain).joined(separator: "\n\n")

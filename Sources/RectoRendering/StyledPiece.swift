@@ -1,31 +1,52 @@
 internal import RectoTree
 
-/// A stretch of text of one style and link.
+/// A stretch of text of one style and link, or a formula.
 struct StyledPiece: Equatable {
   var text: Substring
   var style: Style
   var link: Link?
+  /// What it is written as where formulas are.
+  var formula: Formula?
 
   /// A text cut where its style or link changes; plain if `keepsStyle` is off.
-  static func pieces(of text: Text, keepsStyle: Bool, dropping: Style = []) -> [StyledPiece] {
+  static func pieces(
+    of text: Text, keepsStyle: Bool, dropping: Style = [], keepsFormulas: Bool = true
+  ) -> [StyledPiece] {
     var pieces: [StyledPiece] = []
     func add(_ slice: Substring, _ style: Style, _ link: Link?) {
       guard !slice.isEmpty else { return }
-      if let last = pieces.last, last.style == style, last.link == link {
+      if let last = pieces.last, last.style == style, last.link == link, last.formula == nil {
         let joined = last.text.startIndex..<slice.endIndex
         pieces[pieces.count - 1].text = text.string[joined]
       } else {
         pieces.append(StyledPiece(text: slice, style: style, link: link))
       }
     }
-    var place: Int32 = 0
-    for span in text.spans where span.end > place {
-      if span.start > place { add(text.slice(place, span.start), [], nil) }
-      let style = keepsStyle ? span.style.subtracting(dropping) : []
-      add(text.slice(max(place, span.start), span.end), style, span.link)
-      place = span.end
+    func addSpans(_ start: Int32, _ end: Int32) {
+      var place = start
+      for span in text.spans where span.end > place && span.start < end {
+        if span.start > place { add(text.slice(place, span.start), [], nil) }
+        let style = keepsStyle ? span.style.subtracting(dropping) : []
+        let stop = min(span.end, end)
+        add(text.slice(max(place, span.start), stop), style, span.link)
+        place = stop
+      }
+      add(text.slice(place, end), [], nil)
     }
-    add(text.slice(place, .max), [], nil)
+    guard keepsStyle, keepsFormulas, !text.formulas.isEmpty else {
+      addSpans(0, .max)
+      return pieces
+    }
+    var place: Int32 = 0
+    for formula in text.formulas where formula.start >= place {
+      if formula.start > place { addSpans(place, formula.start) }
+      pieces.append(
+        StyledPiece(
+          text: text.slice(formula.start, formula.end), style: [], link: nil,
+          formula: formula.formula))
+      place = formula.end
+    }
+    addSpans(place, .max)
     return pieces
   }
 }

@@ -9,6 +9,8 @@ public struct Text: Sendable, Equatable {
   public var spans: [Span]
   public var lines: [TextLine]
   public var runs: [SourceRun]
+  /// Formulas within it, in order.
+  public var formulas: [InlineFormula] = []
 
   public init(
     _ string: String = "", spans: [Span] = [], lines: [TextLine] = [], runs: [SourceRun] = []
@@ -96,6 +98,11 @@ public struct Text: Sendable, Equatable {
       run.end += shift
       runs.append(run)
     }
+    for var formula in other.formulas {
+      formula.start += shift
+      formula.end += shift
+      formulas.append(formula)
+    }
   }
 
   /// Removes `count` bytes at the end. Runs keep their glyphs, as glyphs of dropped text.
@@ -136,6 +143,16 @@ public struct Text: Sendable, Equatable {
         tail.lines.append(part)
       }
     }
+    for formula in formulas {
+      if formula.end <= offset {
+        head.formulas.append(formula)
+      } else if formula.start >= offset {
+        var part = formula
+        part.start -= offset
+        part.end -= offset
+        tail.formulas.append(part)
+      }
+    }
     for run in runs {
       if run.end <= offset {
         head.runs.append(run)
@@ -165,6 +182,7 @@ public struct Text: Sendable, Equatable {
     spans = spans.map { $0 }
     lines = lines.map { $0 }
     runs = runs.map { $0 }
+    formulas = formulas.map { $0 }
   }
 
   private mutating func clampRanges(to end: Int32) {
@@ -182,6 +200,7 @@ public struct Text: Sendable, Equatable {
       runs[i].start = min(runs[i].start, end)
       runs[i].end = min(runs[i].end, end)
     }
+    formulas.removeAll { $0.end > end }
   }
 }
 

@@ -18,12 +18,14 @@ struct LineComposer {
   private let page: SourcePage
   private let links: LinkFinder
   private let styles: [Style]
+  private let maths: InlineFormulas?
   /// Glyphs drawn twice, found on the way.
   private(set) var overprinted: [Int32] = []
 
   init(_ page: SourcePage, links: LinkFinder) {
     self.page = page
     self.links = links
+    maths = page.hasMaths ? InlineFormulas(page: page) : nil
     styles = page.fonts.map { font in
       var style: Style = []
       if font.traits.contains(.bold) { style.insert(.bold) }
@@ -72,10 +74,18 @@ struct LineComposer {
   }
 
   private func compose(
-    _ glyphs: [Int32], box: Box, baseline: Float, turn: Turn, widestGap: Float,
+    _ seen: [Int32], box: Box, baseline: Float, turn: Turn, widestGap: Float,
     isRightToLeft: Bool
   ) -> Line {
-    let size = dominantSize(of: glyphs)
+    let size = dominantSize(of: seen)
+    var glyphs = seen
+    var formulas: [InlineFormulas.Found] = []
+    if let maths, turn == .none, !isRightToLeft {
+      formulas = maths.formulas(in: seen, baseline: baseline, size: size)
+      for formula in formulas { glyphs.replaceSubrange(formula.range, with: formula.glyphs) }
+    }
+    var formula = 0
+    var formulaStart: Int32?
     let threshold = wordGap(of: glyphs, turn: turn)
     var writer = LineWriter(page: Int32(page.index), capacity: glyphs.count * 2)
     var line = Line(
@@ -87,8 +97,15 @@ struct LineComposer {
     var colours = (value: UInt32(0), count: 0)
     var firstWordEnd: Float?
 
-    for index in glyphs {
+    for (place, index) in glyphs.enumerated() {
       let glyph = page.glyphs[Int(index)]
+      if formula < formulas.count, formulas[formula].range.upperBound == place,
+        let start = formulaStart
+      {
+        writer.formula(formulas[formula].formula, from: start)
+        formula += 1
+        formulaStart = nil
+      }
       let start = turn.upright(glyph.origin).x
       let stop = turn.upright(glyph.origin + glyph.advance).x
       if glyph.isBlank {
@@ -109,6 +126,9 @@ struct LineComposer {
         }
       }
       lastWasIdeograph = isIdeograph
+      if formula < formulas.count, formulaStart == nil, formulas[formula].range.contains(place) {
+        formulaStart = writer.nextStart
+      }
       var style = styles[Int(glyph.font)]
       if !style.contains(.bold), glyph.renderMode == 2 { style.insert(.bold) }
       let shift = turn.upright(glyph.origin).y - baseline
@@ -133,6 +153,9 @@ struct LineComposer {
       writer.glyph(index, glyph, in: page, style: style, link: link)
       let reached = isRightToLeft ? min(start, stop) : max(start, stop)
       end = isRightToLeft ? min(end ?? reached, reached) : max(end ?? reached, reached)
+    }
+    if let start = formulaStart, formula < formulas.count {
+      writer.formula(formulas[formula].formula, from: start)
     }
     line.colour = colours.value
     line.firstWordWidth =

@@ -7,6 +7,7 @@ struct LineWriter {
   private var bytes: [UInt8] = []
   private var spans: [Text.Span] = []
   private var runs: [SourceRun] = []
+  private var formulas: [InlineFormula] = []
   private let page: Int32
   private var spacePending = false
   private var spaceIsMade = false
@@ -68,6 +69,14 @@ struct LineWriter {
     spaceIsMade = false
   }
 
+  /// The place where the next glyph's text begins: after a space that waits for it.
+  var nextStart: Int32 { Int32(bytes.count + (spacePending ? 1 : 0)) }
+
+  /// What was written since a place is a formula.
+  mutating func formula(_ formula: Formula, from start: Int32) {
+    formulas.append(InlineFormula(start: start, end: Int32(bytes.count), formula: formula))
+  }
+
   /// Adds a glyph to the last run if it follows it in either direction.
   @discardableResult
   private mutating func extendRun(to index: Int32) -> Bool {
@@ -90,8 +99,10 @@ struct LineWriter {
   consuming func finish(box: Box, size: Float) -> Text {
     let text = String(decoding: bytes, as: UTF8.self)
     let end = Int32(text.utf8.count)
-    return Text(
+    var result = Text(
       text, spans: spans,
       lines: [TextLine(page: page, box: box, start: 0, end: end, size: size)], runs: runs)
+    result.formulas = formulas
+    return result
   }
 }

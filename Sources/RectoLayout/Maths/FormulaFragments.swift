@@ -11,7 +11,7 @@ struct FormulaFragments {
   /// ems.
   static let nearby: Float = 0.95
   /// How far the parts of a fraction are from its bar, in ems.
-  static let barGap: Float = 0.9
+  static let barGap: Float = 0.62
   /// How far they may be off its middle, in ems.
   static let offCentre: Float = 0.3
   /// How far limits are from their operator, in ems.
@@ -59,7 +59,8 @@ struct FormulaFragments {
           Sign(
             fragment: i, box: box, size: glyph.size, scalar: glyph.scalar,
             baseline: glyph.origin.y,
-            isLarge: isMaths && box.height > MathAtom.largeHeight * glyph.size
+            isLarge: fonts[Int(glyph.font)].isExtension || isMaths && glyph.scalar == 0x221A
+              || isMaths && box.height > MathAtom.largeHeight * glyph.size
               && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false)))
       }
     }
@@ -91,11 +92,22 @@ struct FormulaFragments {
   // Fractions.
 
   private mutating func joinFractions() {
-    let bars = MathBar.bars(of: page).filter(\.isHorizontal)
+    let braces = signs.filter { $0.scalar == 0x23DE || $0.scalar == 0x23DF }
+    let bars = MathBar.bars(of: page).filter { bar in
+      bar.isHorizontal
+        && !braces.contains {
+          $0.box.y0 - 1 < bar.y && $0.box.y1 + 1 > bar.y
+            && $0.box.x1 > bar.box.x0 - 1 && $0.box.x0 < bar.box.x1 + 1
+        }
+    }
     guard bars.count < 3000 else { return }
+    let prose = fragments.map(isProse)
     for bar in bars {
       let near = signs(from: bar.y - 40, to: bar.y + 20).filter {
         $0.box.midX > bar.box.x0 - 0.1 * $0.size && $0.box.midX < bar.box.x1 + 0.1 * $0.size
+          // The letters of another line of text are no part of a fraction.
+          && !(prose[$0.fragment]
+            && abs($0.baseline - fragments[$0.fragment].baseline) < 0.1 * $0.size)
       }
       let above = row(near.filter { $0.box.y1 < bar.y + 0.1 * $0.size }, from: bar, isAbove: true)
       let below = row(near.filter { $0.box.y0 > bar.y - 0.1 * $0.size }, from: bar, isAbove: false)
@@ -310,25 +322,42 @@ struct FormulaFragments {
 
   // Rows.
 
-  /// Joins to formulas what stands beside them on their line.
+  /// Joins to formulas what stands beside them on their line: on their baseline, or, where they
+  /// hold no words, anywhere along their height.
   private mutating func joinRows() {
+    var inks = [Box](repeating: .empty, count: fragments.count)
+    for sign in signs { inks[sign.fragment].formUnion(sign.box) }
     var changed = true
     while changed {
       changed = false
       for members in groups.members() where members.count > 1 {
-        let box = members.map { fragments[$0].box }.reduce(into: Box.empty) { $0.formUnion($1) }
-        let size = members.map { fragments[$0].size }.max() ?? 10
+        let box = members.reduce(into: Box.empty) { $0.formUnion(inks[$1]) }
+        let whole = whole(members.map { fragments[$0] })
+        let hasWords = members.contains { isProse(fragments[$0]) }
         for (i, other) in fragments.enumerated()
-        where other.turn == .none && !groups.areJoined(i, members[0]) {
-          let gap = max(other.box.x0 - box.x1, box.x0 - other.box.x1)
-          let middle = (other.box.y0 + other.box.y1) / 2
-          if gap < Self.nearby * size, middle > box.y0, middle < box.y1 {
+        where other.turn == .none && !groups.areJoined(i, members[0]) && !inks[i].isEmpty {
+          let gap = max(inks[i].x0 - box.x1, box.x0 - inks[i].x1)
+          guard gap < Self.nearby * whole.size else { continue }
+          let isBeside =
+            hasWords || isProse(other)
+            ? abs(other.baseline - whole.baseline) < 0.15 * whole.size
+            : inks[i].midY > box.y0 && inks[i].midY < box.y1
+          if isBeside {
             groups.join(i, members[0])
             changed = true
           }
         }
       }
     }
+  }
+
+  private func isProse(_ fragment: Fragment) -> Bool {
+    var letters = 0
+    for index in fragment.glyphs where isText(index) {
+      let scalar = page.glyphs[Int(index)].scalar
+      if (0x41...0x5A).contains(scalar & ~0x20) { letters += 1 }
+    }
+    return letters > 12
   }
 
   // The result.
@@ -355,6 +384,10 @@ struct FormulaFragments {
     result.size = parts.map(\.size).max() ?? result.size
     let host = parts.max { letters($0, result.size) < letters($1, result.size) }
     result.baseline = host?.baseline ?? result.baseline
+    if let host, isProse(host) {
+      // A line of text is as high as its letters, whatever stands in it.
+      (result.box.y0, result.box.y1) = (host.box.y0, host.box.y1)
+    }
     return result
   }
 

@@ -11,8 +11,11 @@ struct FormulaLine {
   private let atoms: [MathAtom]
   private let y: Float
   private let size: Float
+  /// In a line of text the spaces beside relations and operations stretch with it.
+  private let stretches: Bool
 
-  init(_ atoms: [MathAtom]) {
+  init(_ atoms: [MathAtom], stretches: Bool = false) {
+    self.stretches = stretches
     self.atoms = atoms.sorted { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
     (y, size) = Self.baseline(of: self.atoms)
   }
@@ -157,7 +160,11 @@ struct FormulaLine {
     return .scripts(base, sub: below, sup: above)
   }
 
-  private func script(_ atoms: [MathAtom]) -> MathNode? { FormulaLine(atoms).node() }
+  private func script(_ atoms: [MathAtom]) -> MathNode? {
+    let rows = FormulaRows.rows(of: atoms)
+    return rows.count > 1
+      ? FormulaRows(rows, em: size).stacked() : FormulaLine(atoms, stretches: stretches).node()
+  }
 
   /// Whether scripts belong to the element before them: not to a relation, and not across a space
   /// that separates them if they touch what follows.
@@ -259,7 +266,9 @@ struct FormulaLine {
       }
     element.isText = latex.hasPrefix("\\text")
     element.node = .symbol(
-      MathSymbol(isFunction ? .operator : .text, latex: latex, text: name, glyphs: glyphs))
+      MathSymbol(
+        isFunction ? .operator : .text, latex: latex, text: name, glyphs: glyphs,
+        box: letters.union))
     return element
   }
 
@@ -288,7 +297,12 @@ struct FormulaLine {
       if let last = before {
         let gap = (element.box.x0 - last.element.box.x1) / size
         let excess = gap - MathClass.space(last.mathClass, classes[i], inScript: false)
-        if element.mathClass == .open, excess > 0.1, excess < 0.235 {
+        let isElastic =
+          stretches
+          && [last.mathClass, classes[i]].contains { $0 == .relation || $0 == .binary }
+        if isElastic, excess < 0.6 {
+          // Not the writer's.
+        } else if element.mathClass == .open, excess > 0.1, excess < 0.235 {
           grows = true
         } else if last.element.isText != element.isText, excess > 0.2, excess < 0.6 {
           // The space between a word and a sign is the word's.
@@ -503,6 +517,7 @@ struct FormulaLine {
     last.latex = last.latex.dropLast() + " " + next.latex.dropFirst("\\text{".count)
     last.text += " " + next.text
     last.glyphs += next.glyphs
+    last.box.formUnion(next.box)
     level.nodes[level.nodes.count - 1] = .symbol(last)
     level.elements[level.elements.count - 1].box.formUnion(element.box)
   }

@@ -18,7 +18,7 @@ extension FormulaParser {
         continue
       }
       let symbol = MathSymbol(
-        .operator, latex: command, text: mark.symbol?.text ?? "", glyphs: mark.glyphs)
+        .operator, latex: command, text: mark.symbol?.text ?? "", glyphs: mark.glyphs, box: mark.box)
       var atom = MathAtom(
         .accent(symbol, node, isUnder: false), class: .ordinary, box: parts.union, y: line.y,
         size: line.size)

@@ -51,7 +51,7 @@ extension FormulaParser {
     var indexNode: MathNode?
     if !own.isEmpty { indexNode = line(own.map { atoms[$0] }) }
     let inner = body.map { atoms[$0] }
-    let symbol = MathSymbol(.operator, latex: "\\sqrt", text: "√", glyphs: radical.glyphs)
+    let symbol = MathSymbol(.operator, latex: "\\sqrt", text: "√", glyphs: radical.glyphs, box: radical.box)
     var box = inner.union.union(radical.box).union(bar.box)
     for i in own { box.formUnion(atoms[i].box) }
     let baseline = inner.filter { !$0.isLarge && $0.size > Self.scriptSize * inner.em }.map(\.y)

@@ -104,7 +104,7 @@ extension FormulaParser {
         let latex =
           LatexSymbols.functions.contains(name) ? "\\\(name)" : "\\operatorname*{\(name)}"
         let symbol = MathSymbol(
-          .operator, latex: latex, text: name, glyphs: parts.flatMap(\.glyphs))
+          .operator, latex: latex, text: name, glyphs: parts.flatMap(\.glyphs), box: parts.union)
         if attach(over, under, to: word, .symbol(symbol), class: .large) {
           atoms.sort { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
         }

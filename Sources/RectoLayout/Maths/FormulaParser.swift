@@ -28,9 +28,12 @@ struct FormulaParser {
     return parser.atoms
   }
 
-  /// The structure of joined parts.
-  static func node(ofParts parts: [MathAtom]) -> MathNode? {
-    FormulaParser(atoms: parts, bars: [], em: parts.em).rowsOrLine(parts)
+  /// The structure of joined parts; in a line of text their spaces `stretch` with it.
+  static func node(ofParts parts: [MathAtom], stretches: Bool = false) -> MathNode? {
+    if stretches, FormulaRows.rows(of: parts).count == 1 {
+      return FormulaLine(parts, stretches: true).node()
+    }
+    return FormulaParser(atoms: parts, bars: [], em: parts.em).rowsOrLine(parts)
   }
 
   private init(atoms: [MathAtom], bars: [MathBar], em: Float) {

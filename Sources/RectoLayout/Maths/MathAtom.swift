@@ -71,7 +71,7 @@ struct MathAtom {
     let kind: MathSymbol.Kind =
       (0x30...0x39).contains(scalar) || (0x1D7CE...0x1D7FF).contains(scalar)
       ? .number : isSign ? .operator : .identifier
-    node = .symbol(MathSymbol(kind, latex: latex, text: text, glyphs: [index]))
+    node = .symbol(MathSymbol(kind, latex: latex, text: text, glyphs: [index], box: box))
   }
 
   /// The ink of a glyph whose outline is not known.

@@ -63,7 +63,7 @@ struct SymbolComposer {
       joined.node = .symbol(
         MathSymbol(
           .operator, latex: LatexSymbols.latex(for: scalar) ?? "", text: String(scalar: scalar),
-          glyphs: parts.flatMap(\.glyphs)))
+          glyphs: parts.flatMap(\.glyphs), box: joined.box))
       atoms[column[0]] = joined
       gone.formUnion(column.dropFirst())
     }
@@ -113,7 +113,7 @@ struct SymbolComposer {
         .symbol(
           MathSymbol(
             .operator, latex: scalar == 0x23DE ? "\\overbrace{}" : "\\underbrace{}",
-            text: String(scalar: scalar), glyphs: pieces.flatMap { atoms[$0].glyphs })),
+            text: String(scalar: scalar), glyphs: pieces.flatMap { atoms[$0].glyphs }, box: box)),
         class: .ordinary, box: box, y: box.midY, size: em)
       brace.scalar = scalar == 0x23DE ? Self.overbrace : Self.underbrace
       atoms.replace(pieces, by: brace)
@@ -176,7 +176,8 @@ struct SymbolComposer {
     if scalar == 0x22EE || scalar == 0x22F1 { joined.y = joined.box.midY + MathAtom.axis * em }
     joined.node = .symbol(
       MathSymbol(
-        .operator, latex: latex, text: String(scalar: scalar), glyphs: parts.flatMap(\.glyphs)))
+        .operator, latex: latex, text: String(scalar: scalar), glyphs: parts.flatMap(\.glyphs),
+        box: joined.box))
     atoms.replace(places, by: joined)
   }
 

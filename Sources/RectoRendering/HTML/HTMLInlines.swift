@@ -3,6 +3,8 @@ internal import RectoTree
 /// Writes styled text as HTML inlines.
 struct HTMLInlines {
   let keepsEmphasis: Bool
+  /// `nil`: as the characters that are printed.
+  var maths: RenderingOptions.Maths? = .latex
 
   /// A footnote with a name to link to, where something refers to it.
   func footnote(_ text: Text) -> String {
@@ -15,7 +17,8 @@ struct HTMLInlines {
   }
 
   func html(_ text: Text, dropping: Style = []) -> String {
-    let pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis, dropping: dropping)
+    let pieces = StyledPiece.pieces(
+      of: text, keepsStyle: keepsEmphasis, dropping: dropping, keepsFormulas: maths != nil)
     var result = ""
     var i = 0
     while i < pieces.count {
@@ -44,6 +47,10 @@ struct HTMLInlines {
   }
 
   private func styled(_ piece: StyledPiece) -> String {
+    if let formula = piece.formula {
+      return maths == .latex
+        ? MathMLWriter.element(formula, isDisplay: false) : HTMLEscaping.escape(formula.plain)
+    }
     var body = HTMLEscaping.escape(piece.text)
     if piece.style.contains(.code) { body = "<code>\(body)</code>" }
     if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }

@@ -9,7 +9,7 @@ public struct HTMLRenderer: Renderer {
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
     self.document = document
     self.options = options
-    inlines = HTMLInlines(keepsEmphasis: options.emphasis == .keep)
+    inlines = HTMLInlines(keepsEmphasis: options.emphasis == .keep, maths: options.maths)
   }
 
   private static let style = """
@@ -67,13 +67,15 @@ public struct HTMLRenderer: Renderer {
       let body = inlines.html(text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
       return "<h\(level)>\(body)</h\(level)>"
     case .formula(let formula):
-      let body = options.maths == .latex ? "\\[\(formula.tagged)\\]" : formula.plainWithNumber
-      return "<p class=\"formula\">\(HTMLEscaping.escape(body))</p>"
+      let number = formula.number.map { " <span class=\"number\">(\(HTMLEscaping.escape($0)))</span>" }
+      return options.maths == .latex
+        ? "<div class=\"formula\">\(MathMLWriter.element(formula, isDisplay: true))\(number ?? "")</div>"
+        : "<p class=\"formula\">\(HTMLEscaping.escape(formula.plainWithNumber))</p>"
     case .paragraph(let text): return "<p>\(inlines.html(text))</p>"
     case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"
     case .footnote(let text): return inlines.footnote(text)
     case .code(let text): return "<pre><code>\(HTMLEscaping.escape(text.string))</code></pre>"
-    case .table(let table): return HTMLTable.html(table, keepsEmphasis: inlines.keepsEmphasis)
+    case .table(let table): return HTMLTable.html(table, inlines: inlines)
     case .list(let list): return self.list(list)
     case .figure(let figure):
       var body = ""

@@ -2,8 +2,7 @@ internal import RectoTree
 
 /// Writes a table as HTML, spans and all.
 enum HTMLTable {
-  static func html(_ table: Table, keepsEmphasis: Bool) -> String {
-    let inlines = HTMLInlines(keepsEmphasis: keepsEmphasis)
+  static func html(_ table: Table, inlines: HTMLInlines) -> String {
     var rows: [String] = []
     var cells = table.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }[...]
     for row in 0..<table.rows {

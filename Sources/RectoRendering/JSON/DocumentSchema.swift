@@ -328,6 +328,27 @@ public enum DocumentSchema {
         "maxItems": 2
        }
       },
+      "mathNode": {
+       "type": "object",
+       "required": [
+        "type"
+       ],
+       "properties": {
+        "type": {
+         "enum": [
+          "symbol",
+          "row",
+          "fraction",
+          "root",
+          "scripts",
+          "limits",
+          "accent",
+          "fenced",
+          "grid"
+         ]
+        }
+       }
+      },
       "text": {
        "type": "object",
        "required": [
@@ -390,6 +411,40 @@ public enum DocumentSchema {
               ]
              }
             }
+           }
+          }
+         }
+        },
+        "formulas": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "start",
+           "end",
+           "latex",
+           "plain",
+           "tree"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "start": {
+            "type": "integer"
+           },
+           "end": {
+            "type": "integer"
+           },
+           "latex": {
+            "type": "string"
+           },
+           "plain": {
+            "type": "string"
+           },
+           "number": {
+            "type": "string"
+           },
+           "tree": {
+            "$ref": "#/$defs/mathNode"
            }
           }
          }
@@ -533,6 +588,15 @@ public enum DocumentSchema {
         },
         "box": {
          "$ref": "#/$defs/box"
+        },
+        "plain": {
+         "type": "string"
+        },
+        "number": {
+         "type": "string"
+        },
+        "tree": {
+         "$ref": "#/$defs/mathNode"
         },
         "ordered": {
          "type": "boolean"

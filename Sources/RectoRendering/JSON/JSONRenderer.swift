@@ -174,6 +174,7 @@ public struct JSONRenderer: Renderer {
       switch block.content {
       case .heading, .paragraph, .code, .caption, .footnote, .formula:
         if let text = block.text { self.text(text, &writer) }
+        if case .formula(let formula) = block.content { JSONFormula.members(of: formula, &writer) }
       case .list(let list):
         writer.bool("ordered", list.isOrdered)
         writer.array("items") { writer in
@@ -222,6 +223,18 @@ public struct JSONRenderer: Renderer {
     if !text.spans.isEmpty {
       writer.array("spans") { writer in
         for span in text.spans { self.span(span, offsets, &writer) }
+      }
+    }
+    if !text.formulas.isEmpty {
+      writer.array("formulas") { writer in
+        for formula in text.formulas {
+          writer.object { writer in
+            writer.int("start", offsets[formula.start])
+            writer.int("end", offsets[formula.end])
+            writer.string("latex", formula.formula.latex.string)
+            JSONFormula.members(of: formula.formula, &writer)
+          }
+        }
       }
     }
     writer.array("lines") { writer in

@@ -3,6 +3,7 @@ internal import RectoTree
 /// Writes styled text as Markdown inlines.
 struct MarkdownInlines {
   let keepsEmphasis: Bool
+  var maths = RenderingOptions.Maths.latex
   var inTable = false
 
   /// `dropping` are styles that the surroundings imply: bold in a heading that is all bold.
@@ -23,7 +24,7 @@ struct MarkdownInlines {
   }
 
   private func markdown(_ pieces: [StyledPiece]) -> String {
-    if pieces.count == 1, pieces[0].style.isEmpty, pieces[0].link == nil {
+    if pieces.count == 1, pieces[0].style.isEmpty, pieces[0].link == nil, pieces[0].formula == nil {
       return MarkdownEscaping.escape(pieces[0].text, inTable: inTable)
     }
     var result = ""
@@ -86,6 +87,7 @@ struct MarkdownInlines {
 
   private func styled(_ pieces: [StyledPiece], _ i: Int) -> String {
     let piece = pieces[i]
+    if let formula = piece.formula { return self.formula(formula) }
     let before = i > 0 ? pieces[i - 1].text.last : nil
     let after = i + 1 < pieces.count ? pieces[i + 1].text.first : nil
     if piece.style.isEmpty {
@@ -122,6 +124,18 @@ struct MarkdownInlines {
       body = plainMarks ? "**\(body)**" : "<strong>\(body)</strong>"
     }
     return lead + body + tail
+  }
+
+  private func formula(_ formula: Formula) -> String {
+    guard maths == .latex else {
+      return MarkdownEscaping.escape(formula.plain, inTable: inTable)
+    }
+    var latex = formula.latex.string
+    if inTable {
+      // A bar would end the cell.
+      latex = latex.replacing("\\|", with: "\\Vert ").replacing("|", with: "\\vert ")
+    }
+    return "$\(latex)$"
   }
 
   private static func flanks(inner: Character, outer: Character?) -> Bool {

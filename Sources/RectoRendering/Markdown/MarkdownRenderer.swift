@@ -9,7 +9,7 @@ public struct MarkdownRenderer: Renderer {
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
     self.document = document
     self.options = options
-    inlines = MarkdownInlines(keepsEmphasis: options.emphasis == .keep)
+    inlines = MarkdownInlines(keepsEmphasis: options.emphasis == .keep, maths: options.maths)
   }
 
   public func render(to sink: TextSink) throws {
@@ -107,14 +107,16 @@ public struct MarkdownRenderer: Renderer {
       case .pipe: true
       case .html: false
       }
-    return asPipe ? pipeTable(table) : HTMLTable.html(table, keepsEmphasis: inlines.keepsEmphasis)
+    return asPipe ? pipeTable(table) : HTMLTable.html(
+          table, inlines: HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil))
   }
 
   /// Spanning cells stand in their first place; the other places stay empty.
   private func pipeTable(_ table: Table) -> String {
     var grid = [[String]](
       repeating: [String](repeating: "", count: table.columns), count: table.rows)
-    let cellInlines = MarkdownInlines(keepsEmphasis: inlines.keepsEmphasis, inTable: true)
+    let cellInlines = MarkdownInlines(
+      keepsEmphasis: inlines.keepsEmphasis, maths: options.maths, inTable: true)
     for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
       grid[cell.row][cell.column] = cellInlines.markdown(cell.text)
         .split(separator: "\n").joined(separator: "<br>")

@@ -15,7 +15,8 @@ public struct TableRenderer: Sendable {
     case .csv: return rows(table, separator: ",", quotes: true)
     case .tsv: return rows(table, separator: "\t", quotes: false)
     case .html:
-      return HTMLTable.html(table, keepsEmphasis: options.emphasis == .keep) + "\n"
+      return HTMLTable.html(
+        table, inlines: HTMLInlines(keepsEmphasis: options.emphasis == .keep, maths: options.maths)) + "\n"
     case .md:
       return MarkdownRenderer(Document(), options: options).table(table) + "\n"
     case .json:

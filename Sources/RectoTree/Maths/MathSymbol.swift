@@ -1,3 +1,5 @@
+public import RectoGeometry
+
 /// A symbol, word or space of a formula with the glyphs that it stands for.
 public struct MathSymbol: Sendable, Equatable {
   /// What it is to its neighbours: MathML's elements, and spaces.
@@ -12,11 +14,16 @@ public struct MathSymbol: Sendable, Equatable {
   public var text: String
   /// Indices of its page's glyphs, in the order of drawing.
   public var glyphs: [Int32]
+  /// Where its ink is on the page, in points; empty for what was not printed.
+  public var box: Box
 
-  public init(_ kind: Kind, latex: String, text: String, glyphs: [Int32] = []) {
+  public init(
+    _ kind: Kind, latex: String, text: String, glyphs: [Int32] = [], box: Box = .empty
+  ) {
     self.kind = kind
     self.latex = latex
     self.text = text
     self.glyphs = glyphs
+    self.box = box
   }
 }
