@@ -70,7 +70,9 @@ struct ParagraphBuilder {
     let distance = (b.baseline - a.baseline) / em
     if distance < 0.5 && distance > -0.5 { return a.hasWideGap || b.hasWideGap || distance < 0.1 }
     if abs(a.size - b.size) > 0.12 * em && min(a.letters, b.letters) > 2 { return true }
-    if distance > Self.widestLeading * leading && distance > 1.25 || distance < -0.5 { return true }
+    // High formulas push lines apart.
+    let apart = distance - (a.depth + b.height) / em
+    if apart > Self.widestLeading * leading && apart > 1.25 || distance < -0.5 { return true }
     if a.boldShare > 0.9 && b.boldShare < 0.4 && a.letters > 1 { return true }
     if ListMarker.isBullet(b.text.string) { return true }
     // Rows of parts set far apart stay rows.

@@ -21,7 +21,15 @@ struct FragmentBuilder {
 
   private let page: SourcePage
 
-  init(_ page: SourcePage) { self.page = page }
+  /// By font: large signs hang from their origins.
+  private let hangs: [Bool]
+
+  init(_ page: SourcePage) {
+    self.page = page
+    hangs =
+      page.inkBoxes.isEmpty
+      ? [] : page.fonts.map { MathFont($0).isExtension }
+  }
 
   /// A glyph in the upright frame of its turn.
   private struct Placed {
@@ -35,7 +43,8 @@ struct FragmentBuilder {
     var isSlanted: Bool
   }
 
-  private func place(_ glyph: Glyph) -> Placed {
+  private func place(_ index: Int32) -> Placed {
+    let glyph = page.glyphs[Int(index)]
     let size = max(glyph.size, 0.5)
     var turn = Turn.none
     var isSlanted = false
@@ -50,9 +59,15 @@ struct FragmentBuilder {
     }
     let start = turn.upright(glyph.origin)
     let end = turn.upright(glyph.origin + glyph.advance)
+    var y = start.y
+    if turn == .none, !hangs.isEmpty, hangs[Int(glyph.font)] || glyph.scalar == 0x221A,
+      let ink = page.inkBoxes[Int(index)]
+    {
+      // Where the baseline is of what is centred on the line's axis.
+      y = ink.midY + MathAtom.axis * size
+    }
     return Placed(
-      x0: min(start.x, end.x), x1: max(start.x, end.x), y: start.y, size: size, turn: turn,
-      isBlank: glyph.isBlank, isSlanted: isSlanted)
+      x0: min(start.x, end.x), x1: max(start.x, end.x), y: y, size: size, turn: turn, isBlank: glyph.isBlank, isSlanted: isSlanted)
   }
 
   /// The fragments of some glyphs, and slanted text as fragments of its own.
@@ -81,7 +96,7 @@ struct FragmentBuilder {
 
     for index in glyphs {
       let glyph = page.glyphs[Int(index)]
-      let placed = place(glyph)
+      let placed = place(index)
       if !current.isEmpty {
         let gap = placed.x0 - end
         let drift = abs(placed.y - baseline)

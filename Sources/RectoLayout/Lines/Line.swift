@@ -21,6 +21,9 @@ struct Line {
   /// Parts of the line stand so far apart that they may be cells or tab stops.
   var hasWideGap: Bool
   var colour: UInt32
+  /// How far formulas reach over and under what letters do, in points.
+  var height: Float = 0
+  var depth: Float = 0
   /// Right to left.
   var isRightToLeft: Bool
 

@@ -106,8 +106,13 @@ struct LineComposer {
         formula += 1
         formulaStart = nil
       }
-      let start = turn.upright(glyph.origin).x
-      let stop = turn.upright(glyph.origin + glyph.advance).x
+      var start = turn.upright(glyph.origin).x
+      var stop = turn.upright(glyph.origin + glyph.advance).x
+      if formula < formulas.count, formulas[formula].range.contains(place) {
+        // Its signs may be read in another order than from left to right.
+        if place == formulas[formula].range.lowerBound { start = formulas[formula].box.x0 }
+        if place == formulas[formula].range.upperBound - 1 { stop = formulas[formula].box.x1 }
+      }
       if glyph.isBlank {
         writer.blank(index)
         if let end, firstWordEnd == nil { firstWordEnd = end }
@@ -120,7 +125,8 @@ struct LineComposer {
         let isFixed = styles[Int(glyph.font)].contains(.code)
         let needed =
           isIdeograph && lastWasIdeograph ? 0.8 : isFixed ? max(Self.cellGap, threshold) : threshold
-        if gap > needed * glyph.size && !Script.isCombining(glyph.scalar) {
+        let startsFormula = formula < formulas.count && formulas[formula].range.lowerBound == place
+        if gap > needed * glyph.size && (startsFormula || !Script.isCombining(glyph.scalar)) {
           writer.madeSpace()
           if firstWordEnd == nil { firstWordEnd = end }
         }
@@ -156,6 +162,11 @@ struct LineComposer {
     }
     if let start = formulaStart, formula < formulas.count {
       writer.formula(formulas[formula].formula, from: start)
+    }
+    for found in formulas {
+      let ink = found.box
+      line.height = max(line.height, baseline - 0.8 * size - ink.y0)
+      line.depth = max(line.depth, ink.y1 - baseline - 0.3 * size)
     }
     line.colour = colours.value
     line.firstWordWidth =

@@ -32,6 +32,7 @@ struct FormulaFragments {
     var baseline: Float
     /// Higher than signs of its size are: an operator, a delimiter, a root.
     var isLarge: Bool
+    var isMaths: Bool
   }
 
   /// The fragments of a page with those of formulas joined.
@@ -61,7 +62,8 @@ struct FormulaFragments {
             baseline: glyph.origin.y,
             isLarge: fonts[Int(glyph.font)].isExtension || isMaths && glyph.scalar == 0x221A
               || isMaths && box.height > MathAtom.largeHeight * glyph.size
-              && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false)))
+              && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false),
+            isMaths: isMaths))
       }
     }
     signs.sort { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
@@ -166,7 +168,8 @@ struct FormulaFragments {
           other.box.midY > sign.box.y0 - 0.15 * sign.size
           && other.box.midY < sign.box.y1 + 0.15 * sign.size
         let isPiece =
-          (0x239B...0x23AD).contains(sign.scalar) && (0x239B...0x23AD).contains(other.scalar)
+          (sign.scalar == other.scalar && other.isLarge
+            || (0x239B...0x23AD).contains(sign.scalar) && (0x239B...0x23AD).contains(other.scalar))
           && abs(other.box.x0 - sign.box.x0) < 0.15 * sign.size
           && other.box.y0 - sign.box.y1 < 0.2 * sign.size
         if isPiece {
@@ -222,17 +225,35 @@ struct FormulaFragments {
     guard pieces.count < 1000 else { return }
     for piece in pieces {
       let row = pieces.filter { abs($0.box.midY - piece.box.midY) < 0.4 * piece.size }
+        .sorted { $0.box.x0 < $1.box.x0 }
       let box = row.reduce(into: Box.empty) { $0.formUnion($1.box) }
       for other in signs(from: box.y0 - 2 * piece.size, to: box.y1 + piece.size)
       where other.box.midX > box.x0 - 0.1 * piece.size && other.box.midX < box.x1 + 0.1 * piece.size {
         let gap = max(other.box.y0 - box.y1, box.y0 - other.box.y1)
-        if gap < Self.barGap * piece.size { groups.join(piece.fragment, other.fragment) }
+        // Letters on the brace's own side, a label in small letters on the other.
+        let isLabel = row[0].scalar == 0x23DE ? other.box.midY < box.midY : other.box.midY > box.midY
+        if gap < Self.barGap * piece.size,
+          !isLabel || other.size < FormulaParser.scriptSize * piece.size
+        {
+          groups.join(piece.fragment, other.fragment)
+        }
       }
     }
   }
 
-  /// Joins arrows to the letters that they span.
+  /// Joins arrows and marks to the letters that they stand over.
   private mutating func joinArrows() {
+    let marks = signs.filter { LatexSymbols.accents[$0.scalar] != nil }
+    guard marks.count < 1000 else { return }
+    for mark in marks {
+      for other in signs(from: mark.box.y1 - 0.15 * mark.size, to: mark.box.y1 + 0.3 * mark.size)
+      where other.box.midX > mark.box.x0 - 0.25 * mark.size
+        && other.box.midX < mark.box.x1 + 0.25 * mark.size
+        && other.box.y1 > mark.box.y1 + 0.2 * mark.size && !isText(other)
+      {
+        groups.join(mark.fragment, other.fragment)
+      }
+    }
     let arrows = signs.filter { $0.scalar == 0x2192 || $0.scalar == 0x2190 }
     guard arrows.count < 1000 else { return }
     for arrow in arrows {
@@ -289,6 +310,8 @@ struct FormulaFragments {
       }
     }
   }
+
+  private func isText(_ sign: Sign) -> Bool { !sign.isMaths }
 
   private func isText(_ index: Int32) -> Bool {
     !page.fonts[Int(page.glyphs[Int(index)].font)].traits.contains(.mathematical)

@@ -140,6 +140,13 @@ struct FormulaLine {
       // Its own spaces are no others'.
       element.box.x0 -= 0.111 * size
       element.box.x1 += right * size - 0.167 * size
+    case 0x22A5 where left > 0.2 && right > 0.2:
+      symbol.latex = "\\perp"
+      element.mathClass = .relation
+    case 0x27FA where left > 0.45 && right > 0.45, 0x27F9 where left > 0.45 && right > 0.45:
+      symbol.latex = atom.scalar == 0x27FA ? "\\iff" : "\\implies"
+      element.box.x0 -= 0.278 * size
+      element.box.x1 += 0.278 * size
     case 0x5C where left > 0.15 && right > 0.15:
       symbol.latex = "\\setminus"
       element.mathClass = .binary
@@ -430,7 +437,8 @@ struct FormulaLine {
   private func needed(_ inner: Box) -> Float {
     let middle = y - MathAtom.axis * size
     let reach = 2 * max(middle - inner.y0, inner.y1 - middle) / size
-    return max(0.901 * reach, reach - 0.5)
+    // Ink is not quite as high as TeX's boxes; what is chosen is at least so high.
+    return max(0.901 * reach, reach - 0.5) + 0.07
   }
 
   /// The sizes that delimiters come in, in ems, with the commands for them.

@@ -35,6 +35,7 @@ struct InlineFormulas {
     var range: Range<Int>
     var glyphs: [Int32]
     var formula: Formula
+    var box: Box
   }
 
   private enum Kind {
@@ -91,10 +92,12 @@ struct InlineFormulas {
     case 0x2E: return .stop
     case 0x28, 0x5B, 0x7B: return .open
     case 0x29, 0x5D, 0x7D: return .close
-    case 0x2B, 0x3C...0x3E, 0x2F, 0xD7, 0xB1, 0x2212, 0x7C: return isMaths ? .maths : .sign
+    case 0x2B, 0x3C...0x3E, 0x2F, 0xD7, 0xB1, 0x2212, 0x7C, 0x2016, 0x2223, 0x2225:
+      return isMaths ? .maths : .sign
+    case 0x391...0x3A9, 0x2126, 0x2206: return .maths
     case 0x21, 0x27, 0x25, 0x3A: return isMaths ? .maths : .sign
     case 0x2022, 0xB7, 0x2217, 0x2219, 0xA9, 0xAE, 0x2020, 0x2021, 0xA7, 0xB6: return isMaths ? .sign : .other
-    case 0x25A0...0x25FF, 0x2713...0x27BF: return .other
+    case 0x25A0...0x25FF, 0x2713...0x27BF: return isMaths ? .maths : .other
     case 0x1D400...0x1D7FF: return .maths
     default: break
     }
@@ -133,7 +136,9 @@ struct InlineFormulas {
       for range in parts(of: i..<end, in: signs, stacked: stacked, size: size)
       where isFormula(range, signs, stacked) {
         if let formula = read(glyphs[range], signs[range], size: size) {
-          found.append(Found(range: range, glyphs: formula.glyphs, formula: formula.formula))
+          found.append(
+            Found(
+              range: range, glyphs: formula.glyphs, formula: formula.formula, box: formula.box))
         }
       }
       i = end
@@ -287,13 +292,15 @@ struct InlineFormulas {
         // Names of functions ask for what they are applied to.
         let asks =
           asksForMore(signs[before]) && signs[before].kind != .comma
+          || Self.isAmbiguous(signs[before].scalar)
           || signs[before].kind == .letter && gap < 0.45
         let answers =
           [.binary, .relation].contains(MathClass(of: sign.scalar))
-          && (sign.kind == .maths || sign.kind == .sign) || sign.scalar == 0x338
+          && (sign.kind == .maths || sign.kind == .sign) || Self.isAmbiguous(sign.scalar)
           || sign.kind == .letter && gap < 0.35
         // Fractions keep a distance of their own.
         let space = Self.wordSpace + (stacked[i] ? 0.12 : 0) + (stacked[before] ? 0.12 : 0)
+          + (signs[i - 1].isScript ? 0.07 : 0)
         let isSplit =
           gap > Self.widestGap || depth == 0 && gap > space && !asks && !answers
           || depth > 0 && gap > Self.widestGap
@@ -311,6 +318,14 @@ struct InlineFormulas {
     return result.map { trimmed($0, in: signs, stacked: stacked) }.filter { !$0.isEmpty }
   }
 
+  /// Signs that may stand between two others: strokes, negations, a perpendicular.
+  private static func isAmbiguous(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2F, 0x338, 0x7C, 0x2016, 0x2223, 0x2225, 0x22A5, 0x5C, 0x25B7, 0x25C1: true
+    default: false
+    }
+  }
+
   private func isLarge(_ sign: Sign) -> Bool { sign.isExtension }
 
   /// A part without the punctuation of the text at its ends, and without signs there that lack
@@ -321,7 +336,8 @@ struct InlineFormulas {
       let sign = signs[last]
       let isEnd: Bool =
         switch sign.kind {
-        case .blank, .comma, .other: true
+        case .blank, .comma: true
+        case .other: !isAccent(last, in: signs)
         case .stop: range.count < 3 || signs[last - 1].kind != .stop || signs[last - 2].kind != .stop
         case .sign: sign.scalar != 0x21 && sign.scalar != 0x7C && !sign.isScript
         default: false
@@ -333,7 +349,8 @@ struct InlineFormulas {
       let sign = signs[first]
       let isEnd: Bool =
         switch sign.kind {
-        case .blank, .comma, .other, .stop: true
+        case .blank, .comma, .stop: true
+        case .other: !isAccent(first, in: signs)
         case .sign: sign.scalar != 0x7C && sign.scalar != 0x2B && sign.scalar != 0x2212
         default: false
         }
@@ -399,7 +416,7 @@ struct InlineFormulas {
 
   /// A formula read from glyphs; `nil` if it cannot be.
   private func read(_ glyphs: ArraySlice<Int32>, _ signs: ArraySlice<Sign>, size: Float)
-    -> (glyphs: [Int32], formula: Formula)?
+    -> (glyphs: [Int32], formula: Formula, box: Box)?
   {
     var atoms: [MathAtom] = []
     for (index, sign) in zip(glyphs, signs) where sign.kind != .blank {
@@ -410,7 +427,7 @@ struct InlineFormulas {
     let box = atoms.union
     let own = bars.filter { bar in
       bar.box.x0 > box.x0 - 0.3 * size && bar.box.x1 < box.x1 + 0.3 * size
-        && bar.box.y1 > box.y0 - 0.3 * size && bar.box.y0 < box.y1 + 0.3 * size
+        && bar.box.y1 > box.y0 - 0.3 * size && bar.box.y0 < box.y1 + 0.5 * size
     }
     guard let parts = FormulaParser.parts(of: atoms, bars: own, em: size),
       let node = FormulaParser.node(ofParts: parts, stretches: true), !node.isStack
@@ -423,7 +440,7 @@ struct InlineFormulas {
     guard order.count == wanted.count, Set(order) == Set(wanted) else { return nil }
     let blanks = zip(glyphs, signs).filter { $0.1.kind == .blank }.map(\.0)
     let isInOrder = order == wanted
-    return (isInOrder ? Array(glyphs) : order + blanks, formula)
+    return (isInOrder ? Array(glyphs) : order + blanks, formula, box)
   }
 }
 

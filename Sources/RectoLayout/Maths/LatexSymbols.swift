@@ -23,8 +23,9 @@ enum LatexSymbols {
     if font.isSlanted, (0x391...0x3A9).contains(scalar), latex.hasPrefix("\\") {
       return "\\var" + latex.dropFirst()
     }
-    guard font.isBold, !font.isText || isLetter else { return latex }
-    if latex.count == 1, isLetter || (0x30...0x39).contains(scalar) { return "\\mathbf{\(latex)}" }
+    let isDigit = (0x30...0x39).contains(scalar)
+    guard font.isBold, !font.isText || isLetter || isDigit else { return latex }
+    if latex.count == 1, isLetter || isDigit { return "\\mathbf{\(latex)}" }
     return latex.hasPrefix("\\") && !latex.contains("{") ? "\\boldsymbol{\(latex)}" : latex
   }
 
