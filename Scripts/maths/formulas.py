@@ -81,6 +81,7 @@ def typeset(folder, name, engine, preamble, pages):
     """A PDF with one page for each piece of LaTeX; pages that do not compile stay without it."""
     body = "\n\\newpage\n".join(pages)
     (folder / f"{name}.tex").write_text(f"{COMMON}{preamble}\n\\begin{{document}}\n{body}\n\\end{{document}}\n")
+    (folder / f"{name}.pdf").unlink(missing_ok=True)
     subprocess.run([engine, "-interaction=batchmode", f"{name}.tex"], cwd=folder, stdout=subprocess.DEVNULL)
     return folder / f"{name}.pdf"
 

@@ -16,7 +16,9 @@ struct FontName {
     if Self.bold.contains(where: lower.contains) || isNimbusMedium { traits.insert(.bold) }
     if Self.italic.contains(where: lower.contains) { traits.insert(.italic) }
     if Self.fixed.contains(where: lower.contains) { traits.insert(.fixedPitch) }
-    if Self.mathematical.contains(where: lower.contains) || lower == "symbol" {
+    if Self.mathematical.contains(where: lower.contains) || lower == "symbol"
+      || Self.mathematicalFamilies.contains(where: lower.hasPrefix)
+    {
       traits.insert(.mathematical)
     }
     switch texFamily {
@@ -26,9 +28,6 @@ struct FontName {
     case "cmti", "cmsl", "cmssi", "cmu", "sfti", "sfsl", "ecti", "ecsl", "cmcsl":
       traits.insert(.italic)
     case "cmtt", "cmsltt", "cmitt", "cmtcsc", "sftt", "ectt", "cmvtt": traits.insert(.fixedPitch)
-    case "cmmi", "cmmib", "cmsy", "cmbsy", "cmex", "msam", "msbm", "eufm", "eusm", "rsfs", "lasy",
-      "wasy", "stmary", "mtmi", "mtsy", "mtex", "txsy", "txmi", "txex", "pxsy", "pxmi", "pxex":
-      traits.insert(.mathematical)
     default: break
     }
     return traits
@@ -55,8 +54,13 @@ struct FontName {
     "mono", "courier", "consolas", "typewriter", "menlo", "inconsolata", "lucidaconsole",
     "sourcecode", "fixed", "nimbusmonl", "lettergothic", "cousine", "andale",
   ]
-  private static let mathematical = [
-    "mathematica", "cambriamath", "stixmath", "xitsmath", "latinmodernmath", "lmmath", "asanamath",
-    "mtextra", "stixgeneral-math", "stixtwomath", "libertinusmath", "texgyre" + "math",
+  private static let mathematical = ["math", "mtextra"]
+  /// TeX's fonts of mathematics, by the beginnings of their names.
+  private static let mathematicalFamilies = [
+    "cmmi", "cmsy", "cmbsy", "cmex", "msam", "msbm", "eufm", "eufb", "eusm", "eusb", "euex", "eurm",
+    "eurb", "rsfs", "lasy", "wasy", "stmary", "mtmi", "mtsy", "mtex", "txsy", "txmi", "txex",
+    "pxsy",
+    "pxmi", "pxex", "ntxmi", "ntxsy", "ntxex", "newtxmi", "newtxsy", "newpxmi", "jkpmi", "jkpsy",
+    "jkpex", "bbold", "dsrom", "esint", "mdsy",
   ]
 }

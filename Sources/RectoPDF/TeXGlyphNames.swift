@@ -9,7 +9,23 @@ enum TeXGlyphNames {
     for suffix in sizes where name.hasSuffix(suffix) {
       if let base = bases[String(name.dropLast(suffix.count))] { return base }
     }
+    // Variants of a sign: `summationdisplay.1`, `uni222B.dsp`, `parenlefttpA`, `hat4`.
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex {
+      let base = String(name[..<dot])
+      return scalar(of: base) ?? unicode(base)
+    }
+    if let last = name.last, last == "A" || last.isNumber, name.count > 3 {
+      let base = String(name.dropLast())
+      return exact[base] ?? bases[base]
+    }
     return nil
+  }
+
+  /// The scalar of `uni222B` and `u1D465`.
+  private static func unicode(_ name: String) -> UInt32? {
+    let digits = name.hasPrefix("uni") ? name.dropFirst(3) : name.dropFirst()
+    guard name.hasPrefix("u"), (4...6).contains(digits.count) else { return nil }
+    return UInt32(digits, radix: 16)
   }
 
   private static let sizes = [
@@ -25,10 +41,12 @@ enum TeXGlyphNames {
     "contintegral": 0x222E, "union": 0x22C3, "intersection": 0x22C2, "unionmulti": 0x2A04,
     "unionsq": 0x2A06, "logicaland": 0x22C0, "logicalor": 0x22C1, "circledot": 0x2A00,
     "circleplus": 0x2A01, "circlemultiply": 0x2A02, "hat": 0x302, "tilde": 0x303,
-    "radicalvert": 0x221A,
+    "radicalvert": 0x221A, "vec": 0x20D7,
   ]
 
   private static let exact: [String: UInt32] = [
+    "barex": 0x7C, "bardblex": 0x2016, "vec": 0x20D7, "lvec": 0x20D6, "nexists": 0x2204,
+    "dotacc": 0x307, "ddotacc": 0x308, "dddotacc": 0x20DB,
     "parenlefttp": 0x239B, "parenleftex": 0x239C, "parenleftbt": 0x239D,
     "parenrighttp": 0x239E, "parenrightex": 0x239F, "parenrightbt": 0x23A0,
     "bracketlefttp": 0x23A1, "bracketleftex": 0x23A2, "bracketleftbt": 0x23A3,
@@ -62,7 +80,8 @@ enum TeXGlyphNames {
     "daggerdbl": 0x2021, "paragraph": 0xB6, "weierstrass": 0x2118, "flat": 0x266D,
     "natural": 0x266E, "sharp": 0x266F, "slurbelow": 0x2323, "slurabove": 0x2322, "lscript": 0x2113,
     "dotlessi": 0x131, "dotlessj": 0x237, "vector": 0x20D7, "tie": 0x361, "epsilon1": 0x3F5,
-    "epsilon": 0x3B5, "theta1": 0x3D1, "pi1": 0x3D6, "rho1": 0x3F1, "sigma1": 0x3C2, "phi1": 0x3C6, "phi": 0x3D5, "amalg": 0x2A3F, "coproduct1": 0x2A3F,
+    "epsilon": 0x3B5, "theta1": 0x3D1, "pi1": 0x3D6, "rho1": 0x3F1, "sigma1": 0x3C2, "phi1": 0x3C6,
+    "phi": 0x3D5, "amalg": 0x2A3F, "coproduct1": 0x2A3F,
     "square": 0x25A1, "squaresolid": 0x25A0, "blacksquare": 0x25A0, "visiblespace": 0x2423,
     "ff": 0xFB00, "ffi": 0xFB03, "ffl": 0xFB04, "suppress": 0x338, "arrowvert": 0x7C,
     "squiggleleftright": 0x21AD, "equalorsimilar": 0x2242,

@@ -67,7 +67,8 @@ struct FragmentBuilder {
       y = ink.midY + MathAtom.axis * size
     }
     return Placed(
-      x0: min(start.x, end.x), x1: max(start.x, end.x), y: y, size: size, turn: turn, isBlank: glyph.isBlank, isSlanted: isSlanted)
+      x0: min(start.x, end.x), x1: max(start.x, end.x), y: y, size: size, turn: turn,
+      isBlank: glyph.isBlank, isSlanted: isSlanted)
   }
 
   /// The fragments of some glyphs, and slanted text as fragments of its own.

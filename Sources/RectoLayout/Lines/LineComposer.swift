@@ -86,7 +86,14 @@ struct LineComposer {
     }
     var formula = 0
     var formulaStart: Int32?
-    let threshold = wordGap(of: glyphs, turn: turn)
+    // The spaces inside formulas say nothing of those between words.
+    let words =
+      formulas.isEmpty
+      ? glyphs
+      : glyphs.indices.filter { i in !formulas.contains { $0.range.contains(i) } }.map {
+        glyphs[$0]
+      }
+    let threshold = wordGap(of: words, turn: turn)
     var writer = LineWriter(page: Int32(page.index), capacity: glyphs.count * 2)
     var line = Line(
       text: Text(), box: box, baseline: baseline, size: size, turn: turn, letters: 0, bold: 0,

@@ -60,7 +60,9 @@ struct FormulaFinder {
       let last = groups.last?.last
       let top = row.map(\.fragment.box.y0).min() ?? 0
       let goesOn = last.map { top - $0.box.y1 < Self.rowGap * $0.size } ?? false
-      guard let found = self.row(of: row, margin: margin, column: column, goesOn: goesOn && wasFormula) else {
+      guard
+        let found = self.row(of: row, margin: margin, column: column, goesOn: goesOn && wasFormula)
+      else {
         wasFormula = false
         continue
       }
@@ -86,7 +88,8 @@ struct FormulaFinder {
     guard let node else { return nil }
     let box = rows.reduce(into: Box.empty) { $0.formUnion($1.box) }
     let formula = Formula(
-      node.withPlainFractions(in: .display), page: Int32(page.index), box: box, size: rows.map(\.size).max() ?? 10,
+      node.withPlainFractions(in: .display), page: Int32(page.index), box: box,
+      size: rows.map(\.size).max() ?? 10,
       number: rows.lazy.compactMap(\.number).first)
     return Found(formula: formula, box: box, taken: rows.flatMap(\.taken))
   }
@@ -264,7 +267,10 @@ struct FormulaFinder {
   private func inRows(_ fragment: Fragment) -> [Int32] {
     let step = 0.5 * max(fragment.size, 1)
     let keyed = fragment.glyphs.enumerated().map { place, index in
-      (row: ((page.glyphs[Int(index)].origin.y - fragment.baseline) / step).rounded(), place: place, index: index)
+      (
+        row: ((page.glyphs[Int(index)].origin.y - fragment.baseline) / step).rounded(),
+        place: place, index: index
+      )
     }
     return keyed.sorted { ($0.row, $0.place) < ($1.row, $1.place) }.map(\.index)
   }
@@ -275,7 +281,9 @@ struct FormulaFinder {
     -> Bool
   {
     let found = evidence(fragments)
-    guard found.maths >= 1, found.fixed < 4 || Float(found.fixed) <= 0.1 * Float(found.all) else { return false }
+    guard found.maths >= 1, found.fixed < 4 || Float(found.fixed) <= 0.1 * Float(found.all) else {
+      return false
+    }
     let most = max(Self.mostProse * Float(found.all), isCentred ? Self.mostWords : 0)
     guard Float(found.prose) <= most else { return false }
     if goesOn || isCentred && found.letters + (found.joins ? 1 : 0) >= 1 { return true }

@@ -62,7 +62,7 @@ struct FormulaFragments {
             baseline: glyph.origin.y,
             isLarge: fonts[Int(glyph.font)].isExtension || isMaths && glyph.scalar == 0x221A
               || isMaths && box.height > MathAtom.largeHeight * glyph.size
-              && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false),
+                && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false),
             isMaths: isMaths))
       }
     }
@@ -228,10 +228,12 @@ struct FormulaFragments {
         .sorted { $0.box.x0 < $1.box.x0 }
       let box = row.reduce(into: Box.empty) { $0.formUnion($1.box) }
       for other in signs(from: box.y0 - 2 * piece.size, to: box.y1 + piece.size)
-      where other.box.midX > box.x0 - 0.1 * piece.size && other.box.midX < box.x1 + 0.1 * piece.size {
+      where other.box.midX > box.x0 - 0.1 * piece.size && other.box.midX < box.x1 + 0.1 * piece.size
+      {
         let gap = max(other.box.y0 - box.y1, box.y0 - other.box.y1)
         // Letters on the brace's own side, a label in small letters on the other.
-        let isLabel = row[0].scalar == 0x23DE ? other.box.midY < box.midY : other.box.midY > box.midY
+        let isLabel =
+          row[0].scalar == 0x23DE ? other.box.midY < box.midY : other.box.midY > box.midY
         if gap < Self.barGap * piece.size,
           !isLabel || other.size < FormulaParser.scriptSize * piece.size
         {
@@ -257,7 +259,15 @@ struct FormulaFragments {
     let arrows = signs.filter { $0.scalar == 0x2192 || $0.scalar == 0x2190 }
     guard arrows.count < 1000 else { return }
     for arrow in arrows {
-      for other in signs(from: arrow.box.y1 - 0.1 * arrow.size, to: arrow.box.y1 + 0.35 * arrow.size)
+      for label in signs(from: arrow.box.y0 - 1.5 * arrow.size, to: arrow.box.y1 + 0.4 * arrow.size)
+      where label.size < FormulaParser.scriptSize * arrow.size && label.box.midX > arrow.box.x0
+        && label.box.midX < arrow.box.x1
+        && max(label.box.y0 - arrow.box.y1, arrow.box.y0 - label.box.y1) < 0.4 * arrow.size
+      {
+        groups.join(arrow.fragment, label.fragment)
+      }
+      for other in signs(
+        from: arrow.box.y1 - 0.1 * arrow.size, to: arrow.box.y1 + 0.35 * arrow.size)
       where other.size > 0.9 * arrow.size && other.box.midX > arrow.box.x0 - arrow.size
         && other.box.midX < arrow.box.x1 + arrow.size
         && other.baseline - arrow.baseline > 0.5 * arrow.size
@@ -281,7 +291,11 @@ struct FormulaFragments {
       }) {
         let limit = rest.remove(at: next)
         groups.join(sign.fragment, limit.fragment)
-        if isAbove { box.y0 = min(box.y0, limit.box.y0) } else { box.y1 = max(box.y1, limit.box.y1) }
+        if isAbove {
+          box.y0 = min(box.y0, limit.box.y0)
+        } else {
+          box.y1 = max(box.y1, limit.box.y1)
+        }
         box.x0 = min(box.x0, limit.box.x0)
         box.x1 = max(box.x1, limit.box.x1)
       }

@@ -59,13 +59,16 @@ struct FormulaLine {
     func attach(before next: MathAtom?) -> Bool {
       guard !sub.isEmpty || !sup.isEmpty else { return true }
       if !sub.isEmpty, !sup.isEmpty, result.last?.mathClass == .ordinary,
-        let (first, second) = Self.staggered(sub, sup, size: size) {
+        let (first, second) = Self.staggered(sub, sup, size: size)
+      {
         (sub, sup) = first
         guard attach(before: nil) else { return false }
         result.append(
           Element(
             node: .empty, mathClass: .ordinary,
-            box: Box(x0: result[result.count - 1].box.x1, y0: y, x1: result[result.count - 1].box.x1, y1: y),
+            box: Box(
+              x0: result[result.count - 1].box.x1, y0: y, x1: result[result.count - 1].box.x1, y1: y
+            ),
             base: nil))
         (sub, sup) = second
       }
@@ -245,7 +248,9 @@ struct FormulaLine {
     let isBold = letters[0].isBold
     let last = letters[letters.count - 1]
     let next = atoms.first { $0.box.x0 >= last.box.x1 - 0.01 && abs($0.y - y) < 0.1 * size }
-    let previous = atoms.last { $0.box.x1 <= letters[0].box.x0 + 0.01 && abs($0.y - y) < 0.1 * size }
+    let previous = atoms.last {
+      $0.box.x1 <= letters[0].box.x0 + 0.01 && abs($0.y - y) < 0.1 * size
+    }
     // A name stands close to what it is applied to; a word has spaces.
     let right = next.map { ($0.box.x0 - last.box.x1) / size } ?? 0
     let left = previous.map { (letters[0].box.x0 - $0.box.x1) / size } ?? 0
@@ -309,7 +314,7 @@ struct FormulaLine {
           && [last.mathClass, classes[i]].contains { $0 == .relation || $0 == .binary }
         if isElastic, excess < 0.6 {
           // Not the writer's.
-        } else if element.mathClass == .open, excess > 0.1, excess < 0.235 {
+        } else if element.mathClass == .open, excess > 0.1, excess < 0.26 {
           grows = true
         } else if last.element.isText != element.isText, excess > 0.2, excess < 0.6 {
           // The space between a word and a sign is the word's.
@@ -359,7 +364,8 @@ struct FormulaLine {
     while levels.count > 1 {
       let level = levels.removeLast()
       if let open = level.open, let base = open.base {
-        if Self.isUpright(base.scalar), case .scripts = open.node, levels.last?.nodes.isEmpty == false,
+        if Self.isUpright(base.scalar), case .scripts = open.node,
+          levels.last?.nodes.isEmpty == false,
           let symbol = base.symbol
         {
           evaluate(at: symbol, open, &levels[levels.count - 1])
@@ -418,7 +424,9 @@ struct FormulaLine {
     if !base.isLarge, !level.grows {
       return .row([.symbol(first)] + level.nodes + [node])
     }
-    if base.isLarge, !level.grows, let fixed = Self.size(of: height), inner.isEmpty || fixed != Self.size(of: needed(inner)) {
+    if base.isLarge, !level.grows, let fixed = Self.size(of: height),
+      inner.isEmpty || fixed != Self.size(of: needed(inner))
+    {
       var nodes = [Self.sized(first, fixed, "l")] + level.nodes
       nodes.append(Self.withScripts(of: node, on: Self.sized(close, fixed, "r")))
       return .row(nodes)
@@ -430,7 +438,11 @@ struct FormulaLine {
 
   /// Moves the scripts of one node to another.
   private static func withScripts(of node: MathNode, on base: MathNode) -> MathNode {
-    if case .scripts(_, let sub, let sup) = node { .scripts(base, sub: sub, sup: sup) } else { base }
+    if case .scripts(_, let sub, let sup) = node {
+      .scripts(base, sub: sub, sup: sup)
+    } else {
+      base
+    }
   }
 
   /// How high delimiters around something have to be, in ems (The TeXbook, appendix G, rule 19).
@@ -489,14 +501,15 @@ struct FormulaLine {
   }
 
   /// The space that a gap beyond TeX's own stands for; one without LaTeX joins words.
-  private static func space(_ excess: Float, between left: Element, and right: Element) -> MathNode? {
+  private static func space(_ excess: Float, between left: Element, and right: Element) -> MathNode?
+  {
     func node(_ latex: String, _ text: String = " ") -> MathNode {
       .symbol(MathSymbol(.space, latex: latex, text: text))
     }
     if left.isText, right.isText, excess > 0.15, excess < 0.6 { return node("", "") }
     switch excess {
     case ..<0.125: return nil
-    case ..<0.235: return node("\\,")
+    case ..<0.26: return node("\\,")
     case ..<0.31: return node("\\;")
     case ..<0.7: return node("\\ ")
     case ..<1.6: return node("\\quad ")

@@ -18,7 +18,8 @@ extension FormulaParser {
         continue
       }
       let symbol = MathSymbol(
-        .operator, latex: command, text: mark.symbol?.text ?? "", glyphs: mark.glyphs, box: mark.box)
+        .operator, latex: command, text: mark.symbol?.text ?? "", glyphs: mark.glyphs, box: mark.box
+      )
       var atom = MathAtom(
         .accent(symbol, node, isUnder: false), class: .ordinary, box: parts.union, y: line.y,
         size: line.size)
@@ -49,7 +50,8 @@ extension FormulaParser {
         && atoms[j].box.y0 > mark.box.y0 - 0.12 * mark.size
         && atoms[j].box.y0 < mark.box.y1 + 0.4 * mark.size
         && (isWide
-          ? atoms[j].box.midX > left - 0.1 * mark.size && atoms[j].box.midX < right + 0.1 * mark.size
+          ? atoms[j].box.midX > left - 0.1 * mark.size
+            && atoms[j].box.midX < right + 0.1 * mark.size
           : min(right, atoms[j].box.x1) - max(left, atoms[j].box.x0)
             > 0.4 * min(right - left, atoms[j].box.width))
         && atoms[j].mathClass != .relation && atoms[j].mathClass != .binary

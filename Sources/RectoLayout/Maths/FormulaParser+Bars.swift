@@ -5,7 +5,7 @@ extension FormulaParser {
   /// How far the parts of a fraction are from its bar, in ems.
   private static let fractionGap: Float = 0.95
   /// How far a line over or under something is from it, in ems.
-  private static let lineGap: Float = 0.45
+  private static let lineGap: Float = 0.55
 
   /// Reads what a bar belongs to: a root, a fraction, a line over or under something.
   mutating func read(_ bar: MathBar) -> Bool {
@@ -35,7 +35,8 @@ extension FormulaParser {
     let index = atoms.indices.filter { i in
       let box = atoms[i].box
       return i != sign && !body.contains(i) && atoms[i].size < 0.75 * em
-        && box.midX < radical.box.midX && box.midX > radical.box.x0 - 0.5 * em
+        && box.x0 < radical.box.midX && box.midX > radical.box.x0 - 0.5 * em
+        && box.midX < radical.box.x1 - 0.1 * em
         && box.y1 < radical.box.midY + 0.35 * em && box.y0 > radical.box.y0 - 0.6 * em
         && box.midY < radical.box.y1 - 0.4 * em
     }
@@ -51,7 +52,8 @@ extension FormulaParser {
     var indexNode: MathNode?
     if !own.isEmpty { indexNode = line(own.map { atoms[$0] }) }
     let inner = body.map { atoms[$0] }
-    let symbol = MathSymbol(.operator, latex: "\\sqrt", text: "√", glyphs: radical.glyphs, box: radical.box)
+    let symbol = MathSymbol(
+      .operator, latex: "\\sqrt", text: "√", glyphs: radical.glyphs, box: radical.box)
     var box = inner.union.union(radical.box).union(bar.box)
     for i in own { box.formUnion(atoms[i].box) }
     let baseline = inner.filter { !$0.isLarge && $0.size > Self.scriptSize * inner.em }.map(\.y)

@@ -27,7 +27,9 @@ extension FormulaParser {
         if other.scalar == open.scalar { return i }
       } else if MathClass.opening.contains(other.scalar) {
         depth += 1
-      } else if MathClass.closing.contains(other.scalar) || Self.isUpright(other.scalar) && depth == 0 {
+      } else if MathClass.closing.contains(other.scalar)
+        || Self.isUpright(other.scalar) && depth == 0
+      {
         if depth == 0 { return i }
         depth -= 1
       }

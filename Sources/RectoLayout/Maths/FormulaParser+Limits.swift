@@ -10,6 +10,16 @@ extension FormulaParser {
     let base = atoms[i]
     let (over, under) = limits(of: [i])
     guard !over.isEmpty || !under.isEmpty else { return false }
+    // The scripts of a leaning integral stand beside it, the lower ones nearly under it.
+    if (0x222B...0x2233).contains(base.scalar), over.isEmpty || under.isEmpty {
+      let others = atoms.filter {
+        $0.size < Self.scriptSize * base.size && $0.box.x0 > base.box.midX
+          && $0.box.x0 < base.box.x1 + 0.4 * em
+          && (over.isEmpty ? $0.box.midY < base.box.midY : $0.box.midY > base.box.midY)
+          && $0.box.midY > base.box.y0 - 0.5 * em && $0.box.midY < base.box.y1 + 0.5 * em
+      }
+      if !others.isEmpty { return false }
+    }
     return attach(over, under, to: [i], base.node, class: base.mathClass)
   }
 

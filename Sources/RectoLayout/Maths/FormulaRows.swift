@@ -111,7 +111,9 @@ struct FormulaRows {
     let kinds: [UInt32: MathGrid.Kind] = [
       0x28: .pmatrix, 0x5B: .bmatrix, 0x7B: .Bmatrix, 0x7C: .vmatrix, 0x2016: .Vmatrix,
     ]
-    let matching: [UInt32: UInt32] = [0x28: 0x29, 0x5B: 0x5D, 0x7B: 0x7D, 0x7C: 0x7C, 0x2016: 0x2016]
+    let matching: [UInt32: UInt32] = [
+      0x28: 0x29, 0x5B: 0x5D, 0x7B: 0x7D, 0x7C: 0x7C, 0x2016: 0x2016,
+    ]
     // An array keeps its distance from its delimiters; a matrix does not.
     let inner = rows.map(\.union).reduce(into: Box.empty) { $0.formUnion($1) }
     let isMatrix = inner.x0 - open.box.x1 < 0.4 * em && alignment.allSatisfy { $0 == "c" }
@@ -147,7 +149,10 @@ struct FormulaRows {
   /// Entries of binomials stand further apart than rows of a matrix, or are small.
   private var isBinomial: Bool {
     let lines = rows.map { row in
-      (y: row.filter { $0.size > FormulaParser.scriptSize * row.em }.map(\.y).max() ?? 0, size: row.em)
+      (
+        y: row.filter { $0.size > FormulaParser.scriptSize * row.em }.map(\.y).max() ?? 0,
+        size: row.em
+      )
     }
     let size = max(lines[0].size, lines[1].size)
     return size < FormulaParser.scriptSize * em || lines[1].y - lines[0].y > 1.28 * size
@@ -170,7 +175,9 @@ struct FormulaRows {
   /// Rows without delimiters: equations aligned at their relations, lines of one formula, the lines
   /// of a limit, an array.
   func stacked() -> MathNode? {
-    if rows.allSatisfy({ $0.em < 0.8 * em }) || em < 8.3 && isCentred, let nodes = nodes(rows.map { [$0] }) {
+    if rows.allSatisfy({ $0.em < 0.8 * em }) || em < 8.3 && isCentred,
+      let nodes = nodes(rows.map { [$0] })
+    {
       return .grid(MathGrid(.substack, rows: nodes))
     }
     if let aligned = alignedRows() { return aligned }
@@ -191,7 +198,9 @@ struct FormulaRows {
     }
     for x in relations.flatMap({ $0.prefix(1) }) {
       let places = rows.map { row in
-        row.contains { abs($0.box.x0 - x) < 0.12 * em && ($0.mathClass == .relation || $0.mathClass == .binary) }
+        row.contains {
+          abs($0.box.x0 - x) < 0.12 * em && ($0.mathClass == .relation || $0.mathClass == .binary)
+        }
       }
       guard places.filter({ $0 }).count >= 2,
         zip(rows, places).allSatisfy({ row, isPlaced in

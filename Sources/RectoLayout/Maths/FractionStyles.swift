@@ -29,7 +29,8 @@ extension MathNode {
         }
       // What is in a fraction of the size of a display is set as text.
       let parts: Surroundings =
-        style == .display || surroundings == .display ? .text : surroundings == .text ? .script : inner
+        style == .display || surroundings == .display
+        ? .text : surroundings == .text ? .script : inner
       return .fraction(
         above.withPlainFractions(in: parts), below.withPlainFractions(in: parts),
         isPlain ? .plain : style)
@@ -45,7 +46,10 @@ extension MathNode {
     case .grid(var grid):
       let isEquations = grid.kind == .aligned || grid.kind == .gathered
       grid.rows = grid.rows.map { row in
-        row.map { isEquations ? same($0) : $0.withPlainFractions(in: surroundings == .script ? .script : .text) }
+        row.map {
+          isEquations
+            ? same($0) : $0.withPlainFractions(in: surroundings == .script ? .script : .text)
+        }
       }
       return .grid(grid)
     }

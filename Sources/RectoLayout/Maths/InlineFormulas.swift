@@ -96,7 +96,8 @@ struct InlineFormulas {
       return isMaths ? .maths : .sign
     case 0x391...0x3A9, 0x2126, 0x2206: return .maths
     case 0x21, 0x27, 0x25, 0x3A: return isMaths ? .maths : .sign
-    case 0x2022, 0xB7, 0x2217, 0x2219, 0xA9, 0xAE, 0x2020, 0x2021, 0xA7, 0xB6: return isMaths ? .sign : .other
+    case 0x2022, 0xB7, 0x2217, 0x2219, 0xA9, 0xAE, 0x2020, 0x2021, 0xA7, 0xB6:
+      return isMaths ? .sign : .other
     case 0x25A0...0x25FF, 0x2713...0x27BF: return isMaths ? .maths : .other
     case 0x1D400...0x1D7FF: return .maths
     default: break
@@ -178,7 +179,8 @@ struct InlineFormulas {
       var end = i + 1
       while end < signs.count, signs[end].kind == .letter, !stacked[end],
         signs[end].x0 - signs[end - 1].x1 < 0.2 * size,
-        abs(signs[end].size - signs[i].size) < 0.2 * size || signs[end].x0 - signs[end - 1].x1 < 0.05 * size
+        abs(signs[end].size - signs[i].size) < 0.2 * size
+          || signs[end].x0 - signs[end - 1].x1 < 0.05 * size
       {
         end += 1
       }
@@ -201,7 +203,9 @@ struct InlineFormulas {
   }
 
   /// Whether upright letters are a word of the text and not a part of a formula.
-  private func isText(_ word: Range<Int>, in signs: [Sign], after words: [Bool], size: Float) -> Bool {
+  private func isText(_ word: Range<Int>, in signs: [Sign], after words: [Bool], size: Float)
+    -> Bool
+  {
     let before = signs[..<word.lowerBound].lastIndex { $0.kind != .blank }
     let after = signs[word.upperBound...].firstIndex { $0.kind != .blank }
     let first = signs[word.lowerBound]
@@ -214,16 +218,21 @@ struct InlineFormulas {
     let name = name(signs[word])
     let isBesideMaths = after.map { signs[$0].kind != .letter && signs[$0].kind != .other } ?? false
     if LatexSymbols.functions.contains(name), isBesideMaths, right < 0.45 { return false }
-    if name == "mod", isBesideMaths, right < 0.5, before.map({ !words[$0] }) ?? false { return false }
+    if name == "mod", isBesideMaths, right < 0.5, before.map({ !words[$0] }) ?? false {
+      return false
+    }
     // The name of a function before its argument.
     if right < 0.06, let after, signs[after].kind == .open, word.count < 9,
-      let close = closing(of: after, in: signs), signs[after..<close].contains(where: { $0.kind == .maths })
+      let close = closing(of: after, in: signs),
+      signs[after..<close].contains(where: { $0.kind == .maths })
     {
       return false
     }
     // A letter set upright or bold: it has scripts, or signs of the formula touch it.
     if word.count == 1 {
-      if let after, signs[after].kind == .maths, right < 0.05, left > 0.1 || before.map({ !words[$0] }) ?? true {
+      if let after, signs[after].kind == .maths, right < 0.05,
+        left > 0.1 || before.map({ !words[$0] }) ?? true
+      {
         return false
       }
       if let after, right < 0.2, signs[after].size < FormulaParser.scriptSize * size,
@@ -235,7 +244,9 @@ struct InlineFormulas {
         signs[place].kind == .maths && MathClass(of: signs[place].scalar) != .ordinary
           || signs[place].kind == .sign && asksForMore(signs[place])
       }
-      if let after, right < 0.45, asks(after), right > 0.1 || signs[after].kind == .maths { return false }
+      if let after, right < 0.45, asks(after), right > 0.1 || signs[after].kind == .maths {
+        return false
+      }
       if let before, left < 0.45, !words[before], asks(before) { return false }
       if first.isBold, let before, !words[before], left < 0.05 { return false }
       if first.isBold, let after, right < 0.05, signs[after].kind == .close { return false }
@@ -299,7 +310,8 @@ struct InlineFormulas {
           && (sign.kind == .maths || sign.kind == .sign) || Self.isAmbiguous(sign.scalar)
           || sign.kind == .letter && gap < 0.35
         // Fractions keep a distance of their own.
-        let space = Self.wordSpace + (stacked[i] ? 0.12 : 0) + (stacked[before] ? 0.12 : 0)
+        let space =
+          Self.wordSpace + (stacked[i] ? 0.12 : 0) + (stacked[before] ? 0.12 : 0)
           + (signs[i - 1].isScript ? 0.07 : 0)
         let isSplit =
           gap > Self.widestGap || depth == 0 && gap > space && !asks && !answers
@@ -338,7 +350,8 @@ struct InlineFormulas {
         switch sign.kind {
         case .blank, .comma: true
         case .other: !isAccent(last, in: signs)
-        case .stop: range.count < 3 || signs[last - 1].kind != .stop || signs[last - 2].kind != .stop
+        case .stop:
+          range.count < 3 || signs[last - 1].kind != .stop || signs[last - 2].kind != .stop
         case .sign: sign.scalar != 0x21 && sign.scalar != 0x7C && !sign.isScript
         default: false
         }
@@ -400,14 +413,18 @@ struct InlineFormulas {
     let letters = own.filter { $0.kind == .maths && $0.isLetter }
     if letters.isEmpty {
       let joins = own.contains { $0.kind == .maths && asksForMore($0) }
-      let isSign = own.contains { $0.kind == .maths && (0x2200...0x22FF).contains($0.scalar) || (0x2A00...0x2AFF).contains($0.scalar) || (0x2190...0x21FF).contains($0.scalar) }
+      let isSign = own.contains {
+        $0.kind == .maths && (0x2200...0x22FF).contains($0.scalar)
+          || (0x2A00...0x2AFF).contains($0.scalar) || (0x2190...0x21FF).contains($0.scalar)
+      }
       let digits = own.filter { $0.kind == .digit }.count
       return joins && digits > 0 && own.count > 2 || isSign && own.count > 1 && digits > 0
         || own.contains { $0.scalar == 0x221E || $0.scalar == 0x2205 }
         || own.count > 1 && own.contains { $0.kind == .maths && MathClass(of: $0.scalar) == .large }
     }
     // The prefix of a unit: 5 µm.
-    if own.count == 1, first.scalar == 0x3BC || first.scalar == 0xB5, range.upperBound < signs.count {
+    if own.count == 1, first.scalar == 0x3BC || first.scalar == 0xB5, range.upperBound < signs.count
+    {
       let next = signs[range.upperBound]
       if next.kind == .letter, next.x0 - last.x1 < 0.1 * next.size { return false }
     }

@@ -34,7 +34,9 @@ enum LatexSymbols {
   static func fallback(for text: String) -> String {
     guard let scalar = text.unicodeScalars.first else { return "" }
     if let accent = accents[scalar.value] { return accent + "{}" }
-    return scalar.properties.isAlphabetic || scalar.value > 0x2FFF ? "\\text{\(text)}" : ""
+    let isPiece =
+      (0x239B...0x23B1).contains(scalar.value) || (0x2500...0x257F).contains(scalar.value)
+    return isPiece || scalar.value < 0xA0 ? "" : "\\text{\(text)}"
   }
 
   private static func character(_ scalar: UInt32) -> String {
@@ -106,8 +108,45 @@ enum LatexSymbols {
   ]
 
   private static let commands: [UInt32: String] = [
+    0xA5: "\\yen", 0x2132: "\\Finv", 0x2137: "\\gimel", 0x2138: "\\daleth", 0x2141: "\\Game",
+    0x219A: "\\nleftarrow", 0x219B: "\\nrightarrow", 0x219E: "\\twoheadleftarrow",
+    0x21A0: "\\twoheadrightarrow", 0x21A2: "\\leftarrowtail", 0x21A3: "\\rightarrowtail",
+    0x21AD: "\\leftrightsquigarrow", 0x21AE: "\\nleftrightarrow", 0x21BA: "\\circlearrowleft",
+    0x21BB: "\\circlearrowright", 0x21BE: "\\upharpoonright", 0x21BF: "\\upharpoonleft",
+    0x21C2: "\\downharpoonright", 0x21C3: "\\downharpoonleft", 0x21C4: "\\rightleftarrows",
+    0x21C6: "\\leftrightarrows", 0x21C7: "\\leftleftarrows", 0x21C8: "\\upuparrows",
+    0x21C9: "\\rightrightarrows", 0x21CA: "\\downdownarrows", 0x21CB: "\\leftrightharpoons",
+    0x21CD: "\\nLeftarrow", 0x21CE: "\\nLeftrightarrow", 0x21CF: "\\nRightarrow",
+    0x21D5: "\\Updownarrow", 0x21DD: "\\rightsquigarrow", 0x2201: "\\complement",
+    0x220C: "\\not\\ni", 0x2214: "\\dotplus", 0x2221: "\\measuredangle", 0x2222: "\\sphericalangle",
+    0x2224: "\\nmid", 0x2226: "\\nparallel", 0x2235: "\\because", 0x2241: "\\nsim",
+    0x2242: "\\eqsim", 0x2244: "\\not\\simeq", 0x2247: "\\ncong", 0x2249: "\\not\\approx",
+    0x224A: "\\approxeq", 0x224E: "\\Bumpeq", 0x224F: "\\bumpeq", 0x2251: "\\doteqdot",
+    0x2252: "\\fallingdotseq", 0x2253: "\\risingdotseq", 0x2256: "\\eqcirc", 0x2257: "\\circeq",
+    0x225C: "\\triangleq", 0x2262: "\\not\\equiv", 0x2268: "\\lneqq", 0x2269: "\\gneqq",
+    0x2270: "\\nleq", 0x2271: "\\ngeq", 0x2276: "\\lessgtr", 0x2277: "\\gtrless",
+    0x227E: "\\precsim", 0x227F: "\\succsim", 0x2280: "\\nprec", 0x2281: "\\nsucc",
+    0x2285: "\\not\\supset", 0x2288: "\\nsubseteq", 0x2289: "\\nsupseteq", 0x228B: "\\supsetneq",
+    0x228F: "\\sqsubset", 0x2290: "\\sqsupset", 0x229A: "\\circledcirc", 0x229B: "\\circledast",
+    0x229D: "\\circleddash", 0x229E: "\\boxplus", 0x229F: "\\boxminus", 0x22A0: "\\boxtimes",
+    0x22A1: "\\boxdot", 0x22A7: "\\models", 0x22A9: "\\Vdash", 0x22AA: "\\Vvdash",
+    0x22AC: "\\nvdash", 0x22AD: "\\nvDash", 0x22B2: "\\vartriangleleft",
+    0x22B3: "\\vartriangleright", 0x22B4: "\\trianglelefteq", 0x22B5: "\\trianglerighteq",
+    0x22B8: "\\multimap", 0x22BB: "\\veebar", 0x22BC: "\\barwedge", 0x22C9: "\\ltimes",
+    0x22CA: "\\rtimes", 0x22CB: "\\leftthreetimes", 0x22CC: "\\rightthreetimes",
+    0x22CE: "\\curlyvee", 0x22CF: "\\curlywedge", 0x22D0: "\\Subset", 0x22D1: "\\Supset",
+    0x22D2: "\\Cap", 0x22D3: "\\Cup", 0x22D4: "\\pitchfork", 0x22D6: "\\lessdot",
+    0x22D7: "\\gtrdot", 0x22D8: "\\lll", 0x22D9: "\\ggg", 0x22DA: "\\lesseqgtr",
+    0x22DB: "\\gtreqless", 0x22DE: "\\curlyeqprec", 0x22DF: "\\curlyeqsucc",
+    0x25AA: "\\blacksquare", 0x25B2: "\\blacktriangle", 0x25B6: "\\blacktriangleright",
+    0x25BC: "\\blacktriangledown", 0x25BD: "\\triangledown", 0x25C0: "\\blacktriangleleft",
+    0x25EF: "\\bigcirc", 0x2605: "\\bigstar", 0x27C2: "\\perp", 0x27F8: "\\Longleftarrow",
+    0x29EB: "\\blacklozenge", 0x2A0C: "\\iiiint", 0x2A85: "\\lessapprox", 0x2A86: "\\gtrapprox",
+    0x2AB7: "\\precapprox", 0x2AB8: "\\succapprox", 0x2AC5: "\\subseteqq", 0x2AC6: "\\supseteqq",
+    0x2ACB: "\\subsetneqq", 0x2ACC: "\\supsetneqq", 0x1D6A4: "\\imath", 0x1D6A5: "\\jmath",
     0x5C: "\\backslash",
-    0xA7: "\\S", 0xAC: "\\neg", 0xB0: "^{\\circ}", 0xB1: "\\pm", 0xB5: "\\mu", 0xB6: "\\P", 0xB7: "\\cdot",
+    0xA7: "\\S", 0xAC: "\\neg", 0xB0: "^{\\circ}", 0xB1: "\\pm", 0xB5: "\\mu", 0xB6: "\\P",
+    0xB7: "\\cdot",
     0xD7: "\\times", 0xF7: "\\div", 0x131: "\\imath", 0x237: "\\jmath", 0x2010: "-",
     0x2013: "-", 0x2014: "-", 0x2016: "\\|", 0x2018: "`", 0x2019: "'", 0x2020: "\\dagger",
     0x2021: "\\ddagger", 0x2022: "\\bullet", 0x2026: "\\ldots", 0x2032: "'", 0x2033: "''",
@@ -115,7 +154,8 @@ enum LatexSymbols {
     0x210B: "\\mathcal{H}", 0x210E: "h", 0x210F: "\\hbar", 0x2110: "\\mathcal{I}",
     0x2111: "\\Im", 0x2112: "\\mathcal{L}", 0x2113: "\\ell", 0x2115: "\\mathbb{N}",
     0x2118: "\\wp", 0x2119: "\\mathbb{P}", 0x211A: "\\mathbb{Q}", 0x211B: "\\mathcal{R}",
-    0x211C: "\\Re", 0x211D: "\\mathbb{R}", 0x2124: "\\mathbb{Z}", 0x2126: "\\Omega", 0x2127: "\\mho",
+    0x211C: "\\Re", 0x211D: "\\mathbb{R}", 0x2124: "\\mathbb{Z}", 0x2126: "\\Omega",
+    0x2127: "\\mho",
     0x212C: "\\mathcal{B}", 0x2130: "\\mathcal{E}", 0x2131: "\\mathcal{F}",
     0x2133: "\\mathcal{M}", 0x2134: "o", 0x2135: "\\aleph", 0x2136: "\\beth", 0x2190: "\\leftarrow",
     0x2191: "\\uparrow", 0x2192: "\\rightarrow", 0x2193: "\\downarrow", 0x2194: "\\leftrightarrow",
@@ -130,7 +170,8 @@ enum LatexSymbols {
     0x2205: "\\emptyset", 0x2206: "\\Delta", 0x2207: "\\nabla", 0x2208: "\\in", 0x2209: "\\notin",
     0x220B: "\\ni", 0x220F: "\\prod", 0x2210: "\\coprod", 0x2211: "\\sum", 0x2212: "-",
     0x2213: "\\mp", 0x2215: "/", 0x2216: "\\setminus", 0x2217: "*", 0x2218: "\\circ",
-    0x2219: "\\bullet", 0x221A: "\\surd", 0x221D: "\\propto", 0x221E: "\\infty", 0x2220: "\\angle", 0x2223: "\\mid",
+    0x2219: "\\bullet", 0x221A: "\\surd", 0x221D: "\\propto", 0x221E: "\\infty", 0x2220: "\\angle",
+    0x2223: "\\mid",
     0x2225: "\\parallel", 0x2227: "\\wedge", 0x2228: "\\vee", 0x2229: "\\cap", 0x222A: "\\cup",
     0x222B: "\\int", 0x222C: "\\iint", 0x222D: "\\iiint", 0x222E: "\\oint", 0x2234: "\\therefore",
     0x2236: ":", 0x223C: "\\sim", 0x2240: "\\wr", 0x2243: "\\simeq", 0x2245: "\\cong",
@@ -160,7 +201,8 @@ enum LatexSymbols {
   /// Marks over a letter.
   static let accents: [UInt32: String] = [
     0x302: "\\hat", 0x5E: "\\hat", 0x2C6: "\\hat", 0x303: "\\tilde", 0x7E: "\\tilde",
-    0x2DC: "\\tilde", 0x20D7: "\\vec", 0xAF: "\\bar", 0x304: "\\bar", 0x2C9: "\\bar",
+    0x2DC: "\\tilde", 0x20D7: "\\vec", 0x20D6: "\\overleftarrow", 0xAF: "\\bar", 0x304: "\\bar",
+    0x2C9: "\\bar",
     0x2D9: "\\dot", 0x307: "\\dot", 0xA8: "\\ddot", 0x308: "\\ddot", 0x2C7: "\\check",
     0x30C: "\\check", 0x2D8: "\\breve", 0x306: "\\breve", 0xB4: "\\acute", 0x60: "\\grave",
     0x2DA: "\\mathring",

@@ -54,8 +54,11 @@ struct MathAtom {
     let (x0, x1) = (glyph.origin.x, glyph.origin.x + glyph.advance.x)
     let ink = Int(index) < page.inkBoxes.count ? page.inkBoxes[Int(index)] : nil
     box = ink ?? Self.estimate(of: glyph, isExtension: font.isExtension)
-    box.x0 = min(x0, x1)
-    box.x1 = max(box.x1, x0, x1)
+    // Marks have no width in fonts of Unicode; their ink hangs to the left.
+    if ink == nil || LatexSymbols.accents[scalar] == nil || x1 - x0 > 0.1 * size {
+      box.x0 = min(box.x0, x0, x1)
+      box.x1 = max(box.x1, x0, x1)
+    }
     let isSign = !(Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
     isExtension = font.isExtension
     isLarge =
@@ -63,8 +66,9 @@ struct MathAtom {
     if isLarge { y = box.midY + Self.axis * size }
     mathClass = MathClass(of: scalar)
     let isLatin =
-      (0x41...0x5A).contains(scalar & ~0x20) || (0xC0...0x24F).contains(scalar) && scalar != 0xD7
-      && scalar != 0xF7
+      (0x41...0x5A).contains(scalar & ~0x20)
+      || (0xC0...0x24F).contains(scalar) && scalar != 0xD7
+        && scalar != 0xF7
     isTextLetter = isLatin && font.isText && font.alphabet == nil
     let text = page.text(of: CollectionOfOne(glyph))
     let latex = LatexSymbols.latex(for: scalar, font: font) ?? LatexSymbols.fallback(for: text)

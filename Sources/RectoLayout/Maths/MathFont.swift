@@ -21,17 +21,21 @@ struct MathFont {
     ])
     let isMaths = font.traits.contains(.mathematical)
     isBold = font.traits.contains(.bold) || begins(["cmmib", "cmbsy", "lmmathitalic-bold"])
-    isSlanted = isMaths && (begins(["cmmi", "lmmathitalic", "ntxmi", "newtxmi", "txmi", "pxmi"]))
+    isSlanted =
+      isMaths
+      && (begins([
+        "cmmi", "lmmathitalic", "ntxmi", "newtxmi", "newpxmi",
+      ]))
     let isItalic = font.traits.contains(.italic)
     // Fonts of one design for all of mathematics keep letters of names apart by Unicode.
     isText = isMaths ? font.traits.contains(.composite) : !isItalic
     alphabet =
-      if begins(["cmsy", "cmbsy", "lmmathsymbols", "txsy", "pxsy", "ntxsy", "newtxsy"]) {
+      if begins(["msbm", "bbold", "dsrom", "txsyb", "ntxsyb", "newtxsyb"]) {
+        "\\mathbb"
+      } else if begins(["cmsy", "cmbsy", "lmmathsymbols", "txsy", "pxsy", "ntxsy", "newtxsy"]) {
         "\\mathcal"
       } else if begins(["rsfs", "eusm", "eusb"]) {
         "\\mathscr"
-      } else if begins(["msbm", "bbold", "dsrom", "txsyb", "ntxsyb", "newtxsyb"]) {
-        "\\mathbb"
       } else if begins(["euf"]) {
         "\\mathfrak"
       } else if begins(["cmss", "lmsans", "sfss"]) {

@@ -19,6 +19,7 @@ struct SymbolComposer {
 
   mutating func compose() {
     joinUprightPieces()
+    joinWideMarks()
     joinBraces()
     resort()
     joinDots()
@@ -31,6 +32,8 @@ struct SymbolComposer {
 
   private static let uprightPieces: Set<UInt32> = Set<UInt32>(0x239B...0x23AD).union([
     0x23AE, 0x23B7, 0x23D0, 0x2502, 0x250C, 0x7C, 0x2016, 0x2223, 0x2225, 0x2191, 0x2193,
+    // Fonts of Unicode give pieces the scalar of the whole.
+    0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x221A,
   ])
 
   private mutating func joinUprightPieces() {
@@ -74,6 +77,11 @@ struct SymbolComposer {
   private static func whole(of pieces: [UInt32]) -> UInt32? {
     let all = Set(pieces)
     func has(_ range: ClosedRange<UInt32>) -> Bool { all.contains(where: range.contains) }
+    if let only = pieces.first, all.count == 1, uprightPieces.contains(only), only < 0x2300,
+      only != 0x2225, only != 0x2223
+    {
+      return only
+    }
     if has(0x239B...0x239D) { return 0x28 }
     if has(0x239E...0x23A0) { return 0x29 }
     if has(0x23A1...0x23A3) {
@@ -91,6 +99,35 @@ struct SymbolComposer {
     if all.contains(0x2016) || all.contains(0x2225) { return 0x2016 }
     if all.contains(0x7C) || all.contains(0x23D0) || all.contains(0x2223) { return 0x7C }
     return nil
+  }
+
+  /// Joins the pieces of an arrow over several letters in fonts of Unicode.
+  private mutating func joinWideMarks() {
+    var i = 0
+    while i < atoms.count {
+      let first = atoms[i]
+      guard first.scalar == 0x20D7 || first.scalar == 0x20D6 else {
+        i += 1
+        continue
+      }
+      let row = atoms.indices.filter {
+        atoms[$0].scalar == first.scalar && abs(atoms[$0].y - first.y) < 0.05 * em
+      }
+      let box = row.map { atoms[$0] }.union
+      let width = row.reduce(Float(0)) { $0 + atoms[$1].box.width }
+      guard row.count > 1, width > 0.95 * box.width else {
+        i += 1
+        continue
+      }
+      var mark = first
+      mark.box = box
+      mark.isExtension = true
+      mark.node = .symbol(
+        MathSymbol(
+          .operator, latex: "", text: String(scalar: first.scalar),
+          glyphs: row.flatMap { atoms[$0].glyphs }, box: box))
+      atoms.replace(row, by: mark)
+    }
   }
 
   // Braces over and under something: four pieces with lines between them.
@@ -194,7 +231,8 @@ struct SymbolComposer {
     [0x222B, 0x222B]: ("\\iint", 0x222C), [0x222C, 0x222B]: ("\\iiint", 0x222D),
     [0x2212, 0x2212]: ("-", 0x2212), [0x3D, 0x3D]: ("=", 0x3D),
     [0x2212, 0x27F6]: ("\\longrightarrow", 0x27F6), [0x27F5, 0x2212]: ("\\longleftarrow", 0x27F5),
-    [0x2208, 0x2F]: ("\\notin", 0x2209), [0x338, 0x3D]: ("\\neq", 0x2260), [0x338, 0x2208]: ("\\notin", 0x2209),
+    [0x2208, 0x2F]: ("\\notin", 0x2209), [0x338, 0x3D]: ("\\neq", 0x2260),
+    [0x338, 0x2208]: ("\\notin", 0x2209),
     [0x2C9, 0x68]: ("\\hbar", 0x210F), [0xAF, 0x68]: ("\\hbar", 0x210F),
     [0x304, 0x68]: ("\\hbar", 0x210F),
   ]
@@ -226,7 +264,8 @@ struct SymbolComposer {
         resort()
         continue
       }
-      if let j = next(after: i, within: -0.02), let sign = Self.pairs[[atoms[i].scalar, atoms[j].scalar]],
+      if let j = next(after: i, within: -0.02),
+        let sign = Self.pairs[[atoms[i].scalar, atoms[j].scalar]],
         abs(atoms[i].y - atoms[j].y) < Self.slack * em || sign.1 == 0x210F
       {
         join([i, j], as: sign.0, sign.1, class: sign.1 == 0x210F ? .ordinary : nil)
@@ -253,7 +292,8 @@ struct SymbolComposer {
   private func next(after i: Int, within gap: Float) -> Int? {
     var best: Int?
     for j in atoms.indices where j != i {
-      let isFurther = atoms[j].box.x0 >= atoms[i].box.x0 - 0.01 && (j > i || atoms[j].box.x0 > atoms[i].box.x0)
+      let isFurther =
+        atoms[j].box.x0 >= atoms[i].box.x0 - 0.01 && (j > i || atoms[j].box.x0 > atoms[i].box.x0)
       guard isFurther, abs(atoms[j].y - atoms[i].y) < 0.35 * em else { continue }
       guard atoms[j].box.x0 - atoms[i].box.x1 <= gap * em else { continue }
       if best.map({ atoms[j].box.x0 < atoms[$0].box.x0 }) ?? true { best = j }
@@ -266,7 +306,8 @@ struct SymbolComposer {
     guard atoms[i].scalar == 0x3D else { return nil }
     for j in atoms.indices where j != i {
       let (a, b) = (atoms[j], atoms[i])
-      guard a.size > 0.9 * b.size, abs(a.box.midX - b.box.midX) < 0.15 * b.size, a.y < b.y - 0.05 * b.size,
+      guard a.size > 0.9 * b.size, abs(a.box.midX - b.box.midX) < 0.15 * b.size,
+        a.y < b.y - 0.05 * b.size,
         a.y > b.y - 0.6 * b.size
       else { continue }
       if a.scalar == 0x223C { return (j, "\\cong", 0x2245) }

@@ -67,7 +67,9 @@ public struct HTMLRenderer: Renderer {
       let body = inlines.html(text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
       return "<h\(level)>\(body)</h\(level)>"
     case .formula(let formula):
-      let number = formula.number.map { " <span class=\"number\">(\(HTMLEscaping.escape($0)))</span>" }
+      let number = formula.number.map {
+        " <span class=\"number\">(\(HTMLEscaping.escape($0)))</span>"
+      }
       return options.maths == .latex
         ? "<div class=\"formula\">\(MathMLWriter.element(formula, isDisplay: true))\(number ?? "")</div>"
         : "<p class=\"formula\">\(HTMLEscaping.escape(formula.plainWithNumber))</p>"

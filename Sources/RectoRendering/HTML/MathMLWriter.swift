@@ -62,7 +62,9 @@ struct MathMLWriter {
       return isName ? "<mi>\(text)</mi>" : "<mo>\(text)</mo>"
     case .text: return "<mtext>\(text)</mtext>"
     case .space:
-      let width = symbol.latex.hasPrefix("\\qquad") ? "2em" : symbol.latex.hasPrefix("\\quad") ? "1em" : "0.2em"
+      let width =
+        symbol.latex.hasPrefix("\\qquad")
+        ? "2em" : symbol.latex.hasPrefix("\\quad") ? "1em" : "0.2em"
       return "<mspace width=\"\(width)\"/>"
     }
   }

@@ -107,8 +107,10 @@ public struct MarkdownRenderer: Renderer {
       case .pipe: true
       case .html: false
       }
-    return asPipe ? pipeTable(table) : HTMLTable.html(
-          table, inlines: HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil))
+    return asPipe
+      ? pipeTable(table)
+      : HTMLTable.html(
+        table, inlines: HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil))
   }
 
   /// Spanning cells stand in their first place; the other places stay empty.

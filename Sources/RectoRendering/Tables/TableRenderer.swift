@@ -16,7 +16,8 @@ public struct TableRenderer: Sendable {
     case .tsv: return rows(table, separator: "\t", quotes: false)
     case .html:
       return HTMLTable.html(
-        table, inlines: HTMLInlines(keepsEmphasis: options.emphasis == .keep, maths: options.maths)) + "\n"
+        table, inlines: HTMLInlines(keepsEmphasis: options.emphasis == .keep, maths: options.maths))
+        + "\n"
     case .md:
       return MarkdownRenderer(Document(), options: options).table(table) + "\n"
     case .json:
