@@ -213,6 +213,19 @@ struct FragmentBuilder {
     glyphs = keyed.sorted { ($0.x, $0.index) < ($1.x, $1.index) }.map(\.index)
   }
 
+  /// Whether a small piece stands over or under the letters of a line of text: a part of a fraction
+  /// in the line before or after.
+  private func isOverLetters(_ script: Fragment, of host: Fragment) -> Bool {
+    var covered: Float = 0
+    for index in host.glyphs {
+      let placed = place(index)
+      let font = page.fonts[Int(page.glyphs[Int(index)].font)]
+      guard !placed.isBlank, !font.traits.contains(.mathematical) else { continue }
+      covered += max(0, min(placed.x1, script.box.x1) - max(placed.x0, script.box.x0))
+    }
+    return covered > 0.5 * script.box.width
+  }
+
   /// Joins small pieces above or below a baseline to the letters that they stand beside.
   private func attachScripts(_ fragments: [Fragment]) -> [Fragment] {
     var fragments = fragments
@@ -236,7 +249,9 @@ struct FragmentBuilder {
           {
             let gap = max(script.box.x0 - host.box.x1, host.box.x0 - script.box.x1)
             // A mark may also stand in a space of its line.
-            if gap < 0.25 * host.size && gap < (best?.gap ?? .infinity) {
+            if gap < 0.25 * host.size && gap < (best?.gap ?? .infinity)
+              && !(page.hasMaths && gap < 0 && isOverLetters(script, of: host))
+            {
               best = (gap, order[place])
             }
           }

@@ -23,6 +23,8 @@ struct FormulaFragments {
   /// Glyphs of upright fragments, by the top of their ink.
   private var signs: [Sign] = []
   private var groups: DisjointSets
+  /// The bars of fractions, by a fragment of each.
+  private var bars: [Int: MathBar] = [:]
 
   private struct Sign {
     var fragment: Int
@@ -61,12 +63,35 @@ struct FormulaFragments {
             fragment: i, box: box, size: glyph.size, scalar: glyph.scalar,
             baseline: glyph.origin.y,
             isLarge: fonts[Int(glyph.font)].isExtension || isMaths && glyph.scalar == 0x221A
-              || isMaths && box.height > MathAtom.largeHeight * glyph.size
+              || isMaths
+                && box.height > (MathClass.isDelimiter(glyph.scalar)
+                  ? MathAtom.delimiterHeight : MathAtom.largeHeight) * glyph.size
                 && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false),
             isMaths: isMaths))
       }
     }
     signs.sort { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
+    markPieces()
+  }
+
+  /// Pieces of delimiters that are no higher than other signs touch each other.
+  private mutating func markPieces() {
+    let pieces = signs.indices.filter {
+      SymbolComposer.uprightPieces.contains(signs[$0].scalar) && signs[$0].isMaths
+    }
+    guard pieces.count < 3000 else { return }
+    for (i, upper) in pieces.enumerated() {
+      for lower in pieces[(i + 1)...] {
+        let gap = signs[lower].box.y0 - signs[upper].box.y1
+        if gap > SymbolComposer.slack * signs[upper].size { break }
+        if signs[lower].scalar == signs[upper].scalar, gap > -0.5 * signs[upper].size,
+          abs(signs[lower].box.x0 - signs[upper].box.x0) < 0.15 * signs[upper].size
+        {
+          signs[upper].isLarge = true
+          signs[lower].isLarge = true
+        }
+      }
+    }
   }
 
   private func ink(_ index: Int32) -> Box {
@@ -126,6 +151,7 @@ struct FormulaFragments {
         abs(below.box.midX - bar.box.midX) < Self.offCentre * above.size
       else { continue }
       for i in above.fragments + below.fragments { groups.join(above.fragments[0], i) }
+      self.bars[above.fragments[0]] = bar
     }
   }
 
@@ -331,11 +357,17 @@ struct FormulaFragments {
     !page.fonts[Int(page.glyphs[Int(index)].font)].traits.contains(.mathematical)
   }
 
-  /// Whether a word of upright letters, or two with a thin space between, is centred on a place.
+  /// Whether a word of upright letters, or two with a thin space between, is centred on a place; in
+  /// a line of text only one that is known to have limits.
   private func hasName(_ fragment: Fragment, over x: Float) -> Bool {
+    let isProse = isProse(fragment)
     for widest in [Float(0.12), 0.25] {
       var (start, end, count): (Float, Float, Int) = (0, -.infinity, 0)
-      func isCentred() -> Bool { count > 1 && abs(x - (start + end) / 2) < 0.35 * fragment.size }
+      var name = ""
+      func isCentred() -> Bool {
+        count > 1 && abs(x - (start + end) / 2) < 0.35 * fragment.size
+          && (!isProse || LatexSymbols.limits.contains(name))
+      }
       for index in fragment.glyphs {
         let glyph = page.glyphs[Int(index)]
         let isLetter =
@@ -343,10 +375,11 @@ struct FormulaFragments {
           && isText(index)
         if !isLetter || glyph.origin.x - end > widest * glyph.size {
           if isCentred() { return true }
-          (start, count) = (glyph.origin.x, 0)
+          (start, count, name) = (glyph.origin.x, 0, "")
         }
         if isLetter {
           count += 1
+          name += String(scalar: glyph.scalar)
           end = glyph.origin.x + glyph.advance.x
         } else {
           end = -.infinity
@@ -371,13 +404,15 @@ struct FormulaFragments {
         let box = members.reduce(into: Box.empty) { $0.formUnion(inks[$1]) }
         let whole = whole(members.map { fragments[$0] })
         let hasWords = members.contains { isProse(fragments[$0]) }
+        let bars = hasWords ? [] : members.compactMap { self.bars[$0] }
         for (i, other) in fragments.enumerated()
         where other.turn == .none && !groups.areJoined(i, members[0]) && !inks[i].isEmpty {
           let gap = max(inks[i].x0 - box.x1, box.x0 - inks[i].x1)
-          guard gap < Self.nearby * whole.size else { continue }
+          guard gap < Self.nearby * max(whole.size, other.size) else { continue }
           let isBeside =
             hasWords || isProse(other)
             ? abs(other.baseline - whole.baseline) < 0.15 * whole.size
+              || bars.contains { abs($0.y + MathAtom.axis * other.size - other.baseline) < 0.1 * other.size }
             : inks[i].midY > box.y0 && inks[i].midY < box.y1
           if isBeside {
             groups.join(i, members[0])

@@ -133,11 +133,13 @@ struct FormulaLine {
     let right = i + 1 < atoms.count ? (atoms[i + 1].box.x0 - atom.box.x1) / size : 0
     switch atom.scalar {
     case 0x7C, 0x2223, 0x2016, 0x2225:
-      let isRelation = left > 0.2 && right > 0.2
+      // TeX's old fonts have one sign for both; in scripts a relation has no spaces.
+      let isRelation = left > 0.2 && right > 0.2 || atom.scalar == 0x2223 && left >= 0 && right >= 0
       let isSingle = atom.scalar == 0x7C || atom.scalar == 0x2223
       symbol.latex = isRelation ? (isSingle ? "\\mid" : "\\parallel") : isSingle ? "|" : "\\|"
       element.mathClass = isRelation ? .relation : .ordinary
-    case 0x3A where left < 0.2 && right > left + 0.1:
+    case 0x3A, 0x2236:
+      guard left < 0.2, right > left + 0.1 else { break }
       symbol.latex = "\\colon"
       element.mathClass = .punctuation
       // Its own spaces are no others'.
@@ -314,7 +316,7 @@ struct FormulaLine {
           && [last.mathClass, classes[i]].contains { $0 == .relation || $0 == .binary }
         if isElastic, excess < 0.6 {
           // Not the writer's.
-        } else if element.mathClass == .open, excess > 0.1, excess < 0.26 {
+        } else if element.mathClass == .open, excess > 0.14, excess < 0.29 {
           grows = true
         } else if last.element.isText != element.isText, excess > 0.2, excess < 0.6 {
           // The space between a word and a sign is the word's.
@@ -508,7 +510,7 @@ struct FormulaLine {
     }
     if left.isText, right.isText, excess > 0.15, excess < 0.6 { return node("", "") }
     switch excess {
-    case ..<0.125: return nil
+    case ..<0.14: return nil
     case ..<0.26: return node("\\,")
     case ..<0.31: return node("\\;")
     case ..<0.7: return node("\\ ")

@@ -61,6 +61,7 @@ struct InlineFormulas {
     var isLetter: Bool
     var isBold: Bool
     var isExtension: Bool
+    var isCalligraphic: Bool
     /// Small: a script or a mark.
     var isScript = false
   }
@@ -74,7 +75,8 @@ struct InlineFormulas {
       x1: max(x0, x1, ink(index)?.x1 ?? x0),
       y: glyph.origin.y, size: max(glyph.size, 0.5), isLetter: isLetter,
       isBold: page.fonts[Int(glyph.font)].traits.contains(.bold),
-      isExtension: fonts[Int(glyph.font)].isExtension)
+      isExtension: fonts[Int(glyph.font)].isExtension,
+      isCalligraphic: isLetter && fonts[Int(glyph.font)].alphabet == "\\mathcal")
   }
 
   private func ink(_ index: Int32) -> Box? {
@@ -178,7 +180,8 @@ struct InlineFormulas {
       }
       var end = i + 1
       while end < signs.count, signs[end].kind == .letter, !stacked[end],
-        signs[end].x0 - signs[end - 1].x1 < 0.2 * size,
+        signs[end].x0 - signs[end - 1].x1
+          < (LatexSymbols.functions.contains(name(signs[i..<end])) ? 0.1 : 0.2) * size,
         abs(signs[end].size - signs[i].size) < 0.2 * size
           || signs[end].x0 - signs[end - 1].x1 < 0.05 * size
       {
@@ -218,6 +221,17 @@ struct InlineFormulas {
     let name = name(signs[word])
     let isBesideMaths = after.map { signs[$0].kind != .letter && signs[$0].kind != .other } ?? false
     if LatexSymbols.functions.contains(name), isBesideMaths, right < 0.45 { return false }
+    if name == "arg" || name == "lim", right < 0.2, let after, signs[after].kind == .letter,
+      ["max", "min", "inf", "sup"].contains(self.name(signs[after..<min(after + 3, signs.count)]))
+    {
+      return false
+    }
+    // The name of an operator has a thin space after it, a word a wider one.
+    if word.count > 1, isBesideMaths, (0.1..<0.19).contains(right), left > 0.2, let after,
+      signs[after].kind == .maths, signs[after].isLetter
+    {
+      return false
+    }
     if name == "mod", isBesideMaths, right < 0.5, before.map({ !words[$0] }) ?? false {
       return false
     }
@@ -280,6 +294,7 @@ struct InlineFormulas {
     -> [Range<Int>]
   {
     let partners = partners(in: signs, zone)
+    let strays = angleBracketsAroundWords(in: signs, zone)
     var result: [Range<Int>] = []
     var start: Int?
     var depth = 0
@@ -294,21 +309,30 @@ struct InlineFormulas {
     for i in zone where signs[i].kind != .blank {
       let sign = signs[i]
       let isParenthesis = (sign.kind == .open || sign.kind == .close) && !stacked[i]
-      if isParenthesis, partners[i] == nil, !isLarge(sign) {
+      if isParenthesis && partners[i] == nil && !isLarge(sign) || strays.contains(i) {
         close(i)
         continue
       }
       if let before = last {
-        let gap = (sign.x0 - reached) / size
+        // What stands over or under a relation comes with it.
+        let company = (i..<min(i + 5, zone.upperBound)).filter { j in
+          j == i || signs[j].x0 < sign.x1 && signs[j].kind != .blank
+            && signs[j].isScript != sign.isScript
+        }
+        let x0 = company.map { signs[$0].x0 }.min() ?? sign.x0
+        let gap = (x0 - reached) / size
         // Names of functions ask for what they are applied to.
         let asks =
           asksForMore(signs[before]) && signs[before].kind != .comma
           || Self.isAmbiguous(signs[before].scalar)
           || signs[before].kind == .letter && gap < 0.45
         let answers =
-          [.binary, .relation].contains(MathClass(of: sign.scalar))
-          && (sign.kind == .maths || sign.kind == .sign) || Self.isAmbiguous(sign.scalar)
-          || sign.kind == .letter && gap < 0.35
+          company.contains { j in
+            [.binary, .relation].contains(MathClass(of: signs[j].scalar))
+              && (signs[j].kind == .maths || signs[j].kind == .sign)
+          } || Self.isAmbiguous(sign.scalar) || sign.kind == .letter && gap < 0.35
+          || sign.kind == .open && gap < 0.7 && i + 3 < zone.upperBound
+            && name(signs[(i + 1)...(i + 3)]) == "mod"
         // Fractions keep a distance of their own.
         let space =
           Self.wordSpace + (stacked[i] ? 0.12 : 0) + (stacked[before] ? 0.12 : 0)
@@ -390,6 +414,23 @@ struct InlineFormulas {
     return result
   }
 
+  /// The angle brackets of a stretch whose partners stand outside of it: they hold words. Those
+  /// without any partner are a state's.
+  private func angleBracketsAroundWords(in signs: [Sign], _ zone: Range<Int>) -> Set<Int> {
+    var open: [Int] = []
+    var result: Set<Int> = []
+    for (i, sign) in signs.enumerated() {
+      switch sign.scalar {
+      case 0x27E8, 0x2329: open.append(i)
+      case 0x27E9, 0x232A:
+        guard let start = open.popLast(), zone.contains(start) != zone.contains(i) else { continue }
+        result.formUnion([start, i])
+      default: break
+      }
+    }
+    return result
+  }
+
   /// Where the parenthesis closes that opens at a place.
   private func closing(of place: Int, in signs: [Sign]) -> Int? {
     var depth = 0
@@ -412,15 +453,28 @@ struct InlineFormulas {
     if range.contains(where: { stacked[$0] }) { return own.count > 1 }
     let letters = own.filter { $0.kind == .maths && $0.isLetter }
     if letters.isEmpty {
-      let joins = own.contains { $0.kind == .maths && asksForMore($0) }
-      let isSign = own.contains {
-        $0.kind == .maths && (0x2200...0x22FF).contains($0.scalar)
-          || (0x2A00...0x2AFF).contains($0.scalar) || (0x2190...0x21FF).contains($0.scalar)
+      // A sign before a number is the number's: -5, ≥ 8.4, ∼11.
+      let joins = own.indices.dropFirst().dropLast().contains { i in
+        (own[i].kind == .maths || own[i].kind == .sign) && asksForMore(own[i])
+          && !asksForMore(own[i - 1])
       }
+      let isMaths = own.contains { $0.kind == .maths }
+      let isRaised = own.contains { $0.kind == .maths && $0.isScript }
       let digits = own.filter { $0.kind == .digit }.count
-      return joins && digits > 0 && own.count > 2 || isSign && own.count > 1 && digits > 0
+      return digits > 0 && (joins && isMaths || isRaised)
+        || own.contains { $0.scalar == 0x221A } && own.count > 1
         || own.contains { $0.scalar == 0x221E || $0.scalar == 0x2205 }
         || own.count > 1 && own.contains { $0.kind == .maths && MathClass(of: $0.scalar) == .large }
+    }
+    // Names set in letters of their own: the AMS, LaTeX 2ε.
+    if own.count > 1, own.allSatisfy(\.isCalligraphic),
+      own.contains(where: { abs($0.y - first.y) > 0.1 * first.size })
+    {
+      return false
+    }
+    if own.count == 2, first.kind == .digit, range.lowerBound > 0 {
+      let before = signs[range.lowerBound - 1]
+      if before.kind == .letter, first.x0 - before.x1 < 0.2 * first.size { return false }
     }
     // The prefix of a unit: 5 µm.
     if own.count == 1, first.scalar == 0x3BC || first.scalar == 0xB5, range.upperBound < signs.count

@@ -174,7 +174,7 @@ enum LatexSymbols {
     0x2223: "\\mid",
     0x2225: "\\parallel", 0x2227: "\\wedge", 0x2228: "\\vee", 0x2229: "\\cap", 0x222A: "\\cup",
     0x222B: "\\int", 0x222C: "\\iint", 0x222D: "\\iiint", 0x222E: "\\oint", 0x2234: "\\therefore",
-    0x2236: ":", 0x223C: "\\sim", 0x2240: "\\wr", 0x2243: "\\simeq", 0x2245: "\\cong",
+    0x2236: ":", 0x29F5: "\\setminus", 0x223C: "\\sim", 0x2240: "\\wr", 0x2243: "\\simeq", 0x2245: "\\cong",
     0x2248: "\\approx", 0x224D: "\\asymp", 0x2250: "\\doteq", 0x2254: ":=", 0x2260: "\\neq",
     0x2261: "\\equiv", 0x2264: "\\leq", 0x2265: "\\geq", 0x2266: "\\leqq", 0x2267: "\\geqq",
     0x226A: "\\ll", 0x226B: "\\gg", 0x226E: "\\nless", 0x226F: "\\ngtr", 0x2272: "\\lesssim",
@@ -205,7 +205,7 @@ enum LatexSymbols {
     0x2C9: "\\bar",
     0x2D9: "\\dot", 0x307: "\\dot", 0xA8: "\\ddot", 0x308: "\\ddot", 0x2C7: "\\check",
     0x30C: "\\check", 0x2D8: "\\breve", 0x306: "\\breve", 0xB4: "\\acute", 0x60: "\\grave",
-    0x2DA: "\\mathring",
+    0x2DA: "\\mathring", 0x301: "\\acute", 0x300: "\\grave", 0x30A: "\\mathring",
   ]
 
   /// Their forms over several letters.
@@ -219,5 +219,10 @@ enum LatexSymbols {
     "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "coth", "csc", "deg", "det", "dim",
     "exp", "gcd", "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max", "min",
     "Pr", "sec", "sin", "sinh", "sup", "tan", "tanh",
+  ]
+
+  /// Names that have something below them.
+  static let limits: Set<String> = [
+    "argmax", "argmin", "det", "gcd", "inf", "lim", "liminf", "limsup", "max", "min", "Pr", "sup",
   ]
 }

@@ -31,6 +31,8 @@ struct MathAtom {
   static let axis: Float = 0.25
   /// A sign higher than this is a large one, in ems.
   static let largeHeight: Float = 1.12
+  /// A delimiter is one a little earlier.
+  static let delimiterHeight: Float = 1.06
 
   init(_ node: MathNode, class mathClass: MathClass, box: Box, y: Float, size: Float) {
     self.node = node
@@ -61,8 +63,8 @@ struct MathAtom {
     }
     let isSign = !(Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
     isExtension = font.isExtension
-    isLarge =
-      font.isExtension || scalar == 0x221A || isSign && box.height > Self.largeHeight * size
+    let highest = MathClass.isDelimiter(scalar) ? Self.delimiterHeight : Self.largeHeight
+    isLarge = font.isExtension || scalar == 0x221A || isSign && box.height > highest * size
     if isLarge { y = box.midY + Self.axis * size }
     mathClass = MathClass(of: scalar)
     let isLatin =

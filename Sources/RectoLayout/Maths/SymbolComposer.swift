@@ -30,7 +30,7 @@ struct SymbolComposer {
 
   // Pieces one above the other.
 
-  private static let uprightPieces: Set<UInt32> = Set<UInt32>(0x239B...0x23AD).union([
+  static let uprightPieces: Set<UInt32> = Set<UInt32>(0x239B...0x23AD).union([
     0x23AE, 0x23B7, 0x23D0, 0x2502, 0x250C, 0x7C, 0x2016, 0x2223, 0x2225, 0x2191, 0x2193,
     // Fonts of Unicode give pieces the scalar of the whole.
     0x28, 0x29, 0x5B, 0x5D, 0x7B, 0x7D, 0x221A,
@@ -40,7 +40,7 @@ struct SymbolComposer {
     let pieces = atoms.indices.filter {
       Self.uprightPieces.contains(atoms[$0].scalar) && atoms[$0].isLarge
         || (0x239B...0x23AD).contains(atoms[$0].scalar) || atoms[$0].scalar == 0x23B7
-        || atoms[$0].scalar == 0x2502 || atoms[$0].scalar == 0x250C
+        || atoms[$0].scalar == 0x2502 || atoms[$0].scalar == 0x250C || isStackedPiece($0)
     }.sorted { (atoms[$0].box.y0, $0) < (atoms[$1].box.y0, $1) }
     var columns: [[Int]] = []
     for piece in pieces {
@@ -71,6 +71,17 @@ struct SymbolComposer {
       gone.formUnion(column.dropFirst())
     }
     atoms = atoms.indices.filter { !gone.contains($0) }.map { atoms[$0] }
+  }
+
+  /// Whether a sign that is no higher than others touches one of its kind above or below it.
+  private func isStackedPiece(_ i: Int) -> Bool {
+    let atom = atoms[i]
+    return Self.uprightPieces.contains(atom.scalar)
+      && atoms.contains { other in
+        other.scalar == atom.scalar && other.font == atom.font
+          && abs(other.y - atom.y) > 0.3 * em && other.box.horizontalOverlap(atom.box) > 0.3
+          && max(other.box.y0 - atom.box.y1, atom.box.y0 - other.box.y1) < Self.slack * em
+      }
   }
 
   /// The sign that some pieces make; `nil` if they make none.
@@ -133,14 +144,14 @@ struct SymbolComposer {
   // Braces over and under something: four pieces with lines between them.
 
   private mutating func joinBraces() {
-    while let first = atoms.indices.filter({ Self.isBracePiece(atoms[$0]) })
+    while let first = atoms.indices.filter({ Self.isBrace(atoms[$0]) })
       .min(by: { atoms[$0].box.x0 < atoms[$1].box.x0 })
     {
       let row = atoms.indices.filter {
         Self.isBracePiece(atoms[$0]) && abs(atoms[$0].box.midY - atoms[first].box.midY) < 0.3 * em
       }.sorted { (atoms[$0].box.x0, $0) < (atoms[$1].box.x0, $1) }
       let scalar = atoms[first].scalar
-      let pieces = Array(row.prefix(4))
+      let pieces = atoms[first].isExtension ? Array(row.prefix(4)) : touching(row)
       let box = pieces.map { atoms[$0] }.union
       bars.removeAll {
         $0.isHorizontal && abs($0.y - box.midY) < 0.35 * em && $0.box.x0 > box.x0 - 1
@@ -161,8 +172,25 @@ struct SymbolComposer {
   static let overbrace: UInt32 = 0xF_23DE
   static let underbrace: UInt32 = 0xF_23DF
 
+  private static func isBrace(_ atom: MathAtom) -> Bool {
+    (0x23DE...0x23DF).contains(atom.scalar)
+  }
+
+  /// Fonts of Unicode draw the lines between the pieces as brackets.
   private static func isBracePiece(_ atom: MathAtom) -> Bool {
-    atom.scalar == 0x23DE || atom.scalar == 0x23DF
+    isBrace(atom) || (0x23B4...0x23B5).contains(atom.scalar)
+  }
+
+  /// The first of some signs in a row and those that follow without a gap.
+  private func touching(_ row: [Int]) -> [Int] {
+    var result: [Int] = []
+    var end = -Float.infinity
+    for place in row {
+      guard result.isEmpty || atoms[place].box.x0 - end < 0.05 * em else { break }
+      result.append(place)
+      end = max(end, atoms[place].box.x1)
+    }
+    return result
   }
 
   // Dots.
