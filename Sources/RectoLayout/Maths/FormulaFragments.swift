@@ -64,8 +64,9 @@ struct FormulaFragments {
             baseline: glyph.origin.y,
             isLarge: fonts[Int(glyph.font)].isExtension || isMaths && glyph.scalar == 0x221A
               || isMaths
-                && box.height > (MathClass.isDelimiter(glyph.scalar)
-                  ? MathAtom.delimiterHeight : MathAtom.largeHeight) * glyph.size
+                && box.height
+                  > (MathClass.isDelimiter(glyph.scalar)
+                    ? MathAtom.delimiterHeight : MathAtom.largeHeight) * glyph.size
                 && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false),
             isMaths: isMaths))
       }
@@ -412,7 +413,9 @@ struct FormulaFragments {
           let isBeside =
             hasWords || isProse(other)
             ? abs(other.baseline - whole.baseline) < 0.15 * whole.size
-              || bars.contains { abs($0.y + MathAtom.axis * other.size - other.baseline) < 0.1 * other.size }
+              || bars.contains {
+                abs($0.y + MathAtom.axis * other.size - other.baseline) < 0.1 * other.size
+              }
             : inks[i].midY > box.y0 && inks[i].midY < box.y1
           if isBeside {
             groups.join(i, members[0])

@@ -316,8 +316,9 @@ struct InlineFormulas {
       if let before = last {
         // What stands over or under a relation comes with it.
         let company = (i..<min(i + 5, zone.upperBound)).filter { j in
-          j == i || signs[j].x0 < sign.x1 && signs[j].kind != .blank
-            && signs[j].isScript != sign.isScript
+          j == i
+            || signs[j].x0 < sign.x1 && signs[j].kind != .blank
+              && signs[j].isScript != sign.isScript
         }
         let x0 = company.map { signs[$0].x0 }.min() ?? sign.x0
         let gap = (x0 - reached) / size
