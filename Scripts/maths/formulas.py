@@ -8,7 +8,8 @@ Each stands on a page of its own, between lines of text or within one. A formula
 the page that is set from what recto read differs from the first in at most one ink pixel of a
 hundred, pixels beside each other being one.
 
-Needs TeX Live (lualatex and newtx for all sets), pdftoppm and NumPy.
+Needs TeX Live (lualatex and newtx for all sets), pandoc and LibreOffice for the set of Word, pdftoppm
+and NumPy.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 import numpy
 
@@ -74,16 +76,59 @@ SETS = {
     "unicode-lm": ("lualatex", r"\usepackage{unicode-math}\setmathfont{latinmodern-math.otf}"),
     "unicode-stix": ("lualatex", r"\usepackage{unicode-math}\setmathfont{STIXTwoMath-Regular.otf}"),
     "unicode-xits": ("lualatex", r"\usepackage{unicode-math}\setmathfont{XITSMath-Regular.otf}"),
+    # Word's equations, set by LibreOffice.
+    "word": ("pandoc", ""),
 }
 
 
 def typeset(folder, name, engine, preamble, pages):
     """A PDF with one page for each piece of LaTeX; pages that do not compile stay without it."""
+    if engine == "pandoc":
+        return typeset_as_word(folder, name, pages)
     body = "\n\\newpage\n".join(pages)
     (folder / f"{name}.tex").write_text(f"{COMMON}{preamble}\n\\begin{{document}}\n{body}\n\\end{{document}}\n")
     (folder / f"{name}.pdf").unlink(missing_ok=True)
     subprocess.run([engine, "-interaction=batchmode", f"{name}.tex"], cwd=folder, stdout=subprocess.DEVNULL)
     return folder / f"{name}.pdf"
+
+
+def typeset_as_word(folder, name, pages):
+    """The same through pandoc, which makes equations of Word from LaTeX, and LibreOffice."""
+    (folder / f"{name}.tex").write_text("\n\nPAGEBREAK\n\n".join(pages))
+    subprocess.run(["pandoc", "-f", "latex", f"{name}.tex", "-o", f"{name}.docx"], cwd=folder,
+                   stderr=subprocess.DEVNULL, check=True)
+    with zipfile.ZipFile(folder / f"{name}.docx") as archive:
+        parts = {item: archive.read(item) for item in archive.namelist()}
+    document = parts["word/document.xml"].decode()
+    document = re.sub(r"<w:p>(?:(?!</w:p>).)*PAGEBREAK.*?</w:p>", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+                      document, flags=re.DOTALL)
+    parts["word/document.xml"] = document.encode()
+    with zipfile.ZipFile(folder / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        for item, data in parts.items():
+            archive.writestr(item, data)
+    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", f"{name}.docx"], cwd=folder,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return folder / f"{name}.pdf"
+
+
+def unknown_to_pandoc(formulas):
+    """The formulas that pandoc cannot make equations of."""
+    text = "\n\n".join(f"${formula}$" for formula in formulas)
+    run = subprocess.run(["pandoc", "-f", "latex", "-t", "docx", "-o", "/dev/null"], input=text, text=True,
+                         capture_output=True, check=True)
+    warned = re.findall(r"Could not convert TeX math (.*?), rendering as TeX", run.stderr, re.DOTALL)
+    return {"".join(formula.split()) for formula in warned}
+
+
+def set_wrongly(pdf, formulas):
+    """The places of formulas that LibreOffice shows with signs of errors or with other delimiters."""
+    texts = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+    result = set()
+    for i, (text, formula) in enumerate(zip(texts, formulas)):
+        closing = len(re.findall(r"\)|pmatrix|binom|pmod|smallmatrix", formula))
+        if re.search("[\u00bf\u2751]", text) or text.count(")") > closing:
+            result.add(i)
+    return result
 
 
 def page(latex, inline):
@@ -169,6 +214,10 @@ def run(name, inline, only, keep, failures):
     engine, preamble = SETS[name]
     wanted = [(g, f) for g, f in formulas() if (not only or only in f or only == g)
               and not (inline and (g in ("aligned", "cases", "matrices") or re.search(WORDS, f)))]
+    if engine == "pandoc":
+        unknown = unknown_to_pandoc([f for _, f in wanted])
+        wanted = [(g, f) for g, f in wanted if "".join(f.split()) not in unknown]
+    broken = set()
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
@@ -176,10 +225,15 @@ def run(name, inline, only, keep, failures):
         latex, found = read(first, len(wanted), inline)
         pages = latex if inline else [page(f[0], False) if len(f) == 1 else "missing" for f in found]
         second = typeset(folder, "second", engine, preamble, pages)
+        if engine == "pandoc":
+            broken = set_wrongly(first, [f for _, f in wanted])
+            print(f"LibreOffice sets {len(broken)} of {len(wanted)} wrongly; they are left out")
         before = pictures(first, folder, "a")
         after = pictures(second, folder, "b")
         groups, shown = {}, 0
         for i, (group, formula) in enumerate(wanted):
+            if i in broken:
+                continue
             good = bool(found[i]) and alike(before.get(i + 1), after.get(i + 1))
             entry = groups.setdefault(group, [0, 0])
             entry[0] += good

@@ -175,18 +175,27 @@ void PageRecorder::drawChar(GfxState *state, double x, double y, double dx, doub
   glyphs.push_back(glyph);
 }
 
-bool PageRecorder::ink_of(uint16_t index, CharCode code, float *box) {
-  if (index >= drawn_fonts.size() || !drawn_fonts[index]) {
+bool PageRecorder::ink_of(size_t place, float *box) {
+  if (place >= glyphs.size() || glyphs[place].font >= drawn_fonts.size() || !drawn_fonts[glyphs[place].font]) {
     return false;
   }
+  const PCGlyph &glyph = glyphs[place];
   if (!ink) {
     ink = std::make_unique<InkBoxes>(document.pdf.get());
   }
-  const std::array<float, 4> *found = ink->box(drawn_fonts[index], index, code);
-  for (int i = 0; found && i < 4; i++) {
-    box[i] = (*found)[i] / 1000;
+  const std::array<float, 4> *found = ink->box(drawn_fonts[glyph.font], glyph.font, glyph.code);
+  if (!found) {
+    return false;
   }
-  return found != nullptr;
+  box[0] = box[1] = 1e9F, box[2] = box[3] = -1e9F;
+  for (int corner = 0; corner < 4; corner++) {
+    const float across = (*found)[corner & 1 ? 2 : 0] / 1000, up = (*found)[corner & 2 ? 3 : 1] / 1000;
+    const float x = glyph.x + across * glyph.em[0] + up * glyph.em[2];
+    const float y = glyph.y + across * glyph.em[1] + up * glyph.em[3];
+    box[0] = std::min(box[0], x), box[1] = std::min(box[1], y);
+    box[2] = std::max(box[2], x), box[3] = std::max(box[3], y);
+  }
+  return true;
 }
 
 // ---------------------------------------------------------------- paths and images
@@ -491,6 +500,6 @@ extern "C" const PCPage *pc_page_read(PCDocument *document, int32_t number, PCLi
   return &out;
 }
 
-extern "C" bool pc_glyph_ink(PCDocument *document, uint16_t font, uint32_t code, float *box) {
-  return document->recorder && document->recorder->ink_of(font, code, box);
+extern "C" bool pc_glyph_ink(PCDocument *document, size_t glyph, float *box) {
+  return document->recorder && document->recorder->ink_of(glyph, box);
 }

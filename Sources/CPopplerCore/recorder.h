@@ -28,8 +28,8 @@ public:
   std::vector<PCImage> images;
   bool stopped = false;
 
-  /// The box of a glyph's outline in ems from its origin, y up; false if it is not known.
-  bool ink_of(uint16_t font_index, CharCode code, float *box);
+  /// The box of the outline of a glyph of the page read last, in page space; false if it is not known.
+  bool ink_of(size_t place, float *box);
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }

@@ -77,20 +77,15 @@ public enum OpenFailure: Error, Sendable {
     return unsafe PageContent(content.pointee).sourcePage(index: index, fonts: fonts)
   }
 
-  /// The ink of a glyph in page space, if its font is embedded.
-  public func ink(of glyph: Glyph) -> Box? {
+  /// The ink of a glyph of the page read last, by its place, if its font is embedded.
+  public func ink(ofGlyph place: Int) -> Box? {
     var box: (Float, Float, Float, Float) = (0, 0, 0, 0)
     let isKnown = unsafe withUnsafeMutableBytes(of: &box) { bytes in
       unsafe bytes.withMemoryRebound(to: Float.self) { floats in
-        unsafe pc_glyph_ink(handle, glyph.font, glyph.code, floats.baseAddress)
+        unsafe pc_glyph_ink(handle, place, floats.baseAddress)
       }
     }
-    guard isKnown else { return nil }
-    let across = Point(-glyph.up.y, glyph.up.x)
-    return Box(
-      around: [(box.0, box.1), (box.0, box.3), (box.2, box.1), (box.2, box.3)].map { x, y in
-        glyph.origin + across * x + glyph.up * y
-      })
+    return isKnown ? Box(x0: box.0, y0: box.1, x1: box.2, y1: box.3) : nil
   }
 
   /// Whether a page's form fields have parents without end: poppler-glib would follow them.

@@ -17,6 +17,7 @@ struct FontName {
     if Self.italic.contains(where: lower.contains) { traits.insert(.italic) }
     if Self.fixed.contains(where: lower.contains) { traits.insert(.fixedPitch) }
     if Self.mathematical.contains(where: lower.contains) || lower == "symbol"
+      || lower == "opensymbol"
       || Self.mathematicalFamilies.contains(where: lower.hasPrefix)
     {
       traits.insert(.mathematical)

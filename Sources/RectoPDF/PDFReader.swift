@@ -57,7 +57,7 @@ public final class PDFReader: PageReader {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
-    if inkBoxes || page.hasMaths { page.inkBoxes = page.glyphs.map { content.ink(of: $0) } }
+    if inkBoxes || page.hasMaths { page.inkBoxes = page.glyphs.indices.map(content.ink(ofGlyph:)) }
     if hasFields(index), let glib = try? glib() {
       FieldGlyphs.append(glib.fields(page: index), to: &page)
     }

@@ -25,6 +25,8 @@ public struct Font: Sendable, Equatable {
     public static let hasEncoding = Traits(rawValue: 1024)
     /// Set by name or by glyph names: a font of mathematical symbols.
     public static let mathematical = Traits(rawValue: 2048)
+    /// The twin of an italic font of the text, for the variables that it sets.
+    public static let variables = Traits(rawValue: 4096)
   }
 
   public init(

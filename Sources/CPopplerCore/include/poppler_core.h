@@ -168,9 +168,9 @@ bool pc_widgets_loop(PCDocument *document, int32_t page);
 /// Interprets a page; NULL if it cannot be found.
 const PCPage *pc_page_read(PCDocument *document, int32_t page, PCLimits limits);
 
-/// The box of a glyph's outline in ems from its origin, y up: x0, y0, x1, y1. False if the font is
-/// not embedded or was not met yet.
-bool pc_glyph_ink(PCDocument *document, uint16_t font, uint32_t code, float *box);
+/// The box of the outline of a glyph of the page read last, in page space: x0, y0, x1, y1. False if
+/// its font is not embedded.
+bool pc_glyph_ink(PCDocument *document, size_t glyph, float *box);
 
 /// The structure tree as a flat array in document order, read from the raw objects so that no
 /// element type is lost. Bounded by `max_nodes`; loops are cut.

@@ -21,6 +21,7 @@ public struct PageLayouter {
   public init(_ options: Options = Options()) { self.options = options }
 
   public func layout(_ page: SourcePage) -> PageLayout {
+    let page = VariableLetters.marked(page)
     let ink = PageInk(page)
     let fragments = FormulaFragments.joined(
       FragmentBuilder(page).fragments(of: ink.visible), of: page)

@@ -56,13 +56,17 @@ struct FormulaFragments {
       for index in fragment.glyphs {
         let glyph = page.glyphs[Int(index)]
         guard !glyph.isBlank else { continue }
-        let isMaths = page.fonts[Int(glyph.font)].traits.contains(.mathematical)
+        let isMaths =
+          page.fonts[Int(glyph.font)].traits.contains(.mathematical)
+          || MathClass(of: glyph.scalar) == .large
         let box = ink(index)
         signs.append(
           Sign(
             fragment: i, box: box, size: glyph.size, scalar: glyph.scalar,
             baseline: glyph.origin.y,
-            isLarge: fonts[Int(glyph.font)].isExtension || isMaths && glyph.scalar == 0x221A
+            isLarge: fonts[Int(glyph.font)].isExtension
+              || (0x22C0...0x2AFF).contains(glyph.scalar) && MathClass(of: glyph.scalar) == .large
+              || isMaths && glyph.scalar == 0x221A
               || isMaths
                 && box.height
                   > (MathClass.isDelimiter(glyph.scalar)
@@ -131,11 +135,19 @@ struct FormulaFragments {
     guard bars.count < 3000 else { return }
     let prose = fragments.map(isProse)
     for bar in bars {
-      let near = signs(from: bar.y - 40, to: bar.y + 20).filter {
+      var near = signs(from: bar.y - 40, to: bar.y + 20).filter {
         $0.box.midX > bar.box.x0 - 0.1 * $0.size && $0.box.midX < bar.box.x1 + 0.1 * $0.size
           // The letters of another line of text are no part of a fraction.
           && !(prose[$0.fragment]
             && abs($0.baseline - fragments[$0.fragment].baseline) < 0.1 * $0.size)
+      }
+      // A part that holds a fraction itself is held together by its bar.
+      near += bars.filter {
+        $0 != bar && abs($0.y - bar.y) < 40 && $0.box.x0 > bar.box.x0 && $0.box.x1 < bar.box.x1
+      }.map {
+        Sign(
+          fragment: -1, box: $0.box, size: 0, scalar: 0, baseline: -.infinity, isLarge: false,
+          isMaths: true)
       }
       let above = row(near.filter { $0.box.y1 < bar.y + 0.1 * $0.size }, from: bar, isAbove: true)
       let below = row(near.filter { $0.box.y0 > bar.y - 0.1 * $0.size }, from: bar, isAbove: false)
@@ -177,7 +189,8 @@ struct FormulaFragments {
       taken.append(rest.remove(at: next))
     }
     guard box.height < 6 * size else { return nil }
-    return (box, size, taken.map(\.fragment))
+    let fragments = taken.map(\.fragment).filter { $0 >= 0 }
+    return fragments.isEmpty ? nil : (box, size, fragments)
   }
 
   // Large signs.
@@ -362,7 +375,7 @@ struct FormulaFragments {
   /// a line of text only one that is known to have limits.
   private func hasName(_ fragment: Fragment, over x: Float) -> Bool {
     let isProse = isProse(fragment)
-    for widest in [Float(0.12), 0.25] {
+    for widest in [Float(0.12), 0.35] {
       var (start, end, count): (Float, Float, Int) = (0, -.infinity, 0)
       var name = ""
       func isCentred() -> Bool {
@@ -373,8 +386,9 @@ struct FormulaFragments {
         let glyph = page.glyphs[Int(index)]
         let isLetter =
           (0x41...0x5A).contains(glyph.scalar & ~0x20) && glyph.size > 0.9 * fragment.size
-          && isText(index)
-        if !isLetter || glyph.origin.x - end > widest * glyph.size {
+          && (isText(index) || fonts[Int(glyph.font)].isLoose)
+        let isWhole = !isText(index) && LatexSymbols.limits.contains(name)
+        if !isLetter || isWhole || glyph.origin.x - end > widest * glyph.size {
           if isCentred() { return true }
           (start, count, name) = (glyph.origin.x, 0, "")
         }

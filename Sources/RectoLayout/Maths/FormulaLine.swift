@@ -13,9 +13,12 @@ struct FormulaLine {
   private let size: Float
   /// In a line of text the spaces beside relations and operations stretch with it.
   private let stretches: Bool
+  /// Set by a program that does not space as TeX does.
+  private let isLoose: Bool
 
   init(_ atoms: [MathAtom], stretches: Bool = false) {
     self.stretches = stretches
+    isLoose = atoms.contains(where: \.isLoose)
     self.atoms = atoms.sorted { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
     (y, size) = Self.baseline(of: self.atoms)
   }
@@ -258,6 +261,7 @@ struct FormulaLine {
     let left = previous.map { (letters[0].box.x0 - $0.box.x1) / size } ?? 0
     let isName =
       name.unicodeScalars.count > 1 && !isFunction && right < 0.2
+      && (!isLoose || next?.mathClass == .open)
       && next.map { $0.mathClass == .open || $0.symbol?.kind == .identifier } ?? false
     let isWord =
       name.unicodeScalars.count > 2
@@ -314,7 +318,8 @@ struct FormulaLine {
         let isElastic =
           stretches
           && [last.mathClass, classes[i]].contains { $0 == .relation || $0 == .binary }
-        if isElastic, excess < 0.6 {
+        let isFree = isLoose && !last.element.isText && !element.isText
+        if isElastic && excess < 0.6 || isFree && excess < 0.45 {
           // Not the writer's.
         } else if element.mathClass == .open, excess > 0.14, excess < 0.29 {
           grows = true
@@ -426,7 +431,7 @@ struct FormulaLine {
     if !base.isLarge, !level.grows {
       return .row([.symbol(first)] + level.nodes + [node])
     }
-    if base.isLarge, !level.grows, let fixed = Self.size(of: height),
+    if base.isLarge, !level.grows, !isLoose, let fixed = Self.size(of: height),
       inner.isEmpty || fixed != Self.size(of: needed(inner))
     {
       var nodes = [Self.sized(first, fixed, "l")] + level.nodes

@@ -19,7 +19,8 @@ extension FormulaParser {
   /// The radical sign that a bar continues.
   private func radical(of bar: MathBar) -> Int? {
     atoms.indices.first { i in
-      atoms[i].scalar == 0x221A && abs(atoms[i].box.x1 - bar.box.x0) < 0.2 * em
+      atoms[i].scalar == 0x221A && bar.box.x0 - atoms[i].box.x1 < 0.2 * em
+        && bar.box.x0 - atoms[i].box.x1 > -max(0.4 * em, 0.5 * atoms[i].box.width)
         && abs(atoms[i].box.y0 - bar.y) < 0.2 * em
     }
   }
@@ -106,8 +107,17 @@ extension FormulaParser {
   /// Whether an atom shares a row with others: it stands beside some, or on their baseline.
   private func isOnRow(_ atom: MathAtom, of row: [MathAtom], _ box: Box) -> Bool {
     let shared = min(atom.box.y1, box.y1) - max(atom.box.y0, box.y0)
-    if shared > -0.04 * atom.size { return true }
+    if shared > -0.04 * atom.size || row.contains(where: { isScript(atom, of: $0) }) { return true }
     return row.contains { abs($0.y - atom.y) < 0.12 * em && $0.size > 0.9 * atom.size }
+  }
+
+  /// Whether one of two atoms is a small one directly after the other and off its baseline.
+  private func isScript(_ a: MathAtom, of b: MathAtom) -> Bool {
+    let (script, letter) = a.size < b.size ? (a, b) : (b, a)
+    let gap = script.box.x0 - letter.box.x1
+    return script.size < Self.scriptSize * letter.size && !letter.isLarge
+      && gap > -0.1 * letter.size && gap < 0.25 * letter.size
+      && abs(script.y - letter.y) < 0.9 * letter.size
   }
 
   /// Whether both parts are centred on the bar and one is as wide as it.

@@ -125,7 +125,7 @@ extension FormulaParser {
 
   /// The letters of the name that something is centred under: a word, or two close together.
   private func name(from i: Int) -> [Int]? {
-    for gap in [Float(0.12), 0.21] {
+    for gap in [Float(0.12), atoms[i].isLoose ? 0.35 : 0.21] {
       guard let word = word(from: i, gap: gap) else { continue }
       let (over, under) = limits(of: word)
       if !over.isEmpty || !under.isEmpty { return word }

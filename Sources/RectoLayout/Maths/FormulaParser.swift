@@ -50,6 +50,7 @@ struct FormulaParser {
   }
 
   private mutating func join() {
+    nameFunctions()
     readAccents()
     var waiting: [(width: Float, construct: Construct)] = []
     for bar in bars where bar.isHorizontal { waiting.append((bar.length, .bar(bar))) }
@@ -75,6 +76,26 @@ struct FormulaParser {
       waiting = rest
     }
     readFunctionLimits()
+  }
+
+  /// Programs for texts set the names of functions in italics too.
+  private mutating func nameFunctions() {
+    var rest = atoms.indices.filter { atoms[$0].isLoose && atoms[$0].symbol?.kind == .identifier }
+      .sorted { atoms[$0].box.x0 < atoms[$1].box.x0 }
+    while !rest.isEmpty {
+      var word = [rest.removeFirst()]
+      // What stands above and below may come between.
+      while let place = rest.firstIndex(where: {
+        let (a, b) = (atoms[word[word.count - 1]], atoms[$0])
+        return abs(a.y - b.y) < 0.05 * a.size && abs(a.size - b.size) < 0.05 * a.size
+          && abs(b.box.x0 - a.box.x1) < 0.12 * a.size
+      }) {
+        word.append(rest.remove(at: place))
+      }
+      let letters = word.map { atoms[$0].symbol?.text ?? "" }
+      let length = LatexSymbols.functionLength(atStartOf: letters)
+      for i in word.prefix(length) { atoms[i].isTextLetter = true }
+    }
   }
 
   private mutating func read(_ construct: Construct) -> Bool {

@@ -26,7 +26,7 @@ struct InlineFormulas {
     fonts = page.fonts.map(MathFont.init)
     bars = MathBar.bars(of: page)
     isTypeset = page.fonts.contains {
-      $0.traits.contains(.mathematical) && !$0.name.lowercased().hasPrefix("symbol")
+      $0.traits.contains(.mathematical) && !["symbol", "opensymbol"].contains($0.name.lowercased())
     }
   }
 
@@ -457,10 +457,12 @@ struct InlineFormulas {
       // A sign before a number is the number's: -5, ≥ 8.4, ∼11.
       let joins = own.indices.dropFirst().dropLast().contains { i in
         (own[i].kind == .maths || own[i].kind == .sign) && asksForMore(own[i])
-          && !asksForMore(own[i - 1])
+          && !asksForMore(own[i - 1]) && !asksForMore(own[i + 1])
       }
       let isMaths = own.contains { $0.kind == .maths }
-      let isRaised = own.contains { $0.kind == .maths && $0.isScript }
+      let isRaised = own.contains {
+        $0.kind == .maths && $0.isScript && MathClass(of: $0.scalar) != .relation
+      }
       let digits = own.filter { $0.kind == .digit }.count
       return digits > 0 && (joins && isMaths || isRaised)
         || own.contains { $0.scalar == 0x221A } && own.count > 1

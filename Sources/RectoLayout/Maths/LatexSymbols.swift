@@ -222,6 +222,15 @@ enum LatexSymbols {
     "Pr", "sec", "sin", "sinh", "sup", "tan", "tanh",
   ]
 
+  /// How many of some letters are the name of a function; names of two letters must be all of them.
+  static func functionLength(atStartOf letters: [String]) -> Int {
+    let lengths = stride(from: min(letters.count, 6), to: 1, by: -1)
+    return lengths.first { length in
+      (length > 2 || letters.count == 2)
+        && functions.contains(letters.prefix(length).joined())
+    } ?? 0
+  }
+
   /// Names that have something below them.
   static let limits: Set<String> = [
     "argmax", "argmin", "det", "gcd", "inf", "lim", "liminf", "limsup", "max", "min", "Pr", "sup",

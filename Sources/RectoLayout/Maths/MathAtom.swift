@@ -21,6 +21,8 @@ struct MathAtom {
   /// A letter of a text font: of a function's name or of words.
   var isTextLetter = false
   var isBold = false
+  /// Set by a program that does not space as TeX does.
+  var isLoose = false
   /// Of a font of large signs and their parts.
   var isExtension = false
   /// The glyph's font, as an index into the page's.
@@ -31,8 +33,9 @@ struct MathAtom {
   static let axis: Float = 0.25
   /// A sign higher than this is a large one, in ems.
   static let largeHeight: Float = 1.12
-  /// A delimiter is one a little earlier.
+  /// A delimiter is one a little earlier; where it grows with what it holds, later.
   static let delimiterHeight: Float = 1.06
+  static let looseHeight: Float = 1.35
 
   init(_ node: MathNode, class mathClass: MathClass, box: Box, y: Float, size: Float) {
     self.node = node
@@ -52,6 +55,7 @@ struct MathAtom {
     size = glyph.size
     self.font = glyph.font
     isBold = font.isBold
+    isLoose = font.isLoose
     y = glyph.origin.y
     let (x0, x1) = (glyph.origin.x, glyph.origin.x + glyph.advance.x)
     let ink = Int(index) < page.inkBoxes.count ? page.inkBoxes[Int(index)] : nil
@@ -63,7 +67,9 @@ struct MathAtom {
     }
     let isSign = !(Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
     isExtension = font.isExtension
-    let highest = MathClass.isDelimiter(scalar) ? Self.delimiterHeight : Self.largeHeight
+    let highest =
+      !MathClass.isDelimiter(scalar)
+      ? Self.largeHeight : isLoose ? Self.looseHeight : Self.delimiterHeight
     isLarge = font.isExtension || scalar == 0x221A || isSign && box.height > highest * size
     if isLarge { y = box.midY + Self.axis * size }
     mathClass = MathClass(of: scalar)

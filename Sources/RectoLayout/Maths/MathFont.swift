@@ -13,8 +13,13 @@ struct MathFont {
   /// Greek capitals lean as Latin letters do.
   let isSlanted: Bool
 
+  /// A program for texts has set it: its spaces are not TeX's, its delimiters are as high as what
+  /// they hold.
+  let isLoose: Bool
+
   init(_ font: Font) {
     let name = font.name.lowercased()
+    isLoose = font.traits.contains(.variables) || name == "opensymbol"
     func begins(_ prefixes: [String]) -> Bool { prefixes.contains(where: name.hasPrefix) }
     isExtension = begins([
       "cmex", "txex", "pxex", "lmmathext", "mtex", "fmex", "ntxex", "newtxex", "eufx", "esint",
