@@ -62,6 +62,8 @@ struct InlineFormulas {
     var isBold: Bool
     var isExtension: Bool
     var isCalligraphic: Bool
+    /// Of the text's italics.
+    var isVariable: Bool
     /// Small: a script or a mark.
     var isScript = false
   }
@@ -76,7 +78,8 @@ struct InlineFormulas {
       y: glyph.origin.y, size: max(glyph.size, 0.5), isLetter: isLetter,
       isBold: page.fonts[Int(glyph.font)].traits.contains(.bold),
       isExtension: fonts[Int(glyph.font)].isExtension,
-      isCalligraphic: isLetter && fonts[Int(glyph.font)].alphabet == "\\mathcal")
+      isCalligraphic: isLetter && fonts[Int(glyph.font)].alphabet == "\\mathcal",
+      isVariable: page.fonts[Int(glyph.font)].traits.contains(.variables))
   }
 
   private func ink(_ index: Int32) -> Box? {
@@ -97,6 +100,8 @@ struct InlineFormulas {
     case 0x2B, 0x3C...0x3E, 0x2F, 0xD7, 0xB1, 0x2212, 0x7C, 0x2016, 0x2223, 0x2225:
       return isMaths ? .maths : .sign
     case 0x391...0x3A9, 0x2126, 0x2206: return .maths
+    case 0x27E8: return isMaths ? .maths : .open
+    case 0x27E9: return isMaths ? .maths : .close
     case 0x21, 0x27, 0x25, 0x3A: return isMaths ? .maths : .sign
     case 0x2022, 0xB7, 0x2217, 0x2219, 0xA9, 0xAE, 0x2020, 0x2021, 0xA7, 0xB6:
       return isMaths ? .sign : .other
@@ -110,10 +115,18 @@ struct InlineFormulas {
     {
       return .maths
     }
-    if (0x2200...0x22FF).contains(glyph.scalar) || (0x2A00...0x2AFF).contains(glyph.scalar) {
-      return .sign
-    }
+    if Self.isSign(glyph.scalar) { return .sign }
     return isLetter ? .letter : .other
+  }
+
+  /// Signs of mathematics in a font of the text.
+  private static func isSign(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xAC, 0xF7, 0x2026, 0x2032...0x2034, 0x2118, 0x2190...0x21FF, 0x2200...0x22FF,
+      0x2308...0x230B, 0x2660...0x266F, 0x27F5...0x27FF, 0x2A00...0x2AFF:
+      true
+    default: false
+    }
   }
 
   /// The formulas of a line, from left to right. `size` is that of its letters.
@@ -338,6 +351,7 @@ struct InlineFormulas {
         let space =
           Self.wordSpace + (stacked[i] ? 0.12 : 0) + (stacked[before] ? 0.12 : 0)
           + (signs[i - 1].isScript ? 0.07 : 0)
+          + (sign.isVariable && signs[before].isVariable ? 0.2 : 0)
         let isSplit =
           gap > Self.widestGap || depth == 0 && gap > space && !asks && !answers
           || depth > 0 && gap > Self.widestGap
@@ -377,7 +391,10 @@ struct InlineFormulas {
         case .other: !isAccent(last, in: signs)
         case .stop:
           range.count < 3 || signs[last - 1].kind != .stop || signs[last - 2].kind != .stop
-        case .sign: sign.scalar != 0x21 && sign.scalar != 0x7C && !sign.isScript
+        case .sign:
+          sign.scalar != 0x21 && sign.scalar != 0x7C && !sign.isScript
+            && ![0xAC, 0x2016, 0x2225].contains(sign.scalar)
+            && (sign.scalar < 0x2000 || asksForMore(sign) || sign.scalar == 0x2026)
         default: false
         }
       guard isEnd, !stacked[last] else { break }
@@ -389,7 +406,12 @@ struct InlineFormulas {
         switch sign.kind {
         case .blank, .comma, .stop: true
         case .other: !isAccent(first, in: signs)
-        case .sign: sign.scalar != 0x7C && sign.scalar != 0x2B && sign.scalar != 0x2212
+        case .sign:
+          switch MathClass(of: sign.scalar) {
+          case .large, .open: false
+          case .ordinary: sign.scalar < 0x2100 && ![0x7C, 0xAC, 0x2016].contains(sign.scalar)
+          default: ![0x2B, 0x2212, 0x2225].contains(sign.scalar)
+          }
         default: false
         }
       guard isEnd, !stacked[first] else { break }

@@ -4,7 +4,7 @@ internal import RectoPages
 /// Finds the variables of formulas that are set in the italics of the text.
 ///
 /// Word's older equations, LibreOffice's and Times in TeX have fonts of their own for signs only, or
-/// none. There a letter is a variable if it stands alone, or is one of two or three, and touches a
+/// none. There a letter is a variable if it stands alone, or is one of two, and touches a
 /// sign of mathematics, a script, a bar of a fraction or another variable.
 struct VariableLetters {
   /// The widest space between a variable and a sign beside it, in ems.
@@ -12,7 +12,7 @@ struct VariableLetters {
   /// The widest space between letters of one word, in ems.
   static let insideWord: Float = 0.15
   /// How many letters a product of variables may have.
-  static let mostLetters = 3
+  static let mostLetters = 2
   /// How many glyphs around a sign tell how large it should be.
   static let nearby = 8
   /// A page may have so many such letters.
@@ -61,7 +61,7 @@ struct VariableLetters {
   private func isCandidate(_ place: Int) -> Bool {
     let glyph = page.glyphs[glyphs[place]]
     let isLetter =
-      (0x41...0x5A).contains(glyph.scalar & ~0x20) || (0x391...0x3C9).contains(glyph.scalar)
+      (0x41...0x5A).contains(glyph.scalar & ~0x20) || (0x391...0x3F5).contains(glyph.scalar)
     return isLetter && glyph.up.x == 0 && glyph.scalarCount == 1
       && Self.isItalicText(page.fonts[Int(glyph.font)])
   }
@@ -90,13 +90,23 @@ struct VariableLetters {
   /// Whether the name of a function stands before a place.
   private func followsFunction(_ place: Int) -> Bool {
     var start = place
-    while start > 0, place - start < 7, isLetter(start - 1),
+    while start > 0, place - start < 7, isLetter(start - 1), !isCandidate(start - 1),
       start == place || isOneWord(start - 1, start)
     {
       start -= 1
     }
     return start < place && LatexSymbols.functions.contains(text(start..<place))
       && (gap(place - 1, place).map { $0 < Self.besideSign } ?? false)
+  }
+
+  private func isFunction(from place: Int) -> Bool {
+    var end = place + 1
+    while end < glyphs.count, end - place < 8, isLetter(end), !isCandidate(end),
+      isOneWord(end - 1, end)
+    {
+      end += 1
+    }
+    return LatexSymbols.functions.contains(text(place..<end))
   }
 
   private func isOneWord(_ left: Int, _ right: Int) -> Bool {
@@ -116,11 +126,10 @@ struct VariableLetters {
       while end < glyphs.count, isCandidate(end), isOneWord(end - 1, end) { end += 1 }
       let isPart =
         place > 0 && isLetter(place - 1) && isOneWord(place - 1, place) && !followsFunction(place)
-        || end < glyphs.count && isLetter(end) && isOneWord(end - 1, end)
+        || end < glyphs.count && isLetter(end) && isOneWord(end - 1, end) && !isFunction(from: end)
       let isShort =
         end - place <= Self.mostLetters
-        || end - place < 8
-          && end - place - functionLength(place..<end) <= 1
+        || functionLength(place..<end) == end - place
       if isShort, !isPart { runs.append(Run(range: place..<end)) }
       place = end
     }
@@ -163,9 +172,9 @@ struct VariableLetters {
     let last = page.glyphs[glyphs[run.upperBound - 1]]
     let next = page.glyphs[glyphs[run.upperBound]]
     let drop = (next.origin.y - first.origin.y) / first.size
-    return next.size < 0.85 * first.size && drop > 0.3 && drop < 1.3
+    return next.size < 0.85 * first.size && drop > 0.05 && drop < 1.3
       && next.origin.x > first.origin.x - first.size
-      && next.origin.x < last.origin.x + last.advance.x
+      && next.origin.x < last.origin.x + last.advance.x + 0.2 * first.size
   }
 
   /// Whether something of mathematics stands so far beside letters; a single letter needs less.
@@ -174,11 +183,12 @@ struct VariableLetters {
     let glyph = page.glyphs[glyphs[place]]
     switch glyph.scalar {
     case 0x22, 0x23, 0x25...0x27, 0x2A, 0x2C...0x2E, 0x2F, 0x3A, 0x3B, 0x40, 0xA9, 0xAE, 0xB7,
-      0x2010...0x2027, 0x2219, 0x25A0...0x25FF:
+      0x2010...0x2027, 0x2219, 0x25A0...0x25FF, 0x2329, 0x232A, 0x27E8, 0x27E9:
       return false
-    case 0x2B, 0x3C...0x3E, 0xB1, 0xD7, 0x2212: return isSingle || gap < 0.4
-    case 0x2190...0x21FF, 0x2200...0x22FF, 0x2308...0x230B, 0x27E8, 0x27E9, 0x27F5...0x27FF, 0xF7:
-      return true
+    // Angle brackets around a word are a placeholder's.
+    case 0x3C, 0x3E: return isSingle && gap > 0.1
+    case 0x2B, 0x3D, 0xB1, 0xD7, 0x2212: return isSingle || gap < 0.4
+    case 0x2190...0x21FF, 0x2200...0x22FF, 0x2308...0x230B, 0x27F5...0x27FF, 0xF7: return true
     default: return page.fonts[Int(glyph.font)].traits.contains(.mathematical)
     }
   }
@@ -192,26 +202,31 @@ struct VariableLetters {
     return drop > 0.05 || drop < -0.2 && (isCandidate(place) || isDigit)
   }
 
-  /// Single letters beside variables, with nothing but punctuation and digits between, are variables.
+  /// Letters beside variables, with nothing but punctuation and digits between, are variables: single
+  /// ones and differentials at the space of a word, others closer.
   private mutating func spread() {
     for _ in 0..<2 {
-      for i in runs.indices where !runs[i].isVariable && runs[i].range.count == 1 {
-        let place = runs[i].range.lowerBound
+      for i in runs.indices where !runs[i].isVariable {
+        let run = runs[i].range
+        let isSingle =
+          run.count == 1 || run.count == 2 && page.glyphs[glyphs[run.lowerBound]].scalar == 0x64
+        let widest: Float = isSingle ? Self.besideSign : 0.2
         let before =
-          i > 0 && runs[i - 1].isVariable && joins(runs[i - 1].range.upperBound - 1, place)
+          i > 0 && runs[i - 1].isVariable
+          && joins(runs[i - 1].range.upperBound - 1, run.lowerBound, widest)
         let after =
           i + 1 < runs.count && runs[i + 1].isVariable
-          && joins(place, runs[i + 1].range.lowerBound)
+          && joins(run.upperBound - 1, runs[i + 1].range.lowerBound, widest)
         runs[i].isVariable = before || after
       }
     }
   }
 
-  /// Whether no letters and no wide space stand between two places.
-  private func joins(_ first: Int, _ last: Int) -> Bool {
+  /// Whether no letters and no space wider than so many ems stand between two places.
+  private func joins(_ first: Int, _ last: Int, _ widest: Float) -> Bool {
     guard last - first <= 4 else { return false }
     return (first..<last).allSatisfy { place in
-      (place == first || !isLetter(place)) && (gap(place, place + 1).map { $0 < 0.5 } ?? false)
+      (place == first || !isLetter(place)) && (gap(place, place + 1).map { $0 < widest } ?? false)
     }
   }
 
