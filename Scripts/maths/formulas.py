@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """How many formulas come back: LaTeX -> PDF -> recto -> LaTeX -> PDF, compared as pictures.
 
-    Scripts/maths/formulas.py [--set NAME]... [--inline] [--only TEXT] [--keep FOLDER] [--failures N]
+    Scripts/maths/formulas.py [--set NAME]... [--inline] [--only TEXT]...
+                             [--keep FOLDER] [--failures N] [--least SHARE]
 
 The formulas are those of formulas.txt and one for each symbol, letter, accent and alphabet below.
 Each stands on a page of its own, between lines of text or within one. A formula counts as found if
-the page that is set from what recto read differs from the first in at most one ink pixel of a
-hundred, pixels beside each other being one.
+the page that is set from what recto read differs from the first in at most one ink pixel of
+five hundred, pixels beside each other being one.
 
 Needs TeX Live (lualatex and newtx for all sets), pandoc and LibreOffice for the set of Word, pdftoppm
 and NumPy.
@@ -212,7 +213,7 @@ def alike(a, b):
 
 def run(name, inline, only, keep, failures):
     engine, preamble = SETS[name]
-    wanted = [(g, f) for g, f in formulas() if (not only or only in f or only == g)
+    wanted = [(g, f) for g, f in formulas() if (not only or any(part in f or part == g for part in only))
               and not (inline and (g in ("aligned", "cases", "matrices") or re.search(WORDS, f)))]
     if engine == "pandoc":
         unknown = unknown_to_pandoc([f for _, f in wanted])
@@ -251,7 +252,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", choices=SETS, dest="sets")
     parser.add_argument("--inline", action="store_true")
-    parser.add_argument("--only", help="formulas with this text, or of this group")
+    parser.add_argument("--only", action="append", help="formulas with this text, or of this group")
     parser.add_argument("--keep", help="leave the files in a folder")
     parser.add_argument("--failures", type=int, default=0, help="show so many that did not come back")
     parser.add_argument("--least", type=float, help="exit with 1 if a set has less than this share")

@@ -29,7 +29,6 @@ struct GlyphDecoder {
       (page.fonts[index].ascent, page.fonts[index].descent) = Self.heights(of: page.fonts[index])
     }
 
-    var unmapped = 0
     for i in page.glyphs.indices {
       let glyph = page.glyphs[i]
       if !corrections[Int(glyph.font)].isEmpty,
@@ -44,16 +43,18 @@ struct GlyphDecoder {
         page.glyphs[i].flags.insert(.unmapped)
         page.glyphs[i].scalar = 0xFFFD
         page.glyphs[i].scalarCount = 1
-        unmapped += 1
       }
     }
-    if unmapped > 0 {
-      page.diagnostics.append(
-        Diagnostic(
-          .unmappedGlyphs, .warning, page: page.index,
-          "\(unmapped) glyphs on page \(page.index + 1) have no Unicode value and appear as U+FFFD"
-        ))
-    }
+  }
+
+  /// Says how many glyphs have no Unicode value, if any.
+  func report(_ page: inout SourcePage) {
+    let unmapped = page.glyphs.lazy.filter { $0.flags.contains(.unmapped) }.count
+    guard unmapped > 0 else { return }
+    page.diagnostics.append(
+      Diagnostic(
+        .unmappedGlyphs, .warning, page: page.index,
+        "\(unmapped) glyphs on page \(page.index + 1) have no Unicode value and appear as U+FFFD"))
   }
 
   /// Fonts that claim fixed pitch have it on this page if five different letters share one advance.

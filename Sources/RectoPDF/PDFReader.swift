@@ -57,6 +57,8 @@ public final class PDFReader: PageReader {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
+    SignShapes.repair(&page, ink: content.ink(ofGlyph:))
+    decoder.report(&page)
     if inkBoxes || page.hasMaths { page.inkBoxes = page.glyphs.indices.map(content.ink(ofGlyph:)) }
     if hasFields(index), let glib = try? glib() {
       FieldGlyphs.append(glib.fields(page: index), to: &page)

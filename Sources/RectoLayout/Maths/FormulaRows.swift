@@ -100,7 +100,8 @@ struct FormulaRows {
     guard let nodes = nodes(cells), let first = open.symbol else { return nil }
     let last = close?.symbol
     let alignment = alignment(of: cells)
-    if close == nil {
+    // Cases have two columns.
+    if close == nil, cuts.count < 2 {
       return .grid(MathGrid(.cases, rows: nodes, open: first))
     }
     if nodes.count == 2, cuts.isEmpty, rules.isEmpty, open.scalar == 0x28, close?.scalar == 0x29,
@@ -121,7 +122,8 @@ struct FormulaRows {
       let grid = MathGrid(.smallmatrix, rows: nodes)
       return .fenced(first, .grid(grid), last ?? first)
     }
-    if isMatrix, rules.isEmpty, let kind = kinds[open.scalar],
+    // LaTeX's matrices have at most ten columns.
+    if isMatrix, rules.isEmpty, cuts.count < 10, let kind = kinds[open.scalar],
       matching[open.scalar] == close?.scalar
     {
       return .grid(MathGrid(kind, rows: nodes, open: first, close: last))

@@ -269,10 +269,11 @@ struct SymbolComposer {
     var i = 0
     while i < atoms.count {
       // A stroke through a relation stands at its start, without a width.
-      if atoms[i].scalar == 0x338, let j = next(after: i, within: 0.5) {
+      if atoms[i].scalar == 0x338, let j = struck(by: i) ?? next(after: i, within: 0.5) {
         let known = Self.pairs[[0x338, atoms[j].scalar]]
+        let latex = atoms[j].symbol?.latex ?? ""
         join(
-          [i, j], as: known?.0 ?? "\\not" + (atoms[j].symbol?.latex ?? ""),
+          [i, j], as: known?.0 ?? (latex.hasPrefix("\\") ? "\\not" : "\\not ") + latex,
           known?.1 ?? atoms[j].scalar, class: .relation)
         resort()
         continue
@@ -314,6 +315,14 @@ struct SymbolComposer {
 
   private mutating func resort() {
     atoms.sort { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
+  }
+
+  /// The sign that a stroke goes through.
+  private func struck(by i: Int) -> Int? {
+    atoms.indices.first { j in
+      j != i && atoms[j].box.x0 < atoms[i].box.midX && atoms[j].box.x1 > atoms[i].box.midX
+        && abs(atoms[j].y - atoms[i].y) < Self.slack * em && atoms[j].mathClass == .relation
+    }
   }
 
   /// The next sign on the line, if it begins at most so many ems behind an atom's end.

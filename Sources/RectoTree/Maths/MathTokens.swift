@@ -30,12 +30,7 @@ struct MathTokens {
     case .row(let nodes): for node in nodes { write(node) }
     case .fraction(let above, let below, let style): fraction(above, below, style)
     case .root(let sign, let index, let body):
-      tokens.append(sign)
-      if let index {
-        mark("[")
-        write(index)
-        mark("]")
-      }
+      if let index { root(sign, index) } else { tokens.append(sign) }
       textGroup(body)
     case .scripts(let base, let sub, let sup): scripts(base, sub: sub, sup: sup)
     case .limits(let base, let under, let over): limits(base, under: under, over: over)
@@ -93,17 +88,35 @@ struct MathTokens {
     }
   }
 
+  /// The sign of a root with its index, which Unicode has before the sign.
+  private mutating func root(_ sign: MathSymbol, _ index: MathNode) {
+    var silent = sign
+    silent.text = ""
+    tokens.append(silent)
+    let inner = MathTokens(index).tokens
+    let raised = Self.small(inner, UnicodeScripts.superscripts)
+    mark("[", raised == nil ? "(" : "")
+    tokens += raised ?? inner
+    mark("]", (raised == nil ? ")" : "") + sign.text)
+  }
+
+  /// Tokens with their texts in raised or lowered characters; `nil` if there are not such for all.
+  private static func small(_ tokens: [MathSymbol], _ forms: [Character: Character])
+    -> [MathSymbol]?
+  {
+    guard tokens.allSatisfy({ $0.text.allSatisfy { forms[$0] != nil } }) else { return nil }
+    return tokens.map { token in
+      var token = token
+      token.text = String(token.text.compactMap { forms[$0] })
+      return token
+    }
+  }
+
   /// A script as Unicode's raised and lowered characters, if there are such for all of it.
   private mutating func script(_ sign: String, _ node: MathNode, _ forms: [Character: Character]) {
-    let inner = MathTokens(node).tokens
-    let small = inner.map { token in token.text.map { forms[$0] } }
-    if small.allSatisfy({ $0.allSatisfy { $0 != nil } }) {
+    if let small = Self.small(MathTokens(node).tokens, forms) {
       mark(sign + "{")
-      for (token, text) in zip(inner, small) {
-        var token = token
-        token.text = String(text.compactMap { $0 })
-        tokens.append(token)
-      }
+      tokens += small
       mark("}")
     } else {
       mark(sign, sign)

@@ -1,0 +1,62 @@
+import RectoGeometry
+import RectoPages
+
+/// Repairs signs that publishers' fonts of mathematics map to Latin letters or to nothing, by the
+/// shape of their ink.
+///
+/// In these fonts `=` and `+` stand where Windows' code page has `¼` and `þ`, parentheses where it
+/// has `ð` and `Þ`; the minus sign has code 0. A real thorn is twice as high as wide, a plus sign as
+/// high as wide.
+enum SignShapes {
+  /// Boxes of ink in ems: how wide, how high, and how far their middle is over the baseline.
+  private struct Shape {
+    let width: ClosedRange<Float>
+    let height: ClosedRange<Float>
+    let middle: ClosedRange<Float>
+
+    func holds(_ box: Box, of glyph: Glyph) -> Bool {
+      let size = max(glyph.size, 0.1)
+      return width.contains(box.width / size) && height.contains(box.height / size)
+        && middle.contains((glyph.origin.y - box.midY) / size)
+    }
+  }
+
+  private static let parenthesis = Shape(
+    width: 0.08...0.45, height: 0.82...1.3, middle: 0.1...0.4)
+  private static let minus = Shape(width: 0.4...0.95, height: 0...0.13, middle: 0.12...0.42)
+
+  /// The sign that a scalar stands for, and its shape.
+  private static let signs: [UInt32: (sign: UInt32, shape: Shape)] = [
+    0xBC: (0x3D, Shape(width: 0.4...0.95, height: 0.14...0.42, middle: 0.12...0.42)),
+    0xFE: (0x2B, Shape(width: 0.4...0.95, height: 0.45...0.85, middle: 0.12...0.42)),
+    0xF0: (0x28, parenthesis), 0xDE: (0x29, parenthesis), 0xBD: (0x5B, parenthesis),
+    0xC0: (0x2212, minus),
+  ]
+
+  /// `ink` gives the box of ink of a glyph by its place, in page space.
+  static func repair(_ page: inout SourcePage, ink: (Int) -> Box?) {
+    var known: [UInt64: UInt32?] = [:]
+    for place in page.glyphs.indices {
+      let glyph = page.glyphs[place]
+      let isUnmapped = glyph.flags.contains(.unmapped)
+      guard isUnmapped || signs[glyph.scalar] != nil, glyph.up.x == 0, glyph.up.y < 0 else {
+        continue
+      }
+      let key = UInt64(glyph.font) << 32 | UInt64(glyph.code)
+      let sign: UInt32?
+      if let old = known[key] {
+        sign = old
+      } else {
+        sign = ink(place).flatMap { box in
+          if isUnmapped { return minus.holds(box, of: glyph) ? 0x2212 : nil }
+          return signs[glyph.scalar].flatMap { $0.shape.holds(box, of: glyph) ? $0.sign : nil }
+        }
+        known[key] = .some(sign)
+      }
+      guard let sign else { continue }
+      page.glyphs[place].scalar = sign
+      page.glyphs[place].scalarCount = 1
+      page.glyphs[place].flags.remove(.unmapped)
+    }
+  }
+}
