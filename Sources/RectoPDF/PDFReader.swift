@@ -59,7 +59,17 @@ public final class PDFReader: PageReader {
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
     SignShapes.repair(&page, ink: content.ink(ofGlyph:))
     decoder.report(&page)
-    if inkBoxes || page.hasMaths { page.inkBoxes = page.glyphs.indices.map(content.ink(ofGlyph:)) }
+    if inkBoxes {
+      page.inkBoxes = page.glyphs.indices.map(content.ink(ofGlyph:))
+    } else if page.hasMaths {
+      // The letters of the text stand on its lines; only where else signs reach has to be known.
+      let isMaths = page.fonts.map { $0.traits.contains(.mathematical) }
+      page.inkBoxes = page.glyphs.indices.map { place in
+        let glyph = page.glyphs[place]
+        let isLetter = (0x41...0x5A).contains(glyph.scalar & ~0x20) && !isMaths[Int(glyph.font)]
+        return isLetter || glyph.isBlank ? nil : content.ink(ofGlyph: place)
+      }
+    }
     if hasFields(index), let glib = try? glib() {
       FieldGlyphs.append(glib.fields(page: index), to: &page)
     }

@@ -10,7 +10,7 @@ struct PageAssembly {
   private let rules: [Rule]
   private let figures: [FoundFigure]
   private let flavour: TableFlavour
-  private let hasMaths: Bool
+  private let formulas: FormulaFinder?
 
   private var lineBoxes: [Box] = []
   private var regionBoxes: [Box] = []
@@ -18,7 +18,7 @@ struct PageAssembly {
 
   init(
     page: SourcePage, composer: LineComposer, fragments: [Fragment], rules: [Rule],
-    figures: [FoundFigure], flavour: TableFlavour
+    figures: [FoundFigure], maths: PageMaths?, flavour: TableFlavour
   ) {
     self.page = page
     self.composer = composer
@@ -26,7 +26,7 @@ struct PageAssembly {
     self.rules = rules
     self.figures = figures
     self.flavour = flavour
-    hasMaths = page.hasMaths
+    formulas = maths.map { FormulaFinder(page: page, maths: $0) }
   }
 
   var overprinted: [Int32] { composer.overprinted }
@@ -175,11 +175,11 @@ struct PageAssembly {
   private func takeFormulas(
     from items: inout [ColumnItem], column: Box, into blocks: inout [Block]
   ) {
-    guard hasMaths else { return }
+    guard let formulas else { return }
     let texts = items.compactMap { item -> (index: Int, fragment: Fragment)? in
       if case .fragment(let i) = item.kind { (i, fragments[i]) } else { nil }
     }
-    for found in FormulaFinder(page: page).formulas(among: texts, column: column) {
+    for found in formulas.formulas(among: texts, column: column) {
       let taken = Set(found.taken)
       items.removeAll { item in
         if case .fragment(let i) = item.kind { taken.contains(i) } else { false }
@@ -191,10 +191,10 @@ struct PageAssembly {
 
   /// Whether a table without rules is a block of equations, aligned at their relations.
   private func isEquations(_ table: FoundTable) -> Bool {
-    guard hasMaths, !rules.contains(where: { table.box.contains($0.box) }) else { return false }
+    guard let formulas, !rules.contains(where: { table.box.contains($0.box) }) else { return false }
     let parts = table.taken.map { ($0, fragments[$0]) }
     let column = Box(x0: 0, y0: table.box.y0, x1: page.width, y1: table.box.y1)
-    let found = FormulaFinder(page: page).formulas(among: parts, column: column)
+    let found = formulas.formulas(among: parts, column: column)
     return found.reduce(0) { $0 + $1.taken.count } * 5 >= 3 * table.taken.count
   }
 

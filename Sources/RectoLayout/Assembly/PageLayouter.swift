@@ -22,16 +22,18 @@ public struct PageLayouter {
 
   public func layout(_ page: SourcePage) -> PageLayout {
     let page = VariableLetters.marked(page)
+    let maths = PageMaths(of: page)
     let ink = PageInk(page)
-    let fragments = FormulaFragments.joined(
-      FragmentBuilder(page).fragments(of: ink.visible), of: page)
+    var fragments = FragmentBuilder(page, maths: maths).fragments(of: ink.visible)
+    if let maths { fragments = FormulaFragments.joined(fragments, of: page, maths) }
     let rules = RuleFinder.rules(of: page)
     let figures = FigureFinder.figures(of: page, fragments: fragments)
     let links = LinkFinder(page.links)
 
     var work = PageAssembly(
-      page: page, composer: LineComposer(page, links: links), fragments: fragments, rules: rules,
-      figures: figures, flavour: options.tables)
+      page: page, composer: LineComposer(page, links: links, maths: maths), fragments: fragments,
+      rules: rules,
+      figures: figures, maths: maths, flavour: options.tables)
     let blocks = work.blocks()
 
     var result = PageLayout(

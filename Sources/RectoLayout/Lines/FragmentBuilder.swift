@@ -24,11 +24,12 @@ struct FragmentBuilder {
   /// By font: large signs hang from their origins.
   private let hangs: [Bool]
 
-  init(_ page: SourcePage) {
+  private let hasMaths: Bool
+
+  init(_ page: SourcePage, maths: PageMaths?) {
     self.page = page
-    hangs =
-      page.inkBoxes.isEmpty
-      ? [] : page.fonts.map { MathFont($0).isExtension }
+    hasMaths = maths != nil
+    hangs = page.inkBoxes.isEmpty ? [] : maths?.fonts.map(\.isExtension) ?? []
   }
 
   /// A glyph in the upright frame of its turn.
@@ -250,7 +251,7 @@ struct FragmentBuilder {
             let gap = max(script.box.x0 - host.box.x1, host.box.x0 - script.box.x1)
             // A mark may also stand in a space of its line.
             if gap < 0.25 * host.size && gap < (best?.gap ?? .infinity)
-              && !(page.hasMaths && gap < 0 && isOverLetters(script, of: host))
+              && !(hasMaths && gap < 0 && isOverLetters(script, of: host))
             {
               best = (gap, order[place])
             }

@@ -18,14 +18,14 @@ struct LineComposer {
   private let page: SourcePage
   private let links: LinkFinder
   private let styles: [Style]
-  private let maths: InlineFormulas?
+  private let formulas: InlineFormulas?
   /// Glyphs drawn twice, found on the way.
   private(set) var overprinted: [Int32] = []
 
-  init(_ page: SourcePage, links: LinkFinder) {
+  init(_ page: SourcePage, links: LinkFinder, maths: PageMaths?) {
     self.page = page
     self.links = links
-    maths = page.hasMaths ? InlineFormulas(page: page) : nil
+    formulas = maths.map { InlineFormulas(page: page, maths: $0) }
     styles = page.fonts.map { font in
       var style: Style = []
       if font.traits.contains(.bold) { style.insert(.bold) }
@@ -80,8 +80,8 @@ struct LineComposer {
     let size = dominantSize(of: seen)
     var glyphs = seen
     var formulas: [InlineFormulas.Found] = []
-    if let maths, turn == .none, !isRightToLeft {
-      formulas = maths.formulas(in: seen, baseline: baseline, size: size)
+    if let finder = self.formulas, turn == .none, !isRightToLeft {
+      formulas = finder.formulas(in: seen, baseline: baseline, size: size)
       for formula in formulas { glyphs.replaceSubrange(formula.range, with: formula.glyphs) }
     }
     var formula = 0

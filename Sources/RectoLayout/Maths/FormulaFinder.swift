@@ -25,10 +25,10 @@ struct FormulaFinder {
   private let fonts: [MathFont]
   private let bars: [MathBar]
 
-  init(page: SourcePage) {
+  init(page: SourcePage, maths: PageMaths) {
     self.page = page
-    fonts = page.fonts.map(MathFont.init)
-    bars = MathBar.bars(of: page)
+    fonts = maths.fonts
+    bars = maths.bars
   }
 
   struct Found {

@@ -38,19 +38,20 @@ struct FormulaFragments {
   }
 
   /// The fragments of a page with those of formulas joined.
-  static func joined(_ fragments: [Fragment], of page: SourcePage) -> [Fragment] {
-    guard page.hasMaths else { return fragments }
-    var joiner = FormulaFragments(page: page, fragments: fragments)
-    joiner.joinFractions()
+  static func joined(_ fragments: [Fragment], of page: SourcePage, _ maths: PageMaths)
+    -> [Fragment]
+  {
+    var joiner = FormulaFragments(page: page, fonts: maths.fonts, fragments: fragments)
+    joiner.joinFractions(maths.bars)
     joiner.joinLargeSigns()
     joiner.joinRows()
     return joiner.result()
   }
 
-  private init(page: SourcePage, fragments: [Fragment]) {
+  private init(page: SourcePage, fonts: [MathFont], fragments: [Fragment]) {
     self.page = page
     self.fragments = fragments
-    fonts = page.fonts.map(MathFont.init)
+    self.fonts = fonts
     groups = DisjointSets(count: fragments.count)
     for (i, fragment) in fragments.enumerated() where fragment.turn == .none {
       for index in fragment.glyphs {
@@ -123,9 +124,9 @@ struct FormulaFragments {
 
   // Fractions.
 
-  private mutating func joinFractions() {
+  private mutating func joinFractions(_ bars: [MathBar]) {
     let braces = signs.filter { $0.scalar == 0x23DE || $0.scalar == 0x23DF }
-    let bars = MathBar.bars(of: page).filter { bar in
+    let bars = bars.filter { bar in
       bar.isHorizontal
         && !braces.contains {
           $0.box.y0 - 1 < bar.y && $0.box.y1 + 1 > bar.y

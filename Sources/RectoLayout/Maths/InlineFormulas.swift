@@ -21,10 +21,10 @@ struct InlineFormulas {
   /// Some font here is one of formulas, not only of single signs as Word's Symbol is.
   private let isTypeset: Bool
 
-  init(page: SourcePage) {
+  init(page: SourcePage, maths: PageMaths) {
     self.page = page
-    fonts = page.fonts.map(MathFont.init)
-    bars = MathBar.bars(of: page)
+    fonts = maths.fonts
+    bars = maths.bars
     isTypeset = page.fonts.contains {
       $0.traits.contains(.mathematical) && !["symbol", "opensymbol"].contains($0.name.lowercased())
     }

@@ -253,7 +253,11 @@ struct VariableLetters {
   /// Where signs are stretched to the height of what they hold, their size says nothing: they get
   /// that of the letters around them.
   private func evenSigns(in page: inout SourcePage) {
-    let isLoose = page.fonts.map { MathFont($0).isLoose && !$0.traits.contains(.italic) }
+    let isLoose = page.fonts.map {
+      $0.traits.isSuperset(of: .mathematical) && !$0.traits.contains(.variables)
+        && MathFont($0).isLoose
+    }
+    guard isLoose.contains(true) else { return }
     for (place, index) in glyphs.enumerated() {
       let glyph = page.glyphs[index]
       guard isLoose[Int(glyph.font)] else { continue }
