@@ -62,18 +62,28 @@ public final class PDFReader: PageReader {
     if inkBoxes {
       page.inkBoxes = page.glyphs.indices.map(content.ink(ofGlyph:))
     } else if page.hasMaths {
-      // The letters of the text stand on its lines; only where else signs reach has to be known.
+      // What else stands in formulas is as high as its kind. Outlines cost the reading of the font.
       let isMaths = page.fonts.map { $0.traits.contains(.mathematical) }
       page.inkBoxes = page.glyphs.indices.map { place in
         let glyph = page.glyphs[place]
-        let isLetter = (0x41...0x5A).contains(glyph.scalar & ~0x20) && !isMaths[Int(glyph.font)]
-        return isLetter || glyph.isBlank ? nil : content.ink(ofGlyph: place)
+        let isWanted = isMaths[Int(glyph.font)] || Self.isMark(glyph.scalar)
+        return isWanted && !glyph.isBlank ? content.ink(ofGlyph: place) : nil
       }
     }
     if hasFields(index), let glib = try? glib() {
       FieldGlyphs.append(glib.fields(page: index), to: &page)
     }
     return page
+  }
+
+  /// Marks over letters, which fonts of text have too, and signs of mathematics in them.
+  private static func isMark(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x5E, 0x60, 0x7E, 0xA8, 0xAF, 0xB4, 0x2C6...0x2DD, 0x300...0x36F, 0x20D0...0x20FF,
+      0x2190...0x2BFF:
+      true
+    default: false
+    }
   }
 
   /// Whether a page may have form fields that can be read to their end.

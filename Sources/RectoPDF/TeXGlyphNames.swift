@@ -6,19 +6,27 @@ enum TeXGlyphNames {
   /// The scalar of a glyph name, or `nil` if it is not one of TeX's own.
   static func scalar(of name: String) -> UInt32? {
     if let exact = exact[name] { return exact }
-    for suffix in sizes where name.hasSuffix(suffix) {
-      if let base = bases[String(name.dropLast(suffix.count))] { return base }
-    }
-    // Variants of a sign: `summationdisplay.1`, `uni222B.dsp`, `parenlefttpA`, `hat4`.
-    if let dot = name.lastIndex(of: "."), dot != name.startIndex {
-      let base = String(name[..<dot])
-      return scalar(of: base) ?? unicode(base)
-    }
-    if let last = name.last, last == "A" || last.isNumber, name.count > 3 {
+    // Most names are plain letters' and have none of these endings.
+    let bytes = name.utf8
+    guard bytes.count > 3, let last = bytes.last else { return nil }
+    switch last {
+    case UInt8(ascii: "g"), UInt8(ascii: "y"), UInt8(ascii: "t"), UInt8(ascii: "r"),
+      UInt8(ascii: "e"):
+      for suffix in sizes where name.hasSuffix(suffix) {
+        if let base = bases[String(name.dropLast(suffix.count))] { return base }
+      }
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A"):
+      // Variants of a sign: `parenlefttpA`, `hat4`.
       let base = String(name.dropLast())
-      return exact[base] ?? bases[base]
+      if let found = exact[base] ?? bases[base] { return found }
+    default: break
     }
-    return nil
+    // `summationdisplay.1`, `uni222B.dsp`.
+    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot != bytes.startIndex else {
+      return nil
+    }
+    let base = String(name[..<dot])
+    return scalar(of: base) ?? unicode(base)
   }
 
   /// The scalar of `uni222B` and `u1D465`.
