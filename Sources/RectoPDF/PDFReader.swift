@@ -63,7 +63,10 @@ public final class PDFReader: PageReader {
       page.inkBoxes = page.glyphs.indices.map(content.ink(ofGlyph:))
     } else if page.hasMaths {
       // What else stands in formulas is as high as its kind. Outlines cost the reading of the font.
-      let isMaths = page.fonts.map { $0.traits.contains(.mathematical) }
+      let isLoose = page.fonts.contains { $0.name.lowercased() == "opensymbol" }
+      let isMaths = page.fonts.map {
+        $0.traits.contains(.mathematical) || isLoose && $0.traits.contains(.italic)
+      }
       page.inkBoxes = page.glyphs.indices.map { place in
         let glyph = page.glyphs[place]
         let isWanted = isMaths[Int(glyph.font)] || Self.isMark(glyph.scalar)
