@@ -62,6 +62,7 @@ struct FontName {
     "eurb", "rsfs", "lasy", "wasy", "stmary", "mtmi", "mtsy", "mtex", "txsy", "txmi", "txex",
     "pxsy",
     "pxmi", "pxex", "ntxmi", "ntxsy", "ntxex", "newtxmi", "newtxsy", "newpxmi", "jkpmi", "jkpsy",
+    "katex_size", "katex_ams", "katex_cal", "katex_frak", "katex_script",
     "jkpex", "bbold", "dsrom", "esint", "mdsy",
   ]
 }

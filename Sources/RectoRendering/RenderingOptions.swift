@@ -10,7 +10,7 @@ public struct RenderingOptions: Sendable, Equatable {
   /// Bold, italic, code, super- and subscript inside text.
   public var emphasis = Emphasis.keep
   public var tables = Tables.auto
-  /// Formulas that stand by themselves.
+  /// Formulas, inside lines and on their own.
   public var maths = Maths.latex
   /// Say where pages begin.
   public var pageBreaks = false

@@ -46,7 +46,7 @@ struct OptionFlags: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of Tesseract's trained data.", valueName: "folder"))
   var tessdata: String?
 
-  @Option(help: "Formulas that stand by themselves: latex or unicode.")
+  @Option(help: "How formulas are written: latex or unicode.")
   var math: String?
 
   @Flag(help: "Say where pages begin.")

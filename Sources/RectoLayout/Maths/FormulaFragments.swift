@@ -57,16 +57,15 @@ struct FormulaFragments {
       for index in fragment.glyphs {
         let glyph = page.glyphs[Int(index)]
         guard !glyph.isBlank else { continue }
-        let isMaths =
-          page.fonts[Int(glyph.font)].traits.contains(.mathematical)
-          || MathClass(of: glyph.scalar) == .large
+        let isOperator = glyph.scalar > 0x2000 && MathClass(of: glyph.scalar) == .large
+        let isMaths = page.fonts[Int(glyph.font)].traits.contains(.mathematical) || isOperator
         let box = ink(index)
         signs.append(
           Sign(
             fragment: i, box: box, size: glyph.size, scalar: glyph.scalar,
             baseline: glyph.origin.y,
             isLarge: fonts[Int(glyph.font)].isExtension
-              || (0x22C0...0x2AFF).contains(glyph.scalar) && MathClass(of: glyph.scalar) == .large
+              || isOperator
               || isMaths && glyph.scalar == 0x221A
               || isMaths
                 && box.height
@@ -104,8 +103,7 @@ struct FormulaFragments {
     if Int(index) < page.inkBoxes.count, let ink = page.inkBoxes[Int(index)], !ink.isEmpty {
       return ink
     }
-    let glyph = page.glyphs[Int(index)]
-    return MathAtom(index, in: page, font: fonts[Int(glyph.font)])?.box ?? page.box(of: glyph)
+    return MathAtom.box(of: index, in: page, font: fonts[Int(page.glyphs[Int(index)].font)])
   }
 
   /// The signs whose ink begins between two heights; `reach` is the height of the highest.
@@ -320,6 +318,8 @@ struct FormulaFragments {
 
   /// Joins rows of small signs over and under an operator to it.
   private mutating func joinLimits(of sign: Sign) {
+    // Those of integrals begin beside it.
+    let slack = (0x222B...0x2233).contains(sign.scalar) ? 0.35 * sign.size : 0.1 * sign.size
     let near = signs(from: sign.box.y0 - 4 * sign.size, to: sign.box.y1 + 4 * sign.size)
       .filter { $0.size < FormulaParser.scriptSize * sign.size }
     for isAbove in [true, false] {
@@ -328,7 +328,7 @@ struct FormulaFragments {
       while let next = rest.firstIndex(where: {
         let gap = isAbove ? box.y0 - $0.box.y1 : $0.box.y0 - box.y1
         return gap < Self.limitGap * sign.size && $0.box.x1 > box.x0 - 0.1 * sign.size
-          && $0.box.x0 < box.x1 + 0.1 * sign.size
+          && $0.box.x0 < box.x1 + slack
       }) {
         let limit = rest.remove(at: next)
         groups.join(sign.fragment, limit.fragment)

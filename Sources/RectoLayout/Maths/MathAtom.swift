@@ -57,14 +57,7 @@ struct MathAtom {
     isBold = font.isBold
     isLoose = font.isLoose
     y = glyph.origin.y
-    let (x0, x1) = (glyph.origin.x, glyph.origin.x + glyph.advance.x)
-    let ink = Int(index) < page.inkBoxes.count ? page.inkBoxes[Int(index)] : nil
-    box = ink ?? Self.estimate(of: glyph, isExtension: font.isExtension)
-    // Marks have no width in fonts of Unicode; their ink hangs to the left.
-    if ink == nil || LatexSymbols.accents[scalar] == nil || x1 - x0 > 0.1 * size {
-      box.x0 = min(box.x0, x0, x1)
-      box.x1 = max(box.x1, x0, x1)
-    }
+    box = Self.box(of: index, in: page, font: font)
     let isSign = !(Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
     isExtension = font.isExtension
     let highest =
@@ -86,6 +79,20 @@ struct MathAtom {
     node = .symbol(MathSymbol(kind, latex: latex, text: text, glyphs: [index], box: box))
   }
 
+  /// The ink of a glyph, as wide as its advance where that is wider.
+  static func box(of index: Int32, in page: SourcePage, font: MathFont) -> Box {
+    let glyph = page.glyphs[Int(index)]
+    let (x0, x1) = (glyph.origin.x, glyph.origin.x + glyph.advance.x)
+    let ink = Int(index) < page.inkBoxes.count ? page.inkBoxes[Int(index)] : nil
+    var box = ink ?? estimate(of: glyph, isExtension: font.isExtension)
+    // Marks have no width in fonts of Unicode; their ink hangs to the left.
+    if ink == nil || LatexSymbols.accents[glyph.scalar] == nil || x1 - x0 > 0.1 * glyph.size {
+      box.x0 = min(box.x0, x0, x1)
+      box.x1 = max(box.x1, x0, x1)
+    }
+    return box
+  }
+
   /// The ink of a glyph whose outline is not known.
   private static func estimate(of glyph: Glyph, isExtension: Bool) -> Box {
     let (x, y, size) = (glyph.origin.x, glyph.origin.y, glyph.size)
@@ -96,6 +103,7 @@ struct MathAtom {
         switch glyph.scalar {
         case 0x2D, 0x2212, 0xB7, 0x22C5: (0.3, -0.2)
         case 0x3D: (0.37, -0.13)
+        case 0x30...0x39: (0.66, 0)
         case 0x2E, 0x2C: (0.1, 0.15)
         case 0x28, 0x29, 0x5B, 0x5D, 0x7B...0x7D: (0.75, 0.25)
         case 0x2211, 0x220F: (0.75, 0.25)

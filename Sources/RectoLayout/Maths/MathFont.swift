@@ -23,6 +23,7 @@ struct MathFont {
     func begins(_ prefixes: [String]) -> Bool { prefixes.contains(where: name.hasPrefix) }
     isExtension = begins([
       "cmex", "txex", "pxex", "lmmathext", "mtex", "fmex", "ntxex", "newtxex", "eufx", "esint",
+      "katex_size", "mathjax_size",
     ])
     let isMaths = font.traits.contains(.mathematical)
     isBold = font.traits.contains(.bold) || begins(["cmmib", "cmbsy", "lmmathitalic-bold"])
@@ -33,19 +34,24 @@ struct MathFont {
       ]))
     let isItalic = font.traits.contains(.italic)
     // Fonts of one design for all of mathematics keep letters of names apart by Unicode.
-    isText = isMaths ? font.traits.contains(.composite) : !isItalic
+    isText = !isItalic && (!isMaths || font.traits.contains(.composite))
     alphabet =
-      if begins(["msbm", "bbold", "dsrom", "txsyb", "ntxsyb", "newtxsyb"]) {
+      if begins([
+        "msbm", "bbold", "dsrom", "katex_ams", "mathjax_ams", "txsyb", "ntxsyb", "newtxsyb",
+      ]) {
         "\\mathbb"
-      } else if begins(["cmsy", "cmbsy", "lmmathsymbols", "txsy", "pxsy", "ntxsy", "newtxsy"]) {
+      } else if begins([
+        "cmsy", "cmbsy", "lmmathsymbols", "katex_cal", "mathjax_cal", "txsy", "pxsy", "ntxsy",
+        "newtxsy",
+      ]) {
         "\\mathcal"
-      } else if begins(["rsfs", "eusm", "eusb"]) {
+      } else if begins(["rsfs", "eusm", "eusb", "katex_script", "mathjax_script"]) {
         "\\mathscr"
-      } else if begins(["euf"]) {
+      } else if begins(["euf", "katex_frak", "mathjax_frak"]) {
         "\\mathfrak"
-      } else if begins(["cmss", "lmsans", "sfss"]) {
+      } else if begins(["cmss", "lmsans", "sfss", "katex_sans", "mathjax_sans"]) {
         "\\mathsf"
-      } else if begins(["cmtt", "lmmono", "sftt"]) {
+      } else if begins(["cmtt", "lmmono", "sftt", "katex_type", "mathjax_type"]) {
         "\\mathtt"
       } else if begins(["cmmib", "lmmathitalic-bold"]) || name.contains("mathitalic") && isBold {
         "\\boldsymbol"
