@@ -46,6 +46,14 @@ import Testing
     }
   }
 
+  @Test func confidenceFallsWithWhatHadToBeGuessed() {
+    let (x, i) = (symbol("x"), symbol("i"))
+    #expect(formula(.scripts(x, sub: i, sup: nil)).confidence == 100)
+    let unknown = symbol("\\text{❑}", "❑", .operator)
+    #expect(formula(.row([x, unknown])).confidence == 60)
+    #expect(formula(.scripts(.empty, sub: i, sup: nil)).confidence < 100)
+  }
+
   @Test func symbolsLeadBackToTheirGlyphs() {
     let found = formula(
       .scripts(symbol("x", glyph: 7), sub: symbol("i", glyph: 9), sup: symbol("2", glyph: 8)))

@@ -443,6 +443,11 @@ public enum DocumentSchema {
            "number": {
             "type": "string"
            },
+           "confidence": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 100
+           },
            "tree": {
             "$ref": "#/$defs/mathNode"
            }
@@ -594,6 +599,11 @@ public enum DocumentSchema {
         },
         "number": {
          "type": "string"
+        },
+        "confidence": {
+         "type": "number",
+         "minimum": 0,
+         "maximum": 100
         },
         "tree": {
          "$ref": "#/$defs/mathNode"

@@ -7,6 +7,7 @@ enum JSONFormula {
   static func members(of formula: Formula, _ writer: inout JSONWriter) {
     writer.string("plain", formula.plain)
     if let number = formula.number { writer.string("number", number) }
+    writer.number("confidence", formula.confidence)
     node("tree", formula.tree, &writer)
   }
 
