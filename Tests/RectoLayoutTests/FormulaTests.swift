@@ -191,6 +191,23 @@ import Testing
     #expect(inline(prose(line)) == formulas)
   }
 
+  @Test(arguments: [("5 s", []), ("so 10", ["10^{-3}"])])
+  func exponentsOfUnitsAreScriptsOfTheText(base: String, formulas: [String]) {
+    var page = SourcePage.drawn("It was \(base)   as we all have seen from there.")
+    page.fonts.append(Font(name: "CMSY7", traits: .mathematical))
+    let x = 60 + 5 * Float("It was \(base)".count)
+    for (scalar, place, font) in [(0x2212 as UInt32, Float(0), 4 as UInt16), (0x33, 3.5, 0)] {
+      page.glyphs.append(
+        Glyph(
+          origin: Point(x + place, 116), advance: Point(3.5, 0), up: Point(0, -7), scalar: scalar,
+          font: font))
+    }
+    // Some formula is on the page.
+    page.fonts.append(Font(name: "CMMI10", traits: .mathematical))
+    page.glyphs[0].font = 5
+    #expect(inline(page).filter { $0.contains("3") } == formulas)
+  }
+
   @Test func readsFractionsInsideLines() {
     var page = SourcePage.drawn("Then half of   is left for them to have and to hold.")
     page.fonts.append(Font(name: "CMMI10", traits: .mathematical))

@@ -478,13 +478,15 @@ struct InlineFormulas {
     if letters.isEmpty {
       // A sign before a number is the number's: -5, ≥ 8.4, ∼11.
       let joins = own.indices.dropFirst().dropLast().contains { i in
-        (own[i].kind == .maths || own[i].kind == .sign) && asksForMore(own[i])
+        (own[i].kind == .maths || own[i].kind == .sign) && !own[i].isScript && asksForMore(own[i])
           && !asksForMore(own[i - 1]) && !asksForMore(own[i + 1])
       }
       let isMaths = own.contains { $0.kind == .maths }
-      let isRaised = own.contains {
-        $0.kind == .maths && $0.isScript && MathClass(of: $0.scalar) != .relation
-      }
+      // The exponent of a number; that of a unit is its script.
+      let isRaised =
+        own.contains {
+          $0.kind == .maths && $0.isScript && MathClass(of: $0.scalar) != .relation
+        } && own.contains { $0.kind == .digit && !$0.isScript }
       let digits = own.filter { $0.kind == .digit }.count
       return digits > 0 && (joins && isMaths || isRaised)
         || own.contains { $0.scalar == 0x221A } && own.count > 1
