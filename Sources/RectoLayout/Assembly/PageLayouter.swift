@@ -32,8 +32,7 @@ public struct PageLayouter {
 
     var work = PageAssembly(
       page: page, composer: LineComposer(page, links: links, maths: maths), fragments: fragments,
-      rules: rules,
-      figures: figures, maths: maths, flavour: options.tables)
+      rules: rules, figures: figures, maths: maths, flavour: options.tables)
     let blocks = work.blocks()
 
     var result = PageLayout(

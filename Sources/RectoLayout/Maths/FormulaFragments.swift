@@ -319,7 +319,7 @@ struct FormulaFragments {
   /// Joins rows of small signs over and under an operator to it.
   private mutating func joinLimits(of sign: Sign) {
     // Those of integrals begin beside it.
-    let slack = (0x222B...0x2233).contains(sign.scalar) ? 0.5 * sign.size : 0.1 * sign.size
+    let slack = MathClass.integrals.contains(sign.scalar) ? 0.5 * sign.size : 0.1 * sign.size
     let near = signs(from: sign.box.y0 - 4 * sign.size, to: sign.box.y1 + 4 * sign.size)
       .filter { $0.size < FormulaParser.scriptSize * sign.size }
     for isAbove in [true, false] {

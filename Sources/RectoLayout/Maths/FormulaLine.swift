@@ -352,10 +352,10 @@ struct FormulaLine {
         continue
       }
       let opens = MathClass.opening.contains(base.scalar)
-      let isUpright = Self.isUpright(base.scalar)
+      let isUpright = MathClass.isUpright(base.scalar)
       if let open = levels.last?.open?.base, !opens,
         abs(open.box.height - base.box.height) < 0.15 * base.box.height + 0.05 * size,
-        !isUpright || open.scalar == base.scalar || !Self.isUpright(open.scalar)
+        !isUpright || open.scalar == base.scalar || !MathClass.isUpright(open.scalar)
       {
         let level = levels.removeLast()
         element.box.formUnion(open.box)
@@ -371,7 +371,7 @@ struct FormulaLine {
     while levels.count > 1 {
       let level = levels.removeLast()
       if let open = level.open, let base = open.base {
-        if Self.isUpright(base.scalar), case .scripts = open.node,
+        if MathClass.isUpright(base.scalar), case .scripts = open.node,
           levels.last?.nodes.isEmpty == false,
           let symbol = base.symbol
         {
@@ -405,15 +405,10 @@ struct FormulaLine {
     return MathClass.closing.contains(base.scalar) && levels.last?.open?.base?.isLarge == false
   }
 
-  private static func isUpright(_ scalar: UInt32) -> Bool {
-    scalar == 0x7C || scalar == 0x2016 || scalar == 0x2223 || scalar == 0x2225
-  }
-
   /// The delimiter that an element is, without its scripts.
   private func delimiter(of element: Element) -> MathSymbol? {
     guard let base = element.base,
-      MathClass.opening.contains(base.scalar) || MathClass.closing.contains(base.scalar)
-        || Self.isUpright(base.scalar)
+      MathClass.isDelimiter(base.scalar) || MathClass.isUpright(base.scalar)
     else { return nil }
     return base.symbol
   }

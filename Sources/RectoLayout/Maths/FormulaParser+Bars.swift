@@ -57,10 +57,9 @@ extension FormulaParser {
       .operator, latex: "\\sqrt", text: "√", glyphs: radical.glyphs, box: radical.box)
     var box = inner.union.union(radical.box).union(bar.box)
     for i in own { box.formUnion(atoms[i].box) }
-    let baseline = inner.filter { !$0.isLarge && $0.size > Self.scriptSize * inner.em }.map(\.y)
     let atom = MathAtom(
       .root(symbol, index: indexNode, node), class: .ordinary, box: box,
-      y: baseline.max() ?? inner.map(\.y).max() ?? radical.y, size: inner.em)
+      y: inner.baseline ?? inner.map(\.y).max() ?? radical.y, size: inner.em)
     atoms.replace(body + own + [sign], by: atom)
     return true
   }
@@ -152,10 +151,9 @@ extension FormulaParser {
     guard gap < Self.lineGap * em, let node = rowsOrLine(inner) else { return false }
     let symbol = MathSymbol(
       .operator, latex: isUnder ? "\\underline" : "\\overline", text: isUnder ? "_" : "¯")
-    let baseline = inner.filter { !$0.isLarge && $0.size > Self.scriptSize * inner.em }.map(\.y)
     let atom = MathAtom(
       .accent(symbol, node, isUnder: isUnder), class: .ordinary, box: inner.union.union(bar.box),
-      y: baseline.max() ?? inner[0].y, size: inner.em)
+      y: inner.baseline ?? inner[0].y, size: inner.em)
     var placed = atom
     placed.isLarge = inner.allSatisfy(\.isLarge)
     atoms.replace(parts, by: placed)

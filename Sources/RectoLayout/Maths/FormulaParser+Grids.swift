@@ -5,13 +5,11 @@ extension FormulaParser {
   /// Where the delimiter that closes an opening one begins; infinite for a brace that nothing
   /// closes. `nil` if it opens nothing.
   func partner(of atom: MathAtom) -> Float? {
-    guard MathClass.opening.contains(atom.scalar) || Self.isUpright(atom.scalar) else { return nil }
+    guard MathClass.opening.contains(atom.scalar) || MathClass.isUpright(atom.scalar) else {
+      return nil
+    }
     if let close = closing(of: atom) { return atoms[close].box.x1 }
     return atom.scalar == 0x7B ? atom.box.x0 + 1000 * em : nil
-  }
-
-  private static func isUpright(_ scalar: UInt32) -> Bool {
-    scalar == 0x7C || scalar == 0x2016 || scalar == 0x2223 || scalar == 0x2225
   }
 
   /// The delimiter of the same height that closes an opening one.
@@ -23,12 +21,12 @@ extension FormulaParser {
       guard abs(other.box.height - open.box.height) < 0.12 * open.box.height + 0.1 * em,
         abs(other.box.midY - open.box.midY) < 0.2 * em
       else { continue }
-      if Self.isUpright(open.scalar) {
+      if MathClass.isUpright(open.scalar) {
         if other.scalar == open.scalar { return i }
       } else if MathClass.opening.contains(other.scalar) {
         depth += 1
       } else if MathClass.closing.contains(other.scalar)
-        || Self.isUpright(other.scalar) && depth == 0
+        || MathClass.isUpright(other.scalar) && depth == 0
       {
         if depth == 0 { return i }
         depth -= 1

@@ -11,7 +11,7 @@ extension FormulaParser {
     let (over, under) = limits(of: [i])
     guard !over.isEmpty || !under.isEmpty else { return false }
     // The scripts of a leaning integral stand beside it, the lower ones nearly under it.
-    if (0x222B...0x2233).contains(base.scalar), over.isEmpty || under.isEmpty {
+    if MathClass.integrals.contains(base.scalar), over.isEmpty || under.isEmpty {
       let others = atoms.filter {
         $0.size < Self.scriptSize * base.size && $0.box.x0 > base.box.midX
           && $0.box.x0 < base.box.x1 + 0.4 * em
@@ -173,10 +173,9 @@ extension FormulaParser {
       let node = line(parts)
     else { return false }
     symbol.latex = command
-    let plain = parts.filter { !$0.isLarge && $0.size > Self.scriptSize * parts.em }.map(\.y)
     let atom = MathAtom(
       .accent(symbol, node, isUnder: false), class: .ordinary, box: parts.union.union(arrow.box),
-      y: plain.max() ?? parts[0].y, size: parts.em)
+      y: parts.baseline ?? parts[0].y, size: parts.em)
     atoms.replace(body + [i], by: atom)
     return true
   }
@@ -214,10 +213,9 @@ extension FormulaParser {
     }
     symbol.latex = isOver ? "\\overbrace" : "\\underbrace"
     let parts = body.map { atoms[$0] }
-    let plain = parts.filter { !$0.isLarge && $0.size > Self.scriptSize * parts.em }.map(\.y)
     var atom = MathAtom(
       .accent(symbol, node, isUnder: !isOver), class: .inner, box: parts.union.union(brace.box),
-      y: plain.max() ?? parts[0].y, size: parts.em)
+      y: parts.baseline ?? parts[0].y, size: parts.em)
     atom.isLarge = true
     atoms.replace(body + [i], by: atom)
     let (over, under) = limits(of: [atoms.count - 1])

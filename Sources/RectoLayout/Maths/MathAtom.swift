@@ -127,6 +127,12 @@ extension [MathAtom] {
   /// The size of the largest letters and signs.
   var em: Float { lazy.map(\.size).max() ?? 10 }
 
+  /// The lowest baseline of letters of full size; `nil` if there are none.
+  var baseline: Float? {
+    let least = FormulaParser.scriptSize * em
+    return lazy.filter { !$0.isLarge && $0.size > least }.map(\.y).max()
+  }
+
   /// Takes the atoms at some places out and puts one in for them.
   mutating func replace(_ places: some Sequence<Int>, by atom: MathAtom) {
     let gone = Set(places)

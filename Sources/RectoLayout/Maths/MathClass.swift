@@ -4,7 +4,7 @@ enum MathClass {
 
   init(of scalar: UInt32) {
     self =
-      if Self.larges.contains(scalar) || (0x222B...0x2233).contains(scalar) {
+      if Self.larges.contains(scalar) || Self.integrals.contains(scalar) {
         .large
       } else if Self.isRelation(scalar) {
         .relation
@@ -32,6 +32,13 @@ enum MathClass {
   static func isDelimiter(_ scalar: UInt32) -> Bool {
     opening.contains(scalar) || closing.contains(scalar)
   }
+
+  /// Whether a sign is a bar that opens as well as closes.
+  static func isUpright(_ scalar: UInt32) -> Bool {
+    scalar == 0x7C || scalar == 0x2016 || scalar == 0x2223 || scalar == 0x2225
+  }
+
+  static let integrals: ClosedRange<UInt32> = 0x222B...0x2233
 
   private static func isBinary(_ scalar: UInt32) -> Bool {
     switch scalar {

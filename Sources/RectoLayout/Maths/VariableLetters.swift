@@ -254,7 +254,7 @@ struct VariableLetters {
   /// that of the letters around them.
   private func evenSigns(in page: inout SourcePage) {
     let isLoose = page.fonts.map {
-      $0.traits.isSuperset(of: .mathematical) && !$0.traits.contains(.variables)
+      $0.traits.contains(.mathematical) && !$0.traits.contains(.variables)
         && MathFont($0).isLoose
     }
     guard isLoose.contains(true) else { return }
