@@ -21,7 +21,7 @@ public struct PageLayouter {
   public init(_ options: Options = Options()) { self.options = options }
 
   public func layout(_ page: SourcePage) -> PageLayout {
-    let page = VariableLetters.marked(page)
+    let page = NumberFormulas.marked(VariableLetters.marked(page))
     let maths = PageMaths(of: page)
     let ink = PageInk(page)
     var fragments = FragmentBuilder(page, maths: maths).fragments(of: ink.visible)

@@ -12,14 +12,21 @@ struct FormulaFragments {
   static let nearby: Float = 0.95
   /// How far the parts of a fraction are from its bar, in ems.
   static let barGap: Float = 0.62
+  /// How much longer the bar may be: TeX adds 0.24, LibreOffice 0.52.
+  static let overhang: Float = 0.6
   /// How far they may be off its middle, in ems.
   static let offCentre: Float = 0.3
+  /// How far the middle of an object in a line is above the line's baseline, in ems: the line's
+  /// axis, or the middle of its box.
+  static let middle: ClosedRange<Float> = 0.12...0.5
   /// How far limits are from their operator, in ems.
   static let limitGap: Float = 0.5
 
   private let page: SourcePage
   private let fonts: [MathFont]
   private let fragments: [Fragment]
+  /// Formulas may stand in lines as objects do in office programs, not on the baseline.
+  private let placesObjects: Bool
   /// Glyphs of upright fragments, by the top of their ink.
   private var signs: [Sign] = []
   private var groups: DisjointSets
@@ -52,6 +59,7 @@ struct FormulaFragments {
     self.page = page
     self.fragments = fragments
     self.fonts = fonts
+    placesObjects = !page.hasLettersOfMaths
     groups = DisjointSets(count: fragments.count)
     for (i, fragment) in fragments.enumerated() where fragment.turn == .none {
       for index in fragment.glyphs {
@@ -124,6 +132,7 @@ struct FormulaFragments {
 
   private mutating func joinFractions(_ bars: [MathBar]) {
     let braces = signs.filter { $0.scalar == 0x23DE || $0.scalar == 0x23DF }
+    let all = bars
     let bars = bars.filter { bar in
       bar.isHorizontal
         && !braces.contains {
@@ -137,15 +146,19 @@ struct FormulaFragments {
       var near = signs(from: bar.y - 40, to: bar.y + 20).filter {
         $0.box.midX > bar.box.x0 - 0.1 * $0.size && $0.box.midX < bar.box.x1 + 0.1 * $0.size
           // The letters of another line of text are no part of a fraction.
-          && !(prose[$0.fragment]
+          && !(prose[$0.fragment] && !(placesObjects && $0.isMaths)
             && abs($0.baseline - fragments[$0.fragment].baseline) < 0.1 * $0.size)
       }
       // A part that holds a fraction itself is held together by its bar.
+      let reach = near.map(\.size).max() ?? 0
       near += bars.filter {
         $0 != bar && abs($0.y - bar.y) < 40 && $0.box.x0 > bar.box.x0 && $0.box.x1 < bar.box.x1
       }.map {
-        Sign(
-          fragment: -1, box: $0.box, size: 0, scalar: 0, baseline: -.infinity, isLarge: false,
+        var box = $0.box
+        box.y0 = max(box.y0 - reach, $0.y > bar.y ? bar.y : -.infinity)
+        box.y1 = min(box.y1 + reach, $0.y < bar.y ? bar.y : .infinity)
+        return Sign(
+          fragment: -1, box: box, size: 0, scalar: 0, baseline: -.infinity, isLarge: false,
           isMaths: true)
       }
       let above = row(near.filter { $0.box.y1 < bar.y + 0.1 * $0.size }, from: bar, isAbove: true)
@@ -158,12 +171,34 @@ struct FormulaFragments {
       }.map { $0.length + 0.24 * above.size }.max()
       let width = max(above.box.width, below.box.width, inner ?? 0)
       // What is above and below is centred, and one of both is as wide as the bar.
-      guard abs(width - bar.length) < 0.5 * above.size,
+      guard abs(width - bar.length) < Self.overhang * above.size,
         abs(above.box.midX - bar.box.midX) < Self.offCentre * above.size,
         abs(below.box.midX - bar.box.midX) < Self.offCentre * above.size
       else { continue }
+      // A bar between two lines of text that go on beside it underlines something.
+      let row = bars.filter { abs($0.y - bar.y) < 0.5 * above.size }
+      if goOn(above.fragments, beside: row) && goOn(below.fragments, beside: row)
+        || bar.isBorder(among: all)
+      {
+        continue
+      }
       for i in above.fragments + below.fragments { groups.join(above.fragments[0], i) }
       self.bars[above.fragments[0]] = bar
+    }
+  }
+
+  /// Whether one of some fragments has more than a sign that stands beside all bars.
+  private func goOn(_ members: [Int], beside bars: [MathBar]) -> Bool {
+    members.contains { member in
+      let outside = fragments[member].glyphs.lazy.filter { index in
+        let glyph = page.glyphs[Int(index)]
+        let middle = glyph.origin.x + glyph.advance.x / 2
+        return !glyph.isBlank
+          && !bars.contains {
+            $0.box.x0 - 0.2 * glyph.size < middle && middle < $0.box.x1 + 0.2 * glyph.size
+          }
+      }
+      return outside.dropFirst().first != nil
     }
   }
 
@@ -172,9 +207,7 @@ struct FormulaFragments {
     -> (box: Box, size: Float, fragments: [Int])?
   {
     func gap(_ sign: Sign) -> Float { isAbove ? bar.y - sign.box.y1 : sign.box.y0 - bar.y }
-    guard let nearest = signs.min(by: { gap($0) < gap($1) }),
-      gap(nearest) < Self.barGap * max(nearest.size, 6)
-    else { return nil }
+    guard let nearest = signs.min(by: { gap($0) < gap($1) }) else { return nil }
     var box = nearest.box
     var taken: [Sign] = []
     var rest = signs
@@ -187,7 +220,7 @@ struct FormulaFragments {
       size = max(size, rest[next].size)
       taken.append(rest.remove(at: next))
     }
-    guard box.height < 6 * size else { return nil }
+    guard gap(nearest) < Self.barGap * max(size, 6), box.height < 6 * size else { return nil }
     let fragments = taken.map(\.fragment).filter { $0 >= 0 }
     return fragments.isEmpty ? nil : (box, size, fragments)
   }
@@ -412,11 +445,18 @@ struct FormulaFragments {
   /// hold no words, anywhere along their height.
   private mutating func joinRows() {
     var inks = [Box](repeating: .empty, count: fragments.count)
-    for sign in signs { inks[sign.fragment].formUnion(sign.box) }
+    var isLarge = [Bool](repeating: false, count: fragments.count)
+    for sign in signs {
+      inks[sign.fragment].formUnion(sign.box)
+      if sign.isLarge || sign.scalar == 0x23DE || sign.scalar == 0x23DF {
+        isLarge[sign.fragment] = true
+      }
+    }
     var changed = true
     while changed {
       changed = false
-      for members in groups.members() where members.count > 1 {
+      for members in groups.members()
+      where members.count > 1 || isLarge[members[0]] && !isProse(fragments[members[0]]) {
         let box = members.reduce(into: Box.empty) { $0.formUnion(inks[$1]) }
         let whole = whole(members.map { fragments[$0] })
         let hasWords = members.contains { isProse(fragments[$0]) }
@@ -430,15 +470,21 @@ struct FormulaFragments {
             ? abs(other.baseline - whole.baseline) < 0.15 * whole.size
               || bars.contains {
                 abs($0.y + MathAtom.axis * other.size - other.baseline) < 0.1 * other.size
-              }
+              } || !hasWords && isCentred(box, on: other)
             : inks[i].midY > box.y0 && inks[i].midY < box.y1
-          if isBeside {
+          if members.count > 1 ? isBeside : isCentred(box, on: other) {
             groups.join(i, members[0])
             changed = true
           }
         }
       }
     }
+  }
+
+  /// Whether a formula higher than a line stands in its middle, as office programs place objects.
+  private func isCentred(_ box: Box, on line: Fragment) -> Bool {
+    placesObjects && isProse(line) && box.height > 1.2 * line.size
+      && Self.middle.contains((line.baseline - box.midY) / max(line.size, 0.5))
   }
 
   private func isProse(_ fragment: Fragment) -> Bool {

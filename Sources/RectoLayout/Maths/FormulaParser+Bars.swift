@@ -4,8 +4,9 @@ internal import RectoTree
 extension FormulaParser {
   /// How far the parts of a fraction are from its bar, in ems.
   private static let fractionGap: Float = 0.95
-  /// How far a line over or under something is from it, in ems.
-  private static let lineGap: Float = 0.55
+  /// How far a line over or under something is from it, in ems: TeX sets 0.12. Half an em under a
+  /// line may be the line over a letter of the next one.
+  private static let lineGap: Float = 0.3
 
   /// Reads what a bar belongs to: a root, a fraction, a line over or under something.
   mutating func read(_ bar: MathBar) -> Bool {

@@ -62,7 +62,7 @@ struct InlineFormulas {
     var isBold: Bool
     var isExtension: Bool
     var isCalligraphic: Bool
-    /// Of the text's italics.
+    /// A letter or a number of a formula, in a font of the text.
     var isVariable: Bool
     /// Small: a script or a mark.
     var isScript = false
@@ -137,7 +137,7 @@ struct InlineFormulas {
       sign.isScript = sign.size < FormulaParser.scriptSize * size
       return sign
     }
-    guard signs.contains(where: { $0.kind == .maths }) else { return [] }
+    guard signs.contains(where: { $0.kind == .maths || $0.isVariable }) else { return [] }
     let stacked = stacked(signs, baseline: baseline, size: size)
     let isWord = words(signs, stacked: stacked, size: size)
     var found: [Found] = []
@@ -168,7 +168,7 @@ struct InlineFormulas {
     let (left, right) = (first.x0, signs.map(\.x1).max() ?? 0)
     let own = bars.filter { bar in
       bar.isHorizontal && bar.box.x0 > left - 1 && bar.box.x1 < right + size
-        && bar.y > baseline - 0.55 * size && bar.y < baseline + 0.05 * size
+        && bar.y > baseline - 1.2 * size && bar.y < baseline + 0.7 * size
     }
     return signs.map { sign in
       sign.kind != .blank && abs(sign.y - baseline) > 0.2 * size
@@ -338,7 +338,7 @@ struct InlineFormulas {
         // Names of functions ask for what they are applied to.
         let asks =
           asksForMore(signs[before]) && signs[before].kind != .comma
-          || Self.isAmbiguous(signs[before].scalar)
+          || Self.isAmbiguous(signs[before].scalar) || Self.isQuantifier(signs[before].scalar)
           || signs[before].kind == .letter && gap < 0.45
         let answers =
           company.contains { j in
@@ -376,6 +376,8 @@ struct InlineFormulas {
     default: false
     }
   }
+
+  private static func isQuantifier(_ scalar: UInt32) -> Bool { (0x2200...0x2204).contains(scalar) }
 
   private func isLarge(_ sign: Sign) -> Bool { sign.isExtension }
 

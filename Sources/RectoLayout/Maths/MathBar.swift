@@ -17,6 +17,21 @@ struct MathBar: Equatable {
   static let thickest: Float = 2
   static let shortest: Float = 1
 
+  /// How near to each other the lines of a grid end, in points.
+  static let join: Float = 1
+
+  /// Whether a horizontal bar is a part of a grid or of a longer line: another one goes on or
+  /// crosses where it ends.
+  func isBorder(among bars: [MathBar]) -> Bool {
+    bars.contains { other in
+      let isLevel = max(other.box.y0 - box.y1, box.y0 - other.box.y1) < Self.join / 2
+      guard other != self, isLevel else { return false }
+      return other.isHorizontal
+        ? min(abs(other.box.x0 - box.x1), abs(other.box.x1 - box.x0)) < Self.join
+        : min(abs(other.x - box.x0), abs(other.x - box.x1)) < 2 * Self.join
+    }
+  }
+
   /// The bars of a page, from top to bottom.
   static func bars(of page: SourcePage) -> [MathBar] {
     var bars: [MathBar] = []

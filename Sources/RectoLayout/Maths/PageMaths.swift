@@ -17,3 +17,15 @@ struct PageMaths {
     bars = MathBar.bars(of: page)
   }
 }
+
+extension SourcePage {
+  /// Whether some font of mathematics sets letters.
+  var hasLettersOfMaths: Bool {
+    let fonts = fonts.map { font in
+      font.traits.contains(.mathematical) && !font.traits.contains(.variables)
+        && MathFont(font).alphabet == nil
+    }
+    guard fonts.contains(true) else { return false }
+    return glyphs.contains { fonts[Int($0.font)] && (0x41...0x5A).contains($0.scalar & ~0x20) }
+  }
+}

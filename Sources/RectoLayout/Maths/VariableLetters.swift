@@ -33,7 +33,7 @@ struct VariableLetters {
 
   /// The page with its variables in mathematical fonts: each italic font has a twin for them.
   static func marked(_ page: SourcePage) -> SourcePage {
-    guard page.fonts.contains(where: isItalicText), !hasLettersOfTheirOwn(page) else { return page }
+    guard page.fonts.contains(where: isItalicText), !page.hasLettersOfMaths else { return page }
     var finder = VariableLetters(page)
     finder.find()
     var result = finder.result()
@@ -52,16 +52,11 @@ struct VariableLetters {
       && font.traits.isDisjoint(with: [.mathematical, .fixedPitch])
   }
 
-  /// Whether some font of mathematics sets letters.
-  private static func hasLettersOfTheirOwn(_ page: SourcePage) -> Bool {
-    let fonts = page.fonts.map { $0.traits.contains(.mathematical) && MathFont($0).alphabet == nil }
-    return page.glyphs.contains { fonts[Int($0.font)] && (0x41...0x5A).contains($0.scalar & ~0x20) }
-  }
-
   private func isCandidate(_ place: Int) -> Bool {
     let glyph = page.glyphs[glyphs[place]]
     let isLetter =
       (0x41...0x5A).contains(glyph.scalar & ~0x20) || (0x391...0x3F5).contains(glyph.scalar)
+      || glyph.scalar == 0x210F
     return isLetter && glyph.up.x == 0 && glyph.scalarCount == 1
       && Self.isItalicText(page.fonts[Int(glyph.font)])
   }
@@ -88,7 +83,7 @@ struct VariableLetters {
   }
 
   /// Whether the name of a function stands before a place.
-  private func followsFunction(_ place: Int) -> Bool {
+  private func followsFunction(_ place: Int, _ space: Float? = nil) -> Bool {
     var start = place
     while start > 0, place - start < 7, isLetter(start - 1), !isCandidate(start - 1),
       start == place || isOneWord(start - 1, start)
@@ -96,7 +91,7 @@ struct VariableLetters {
       start -= 1
     }
     return start < place && LatexSymbols.functions.contains(text(start..<place))
-      && (gap(place - 1, place).map { $0 < Self.besideSign } ?? false)
+      && (space ?? gap(place - 1, place)).map { $0 < Self.besideSign } ?? false
   }
 
   private func isFunction(from place: Int) -> Bool {
@@ -146,6 +141,7 @@ struct VariableLetters {
 
   private func touchesSign(_ run: Range<Int>, bars: [MathBar]) -> Bool {
     let (first, last) = (run.lowerBound, run.upperBound - 1)
+    if run.contains(where: { page.glyphs[glyphs[$0]].scalar == 0x210F }) { return true }
     if first > 0, let gap = gap(first - 1, first), isSign(first - 1, gap, isSingle: run.count == 1)
     {
       return true
@@ -154,7 +150,9 @@ struct VariableLetters {
       if isSign(last + 1, gap, isSingle: run.count == 1) { return true }
       if run.count == 1, isScript(last + 1, of: last, gap) { return true }
     }
-    if followsFunction(first) || hasLimit(run) { return true }
+    if followsFunction(first) || hasLimit(run) || followsScripts(run) || isScript(run) {
+      return true
+    }
     let (a, b) = (page.glyphs[glyphs[first]], page.glyphs[glyphs[last]])
     let middle = (a.origin.x + b.origin.x + b.advance.x) / 2
     return bars.contains { bar in
@@ -202,6 +200,39 @@ struct VariableLetters {
     return drop > 0.05 || drop < -0.2 && (isCandidate(place) || isDigit)
   }
 
+  /// Whether a single letter follows a sign or the name of a function that has scripts or limits.
+  private func followsScripts(_ run: Range<Int>) -> Bool {
+    let letter = page.glyphs[glyphs[run.lowerBound]]
+    var base = run.lowerBound - 1
+    var end = -Float.infinity
+    while base >= 0, run.lowerBound - base < Self.nearby {
+      let glyph = page.glyphs[glyphs[base]]
+      end = max(end, glyph.origin.x + glyph.advance.x)
+      guard glyph.size < 0.85 * letter.size,
+        abs(glyph.origin.y - letter.origin.y) > 0.05 * letter.size,
+        abs(glyph.origin.y - letter.origin.y) < 1.5 * letter.size
+      else { break }
+      base -= 1
+    }
+    let gap = (letter.origin.x - end) / letter.size
+    guard base >= 0, base < run.lowerBound - 1, run.count == 1, gap > -0.1 else { return false }
+    return isSign(base, gap, isSingle: true) || followsFunction(base + 1, gap)
+  }
+
+  /// Whether letters are a script of a lone capital of the Greek alphabet.
+  private func isScript(_ run: Range<Int>) -> Bool {
+    guard
+      let base = (max(0, run.lowerBound - 3)..<run.lowerBound).last(where: {
+        (0x391...0x3A9).contains(page.glyphs[glyphs[$0]].scalar)
+      }), base == 0 || !isLetter(base - 1) || !isOneWord(base - 1, base)
+    else { return false }
+    let (host, small) = (page.glyphs[glyphs[base]], page.glyphs[glyphs[run.lowerBound]])
+    let gap = small.origin.x - host.origin.x - host.advance.x
+    return small.size < 0.85 * host.size && gap < 0.3 * host.size && gap > -0.3 * host.size
+      && abs(small.origin.y - host.origin.y) > 0.05 * host.size
+      && abs(small.origin.y - host.origin.y) < 0.9 * host.size
+  }
+
   /// Letters beside variables, with nothing but punctuation and digits between, are variables: single
   /// ones and differentials at the space of a word, others closer.
   private mutating func spread() {
@@ -234,18 +265,9 @@ struct VariableLetters {
 
   private func result() -> SourcePage {
     var page = page
-    var twins: [UInt16: UInt16] = [:]
+    var twins = TwinFonts()
     for run in runs where run.isVariable {
-      for place in run.range {
-        let own = page.glyphs[glyphs[place]].font
-        if twins[own] == nil, page.fonts.count < Int(UInt16.max) {
-          var twin = page.fonts[Int(own)]
-          twin.traits.formUnion([.mathematical, .variables])
-          twins[own] = UInt16(page.fonts.count)
-          page.fonts.append(twin)
-        }
-        page.glyphs[glyphs[place]].font = twins[own] ?? own
-      }
+      for place in run.range { twins.set(glyphs[place], on: &page) }
     }
     return page
   }
