@@ -14,6 +14,7 @@ and NumPy.
 """
 
 import argparse
+import bisect
 import json
 import os
 import pathlib
@@ -43,6 +44,9 @@ sharp clubsuit diamondsuit heartsuit spadesuit imath jmath surd nexists square b
 ACCENTS = "hat tilde bar vec dot ddot check breve acute grave mathring".split()
 ALPHABETS = {"mathbf": "ABxy1", "mathrm": "ABx", "mathcal": "ABLS", "mathbb": "RNZQC", "mathfrak": "Agx",
              "mathsf": "ABx", "mathtt": "Ax", "mathscr": "FL"}
+
+# Where the table of confidences is cut.
+CONFIDENCES = [0, 60, 80, 90, 95, 98, 100]
 
 
 def formulas():
@@ -167,18 +171,21 @@ def paragraph(block):
 
 
 def read(pdf, count, inline):
-    """What recto finds on each page: LaTeX for the page that is set from it, and the formulas."""
+    """What recto finds on each page: LaTeX for the page that is set from it, the formulas, and how
+    sure the least sure of them is."""
     run = subprocess.run([RECTO, pdf, "-t", "json", "--ocr", "never", "-q"], capture_output=True, check=True)
-    found, whole = [[] for _ in range(count)], ["" for _ in range(count)]
+    found, whole, sure = [[] for _ in range(count)], [""] * count, [100] * count
     for block in json.loads(run.stdout)["blocks"]:
         place = block["page"] - 1
+        parts = [block] if block["type"] == "formula" else block.get("formulas", [])
+        sure[place] = min([sure[place]] + [part["confidence"] for part in parts])
         if block["type"] == "formula":
             found[place].append(block["text"])
             whole[place] += f"\\[{block['text']}\\]\n"
         elif "text" in block:
             found[place] += [formula["latex"] for formula in block.get("formulas", [])]
             whole[place] += paragraph(block) + "\n\n" * inline
-    return whole, found
+    return whole, found, sure
 
 
 def pictures(pdf, folder, name):
@@ -223,7 +230,7 @@ def run(name, inline, only, keep, failures):
         folder = pathlib.Path(keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
         first = typeset(folder, "first", engine, preamble, [page(f, inline) for _, f in wanted])
-        latex, found = read(first, len(wanted), inline)
+        latex, found, sure = read(first, len(wanted), inline)
         pages = latex if inline else [page(f[0], False) if len(f) == 1 else "missing" for f in found]
         second = typeset(folder, "second", engine, preamble, pages)
         if engine == "pandoc":
@@ -231,20 +238,22 @@ def run(name, inline, only, keep, failures):
             print(f"LibreOffice sets {len(broken)} of {len(wanted)} wrongly; they are left out")
         before = pictures(first, folder, "a")
         after = pictures(second, folder, "b")
-        groups, shown = {}, 0
+        groups, shares, shown = {}, {}, 0
         for i, (group, formula) in enumerate(wanted):
             if i in broken:
                 continue
             good = bool(found[i]) and alike(before.get(i + 1), after.get(i + 1))
-            entry = groups.setdefault(group, [0, 0])
-            entry[0] += good
-            entry[1] += 1
+            for entry in [groups.setdefault(group, [0, 0])] + (
+                [shares.setdefault(CONFIDENCES[bisect.bisect(CONFIDENCES, sure[i]) - 1], [0, 0])] if found[i] else []):
+                entry[0] += good
+                entry[1] += 1
             if not good and shown < failures:
                 shown += 1
                 print(f"  {i + 1:4} {group}: {formula}\n       -> {found[i][0] if len(found[i]) == 1 else found[i]}")
     right, all_ = sum(g for g, _ in groups.values()), sum(n for _, n in groups.values())
     print(f"{name} {'inline' if inline else 'display'}: {right} of {all_} ({right / max(1, all_):.1%})  "
           + ", ".join(f"{group} {a}/{b}" for group, (a, b) in groups.items()))
+    print("  by confidence: " + ", ".join(f"from {least} {a}/{b}" for least, (a, b) in sorted(shares.items(), reverse=True)))
     return right / max(1, all_)
 
 

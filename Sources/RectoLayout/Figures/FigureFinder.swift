@@ -30,6 +30,9 @@ struct FigureFinder {
     for box in drawings(of: page, fragments: fragments) {
       add(FoundFigure(kind: .drawing, box: box.intersection(whole)), to: &figures)
     }
+    for box in ArrowDiagrams.boxes(of: page, fragments: fragments) {
+      add(FoundFigure(kind: .drawing, box: box.intersection(whole)), to: &figures)
+    }
     return figures
   }
 

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// What all that looks for formulas wants to know of a page.
@@ -14,7 +15,10 @@ struct PageMaths {
     for glyph in page.glyphs { isUsed[Int(glyph.font)] = true }
     let unused = MathFont(Font(name: ""))
     fonts = zip(page.fonts, isUsed).map { font, isUsed in isUsed ? MathFont(font) : unused }
-    bars = MathBar.bars(of: page)
+    let shafts = Arrow.arrows(of: page).map(\.box)
+    bars = MathBar.bars(of: page).filter { bar in
+      !shafts.contains { $0.expanded(by: MathBar.thickest / 2).contains(bar.box) }
+    }
   }
 }
 
