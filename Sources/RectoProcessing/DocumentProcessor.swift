@@ -28,6 +28,8 @@ public struct ProcessorChain {
     Emphasis(),
     // Needs notes and superscripts, and each text on one page still.
     FootnoteLinks(),
+    // Needs captions and notes, which may stand between the parts.
+    ContinuedTables(),
     // Last: joins what the breaks between columns and pages divide, once it is known what is text.
     PageBreaks(),
   ]

@@ -186,16 +186,20 @@ public struct Table: Sendable, Equatable {
     public var column: Int
     public var rowSpan: Int
     public var columnSpan: Int
+    /// The page that it stands on, from 0, and its box there.
+    public var page: Int
     public var box: Box
     public var text: Text
 
     public init(
-      row: Int, column: Int, rowSpan: Int = 1, columnSpan: Int = 1, box: Box, text: Text
+      row: Int, column: Int, rowSpan: Int = 1, columnSpan: Int = 1, page: Int = 0, box: Box,
+      text: Text
     ) {
       self.row = row
       self.column = column
       self.rowSpan = rowSpan
       self.columnSpan = columnSpan
+      self.page = page
       self.box = box
       self.text = text
     }

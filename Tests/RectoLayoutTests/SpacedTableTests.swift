@@ -48,6 +48,39 @@ import Testing
     #expect(dump.contains("2,1 \"the outer pier\""))
   }
 
+  @Test func aJustifiedLineInACellIsOnePhrase() {
+    let page = SourcePage.drawn(
+      """
+      ──────────────────────────────────────────────────────
+      Item      What it is for                         Price
+      ──────────────────────────────────────────────────────
+      Ladder    climbs upon the roof of every house     10.5
+                that  stands  near  the  outer  quay
+      Hammer    mends the boats and all of the piers    21.0
+                that  stands  near  the  outer  quay
+      Bucket    carries rain from roofs to the river    31.5
+                that  stands  near  the  outer  quay
+      ──────────────────────────────────────────────────────
+      """)
+    #expect(page.layout().dump.hasPrefix("table 4x3\n"))
+  }
+
+  @Test func spacesOfFixedPitchPartNoColumns() {
+    var page = SourcePage.drawn("Rain fell all night on the harbour and on the boats.", top: 60)
+    let lines = [
+      "cp 12 old new", "mv 20 one two", "ln 31 red sea", "du 44 our own", "cd 10 the top",
+    ]
+    for (row, line) in lines.enumerated() {
+      for (i, scalar) in line.unicodeScalars.enumerated() where scalar != " " {
+        page.glyphs.append(
+          Glyph(
+            origin: Point(60 + 6 * Float(i), 120 + 12 * Float(row)), advance: Point(6, 0),
+            up: Point(0, -10), scalar: scalar.value, font: 3))
+      }
+    }
+    #expect(!page.layout().dump.contains("table"))
+  }
+
   @Test func aWrappedCellStaysInItsRow() {
     let page = SourcePage.drawn(
       """

@@ -1,3 +1,4 @@
+import RectoGeometry
 import RectoPages
 import RectoTesting
 import RectoTree
@@ -30,6 +31,19 @@ import Testing
     #expect(Furniture.isPageNumber("xiv"))
     #expect(!Furniture.isPageNumber("Chapter 12"))
     #expect(!Furniture.isPageNumber("12 gulls"))
+  }
+
+  @Test(arguments: [(690, Block.Layer.pageNumber), (640, .body)])
+  func aLoneNumberWellBelowTheTextIsAPageNumber(y: Int, layer: Block.Layer) {
+    // LaTeX's page for American paper on A4: text to 0.79 of the height, the number at 0.83.
+    var page = SourcePage.drawn(
+      (0..<42).map { _ in "Rain fell all night on the harbour and on the boats." }
+        .joined(separator: "\n"), top: 130)
+    page.glyphs.append(
+      Glyph(
+        origin: Point(300, y == 690 ? 700 : 634), advance: Point(5, 0), up: Point(0, -10),
+        scalar: 0x37, font: 0))
+    #expect(page.document().blocks.last?.layer == layer)
   }
 
   @Test func largerAndBolderParagraphsAreHeadingsByRank() {

@@ -236,7 +236,7 @@ struct PageAssembly {
       cells.append(
         Table.Cell(
           row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
-          box: cell.box, text: text))
+          page: page.index, box: cell.box, text: text))
     }
     tableBoxes.append(found.cells.map(\.box))
     let table = Table(

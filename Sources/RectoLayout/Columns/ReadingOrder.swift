@@ -44,6 +44,9 @@ struct ReadingOrder {
     let edge = pageTop + (atTop ? zone : 1 - zone) * pageHeight
     let ordered = atTop ? items : items.sorted { $0.box.y1 > $1.box.y1 }
     guard let first = ordered.first, first.isText else { return nil }
+    if !atTop, isLoneNumber(first, under: ordered.dropFirst().first, above: edge) {
+      return takeMargin(&items, [first], atTop: false)
+    }
     var reach = atTop ? first.box.y1 : first.box.y0
     var count = 0
     var lastGood = 0
@@ -63,6 +66,15 @@ struct ReadingOrder {
     return takeMargin(
       &items, Array(ordered.prefix(max(lastGood, count == ordered.count ? 0 : count))), atTop: atTop
     )
+  }
+
+  /// Whether something as short as a page number stands well below everything else: where a text block
+  /// for American paper stands on A4, LaTeX's number is at 0.83 of the height.
+  private func isLoneNumber(_ last: ColumnItem, under other: ColumnItem?, above edge: Float) -> Bool
+  {
+    guard let other else { return false }
+    return last.box.y0 < edge && last.box.y0 > pageTop + 0.8 * pageHeight
+      && last.box.width < 3 * last.size && last.box.y0 - other.box.y1 > 1.3 * last.size
   }
 
   private func takeMargin(_ items: inout [ColumnItem], _ taken: [ColumnItem], atTop: Bool)

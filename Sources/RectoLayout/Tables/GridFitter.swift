@@ -5,6 +5,11 @@ internal import RectoPages
 struct GridFitter {
   /// Words nearer than this belong together, in ems: spaces are 0.2 to 0.35, gaps of columns more.
   static let phraseGap: Float = 0.55
+  /// In fonts of fixed pitch a space alone is 0.6.
+  static let fixedPitchGap: Float = 0.85
+  /// The widest space of a justified line, in ems, and how much its spaces differ.
+  static let stretchedGap: Float = 1.1
+  static let stretchSlack: Float = 0.15
   /// The narrowest gap between columns, in ems, over many rows and over few.
   static let narrowGap: Float = 0.6
   static let wideGap: Float = 1.0
@@ -69,8 +74,11 @@ struct GridFitter {
   /// Words of a row grouped by their gaps.
   private static func phrases(_ row: [TableWord]) -> [Phrase] {
     var result: [Phrase] = []
-    for word in row {
-      if let last = result.last, word.box.x0 - last.box.x1 < phraseGap * word.size {
+    for (i, word) in row.enumerated() {
+      if let last = result.last,
+        word.box.x0 - last.box.x1 < (word.isFixedPitch ? fixedPitchGap : phraseGap) * word.size
+          || isStretched(i, of: row)
+      {
         result[result.count - 1].words.append(word)
         result[result.count - 1].box.formUnion(word.box)
       } else {
@@ -78,6 +86,21 @@ struct GridFitter {
       }
     }
     return result
+  }
+
+  /// Whether the gap before a word is a space of a justified line: all spaces between the words
+  /// around are as wide, and those are no numbers.
+  private static func isStretched(_ place: Int, of row: [TableWord]) -> Bool {
+    func gap(_ i: Int) -> Float { (row[i].box.x0 - row[i - 1].box.x1) / max(row[i].size, 0.5) }
+    guard gap(place) < stretchedGap else { return false }
+    var (first, last) = (place, place)
+    while first > 1, gap(first - 1) < stretchedGap { first -= 1 }
+    while last + 1 < row.count, gap(last + 1) < stretchedGap { last += 1 }
+    let words = row[(first - 1)...last]
+    return last - first >= 2
+      && (first...last).allSatisfy { abs(gap($0) - gap(place)) < stretchSlack }
+      && words.allSatisfy { $0.digits == 0 }
+      && words.reduce(0) { $0 + $1.characters } >= 3 * words.count
   }
 
   /// Where the rows leave white strips. A few rows may cross a strip: heads that span columns.

@@ -3,6 +3,8 @@ internal import RectoPages
 
 /// Tables without a full grid of rules: parted by white space, with rules above and below or none.
 struct SpacedTables {
+  /// The most of a page's height that a table takes between two of its rules.
+  static let tallest: Float = 0.85
   /// So many lines of labels may follow each other between rows.
   static let mostLabelLines = 2
 
@@ -77,7 +79,7 @@ struct SpacedTables {
         guard let last = groups[i].last else { return false }
         let slack = max(4, 0.03 * last.length)
         return abs(last.start - rule.start) < slack && abs(last.end - rule.end) < slack
-          && rule.position - last.position < 500
+          && rule.position - last.position < Self.tallest * page.height
       }
       if let match { groups[match].append(rule) } else { groups.append([rule]) }
     }

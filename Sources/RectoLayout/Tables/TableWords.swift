@@ -7,6 +7,7 @@ struct TableWord {
   var box: Box
   var baseline: Float
   var size: Float
+  var isFixedPitch: Bool
   /// The page's fragment that it comes from.
   var fragment: Int
   /// Digits among its characters, their value, and all characters.
@@ -56,7 +57,8 @@ struct TableWord {
       if current == nil {
         current = TableWord(
           glyphs: [], box: .empty, baseline: fragment.baseline, size: fragment.size,
-          fragment: index, digits: 0, number: 0, characters: 0)
+          isFixedPitch: page.fonts[Int(glyph.font)].traits.contains(.fixedPitch), fragment: index,
+          digits: 0, number: 0, characters: 0)
       }
       current?.glyphs.append(glyphIndex)
       current?.box.formUnion(box)

@@ -656,6 +656,7 @@ public enum DocumentSchema {
              "column",
              "rowSpan",
              "columnSpan",
+             "page",
              "box"
             ]
            }
@@ -671,6 +672,9 @@ public enum DocumentSchema {
             "type": "integer"
            },
            "columnSpan": {
+            "type": "integer"
+           },
+           "page": {
             "type": "integer"
            },
            "number": {

@@ -17,6 +17,7 @@ enum JSONTable {
           writer.int("column", cell.column)
           writer.int("rowSpan", cell.rowSpan)
           writer.int("columnSpan", cell.columnSpan)
+          writer.int("page", cell.page + 1)
           writer.box("box", cell.box)
           if let number = numbers.number(in: cell.text.string) {
             writer.double("number", number.value)
