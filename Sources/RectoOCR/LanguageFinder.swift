@@ -109,31 +109,67 @@ struct LanguageFinder {
     return Self.overconfident.contains(code) ? 0.5 : 0.7
   }
 
-  /// The scripts compete on a sample: the one that is read best reads the whole.
+  /// Two models of one script that agree so far, and twice as far as those of any other script,
+  /// read what is there. Those of another script agree in less than 0.1 of what they take for
+  /// letters, those of one with like letters in up to 0.65; the right ones in 0.2 on the worst scans, in
+  /// 0.75 on bad ones, in 0.97 on good photographs.
+  static let agreement: Float = 0.15
+  static let agreementRatio: Float = 2
+  /// So far that no other script is tried; Latin, Cyrillic and Greek letters pass for each other.
+  static let sureAgreement: Float = 0.6
+  static let sureAgreementOfKin: Float = 0.85
+  private static let alike: Set<String> = ["Latin", "Cyrillic", "Greek", "Fraktur"]
+
+  /// The scripts compete on a sample: the one of which two models agree most reads the whole, else
+  /// the one that is read best.
   private func inScript(_ script: String?, sure: String?, first: Reading) -> Reading {
     let named = script ?? "Latin"
     let likely = [named] + (Self.kin[named] ?? [])
     let order =
       likely.compactMap { name in Self.models.first { $0.script == name } }
       + Self.models.filter { !likely.contains($0.script) }
-    var best = (code: first.languages, score: sample(first.languages)?.confidence ?? 0)
+    let common = sample(first.languages)
+    var best = (code: first.languages, score: common?.confidence ?? 0)
+    var agreed = (code: first.languages, share: Float(0), next: Float(0))
     for (place, entry) in order.enumerated() {
       if best.score >= Self.sureConfidence { break }
       if place == Self.commonScripts && (best.score >= Self.fairConfidence || !isSharp) { break }
+      // The commonest model is one of Latin letters.
+      var reading = entry.script == "Latin" ? common : nil
+      var own = reading.map { (code: first.languages, confidence: $0.confidence) }
       for names in entry.choices {
-        guard let code = firstInstalled(names), let reading = sample(code) else { continue }
-        let read = min(1, Float(reading.symbols) / Float(max(1, letters)) + 0.5)
+        guard let code = firstInstalled(names), let other = sample(code) else { continue }
+        let read = min(1, Float(other.symbols) / Float(max(1, letters)) + 0.5)
         let score =
-          read * reading.confidence
+          read * other.confidence
           * weight(of: entry.script, code: code, sure: sure, likely: likely)
         if score > best.score { best = (code, score) }
+        if other.confidence > own?.confidence ?? 0 { own = (code, other.confidence) }
+        if reading == nil { reading = other }
       }
+      // The script's own model, beside that of its commonest language.
+      guard let reading, let own,
+        let model = entry.choices.first?.first(where: { $0.first?.isUppercase ?? false }),
+        installed.contains(model), reading.languages != model, let second = sample(model)
+      else { continue }
+      let share = reading.agreement(with: second)
+      if share > agreed.share {
+        agreed = (own.code, share, agreed.share)
+      } else {
+        agreed.next = max(agreed.next, share)
+      }
+      let isAlike = Self.alike.contains(entry.script)
+      if share >= (isAlike ? Self.sureAgreementOfKin : Self.sureAgreement) { break }
     }
+    let isAgreed =
+      agreed.share >= Self.agreement && agreed.share >= Self.agreementRatio * agreed.next
+      || agreed.share >= Self.sureAgreement
+    if isAgreed { best.code = agreed.code }
     let mixed = best.code + "+eng"
     let isLatin = ["Latin", "Fraktur", "eng"].contains(best.code)
     guard best.code != first.languages,
       let reading = read(installed.contains("eng") && !isLatin ? mixed : best.code),
-      reading.confidence > first.confidence
+      reading.confidence > first.confidence || isAgreed
     else { return first }
     return withinScript(reading)
   }

@@ -139,7 +139,7 @@ struct PagePreparation {
   }
 
   /// The letters that a sample should hold.
-  private static let sampleLetters = 80
+  private static let sampleLetters = 200
 
   /// A band of the picture with enough letters to tell a script, and how many they are.
   func sample() -> (picture: Picture, letters: Int) {

@@ -36,4 +36,27 @@ struct Reading {
   }
 
   var text: String { lines.map(\.text).joined(separator: "\n") }
+
+  /// The share of pairs of letters that two readings have in common, from 0 to 1.
+  func agreement(with other: Reading) -> Float {
+    let (own, others) = (pairs, other.pairs)
+    let all = own.values.reduce(0, +) + others.values.reduce(0, +)
+    let shared = own.reduce(0) { $0 + min($1.value, others[$1.key] ?? 0) }
+    return all > 0 ? Float(2 * shared) / Float(all) : 0
+  }
+
+  /// How often each pair of letters or their marks follows each other.
+  private var pairs: [UInt64: Int] {
+    let letters = text.unicodeScalars.lazy.filter { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .nonspacingMark, .spacingMark, .enclosingMark:
+        true
+      default: false
+      }
+    }.map { UInt64($0.value) }
+    return zip(letters, letters.dropFirst()).reduce(into: [:]) {
+      $0[$1.0 << 32 | $1.1, default: 0] += 1
+    }
+  }
 }

@@ -36,6 +36,32 @@ import Testing
     #expect(FunctionWords.ranking(of: text).first?.code == code)
   }
 
+  private func reading(_ text: String, _ languages: String, confidence: Float) -> Reading {
+    let words = text.split(separator: " ").map { word in
+      RecognisedLine.Word(
+        symbols: word.map { RecognisedLine.Symbol(text: String($0), box: .empty) }, box: .empty,
+        confidence: confidence)
+    }
+    return Reading([RecognisedLine(words: words, box: .empty)], languages: languages)
+  }
+
+  @Test func theScriptIsThatOfWhichTwoModelsAgree() {
+    // A bad scan of Tamil: models of other scripts are surer of what they make up.
+    let readings: [String: (text: String, confidence: Float)] = [
+      "eng": ("ourGayrs uses Goris", 28), "Latin": ("wGrsy eGsouo Slrga", 27),
+      "urd": ("مسدنی لاکہ ہرفت", 44), "Arabic": ("تعبد ضهش بما", 35),
+      "tam": ("முதலாவது எழுத்தின் பெயரியல்", 37), "Tamil": ("முதலாவத எழுத்தின் பெயரியல", 25),
+    ]
+    func read(_ languages: String) -> Reading? {
+      let code = languages.replacing("+eng", with: "")
+      return readings[code].map { reading($0.text, languages, confidence: $0.confidence) }
+    }
+    let finder = LanguageFinder(
+      installed: Set(readings.keys), letters: 30, isSharp: true, read: read, sample: read)
+    let first = reading("ourGayrs uses Goris", "eng", confidence: 28)
+    #expect(finder.find(first: first, script: "Arabic", confidence: 2).languages == "tam+eng")
+  }
+
   @Test func takesAwayUprightRulesReadAsLetters() {
     func word(_ text: String, x0: Float) -> RecognisedLine.Word {
       let symbols = text.enumerated().map { i, character in
