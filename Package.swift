@@ -45,6 +45,7 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     module("XLSXWriter", ["CXLSXWriter"]),
+    module("QPDF"),
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
     module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
     .target(name: "CSystem"),
@@ -73,9 +74,8 @@ let package = Package(
     module(
       "Recto",
       [
-        "RectoPDF", "RectoImages", "RectoOCR", "Tesseract", "Leptonica", "RectoLayout",
-        "RectoProcessing", "RectoRendering",
-        "RectoSystem",
+        "RectoPDF", "RectoImages", "RectoOCR", "Tesseract", "Leptonica", "QPDF", "RectoLayout",
+        "RectoProcessing", "RectoRendering", "RectoSystem",
       ]),
     module("RectoBatch", ["Recto", "RectoOCR", "RectoRendering", "Poppler", "RectoSystem"]),
     .executableTarget(

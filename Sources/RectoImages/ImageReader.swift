@@ -6,7 +6,7 @@ public import RectoPages
 /// An image file as pages: one, or as many as a TIFF holds.
 public final class ImageReader: PageReader {
   /// The resolution of files that name none: that of a screen.
-  static let assumedResolution = 96.0
+  public static let assumedResolution = 96.0
 
   /// Larger images are refused: as grey samples they would take a quarter of a gigabyte.
   public static let mostPixels = 250_000_000

@@ -157,6 +157,7 @@ public final class PageRecogniser {
       found = orientation(of: preparation.picture)
       if let found { turnUpright(&preparation, &reading, found) }
     }
+    if reading.isSideways { turnSideways(&preparation, &reading) }
     if options.languages == nil, hint == nil,
       languages == nil || reading.confidence < Self.strange
     {
@@ -290,6 +291,21 @@ public final class PageRecogniser {
     else { return }
     preparation = turned
     reading = other
+  }
+
+  /// Turns a picture whose lines run down or up by a quarter, the way that it reads better.
+  private func turnSideways(_ preparation: inout PagePreparation, _ reading: inout Reading) {
+    var best: (PagePreparation, Reading)?
+    for quarters in [1, 3] {
+      var turned = preparation
+      turned.turn(quarters: quarters)
+      turned.straighten { _ in nil }
+      guard let other = self.reading(of: turned, languages: reading.languages),
+        other.merit > best?.1.merit ?? 0, !other.isSideways
+      else { continue }
+      best = (turned, other)
+    }
+    if let best { (preparation, reading) = best }
   }
 
   private func set(

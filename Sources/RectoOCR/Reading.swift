@@ -35,6 +35,17 @@ struct Reading {
     knownShare = words > 0 ? Float(known) / Float(words) : 0
   }
 
+  /// Whether most of what was read runs down or up the picture, in a script that does not.
+  var isSideways: Bool {
+    guard !["chi", "jpn", "kor", "Han", "Jap"].contains(where: languages.hasPrefix) else {
+      return false
+    }
+    let turned = lines.lazy.filter(\.isVertical).flatMap(\.words).reduce(0) {
+      $0 + $1.symbols.count
+    }
+    return turned > 10 && 2 * turned > symbols
+  }
+
   var text: String { lines.map(\.text).joined(separator: "\n") }
 
   /// The share of pairs of letters that two readings have in common, from 0 to 1.

@@ -25,6 +25,10 @@ public enum StandardStreams {
     try Descriptor.standardOutput.write(text)
   }
 
+  public static func write(_ bytes: [UInt8]) throws(SystemError) {
+    try Descriptor.standardOutput.write(bytes)
+  }
+
   /// Writes a message to standard error; a failure there has no one to be told to.
   public static func report(_ text: String) { try? Descriptor.standardError.write(text) }
 

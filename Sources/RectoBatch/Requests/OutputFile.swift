@@ -27,6 +27,17 @@ public enum OutputFile {
     }
   }
 
+  /// Writes to standard output what is no text.
+  static func toStandardOutput(_ bytes: [UInt8]) throws(ConversionError) {
+    do {
+      try StandardStreams.write(bytes)
+    } catch {
+      throw ConversionError(
+        .unwritableOutput, "standard output cannot be written: \(error.reason)",
+        advice: "Check the space on the disk it leads to.")
+    }
+  }
+
   /// Writes a file as a whole, so that a failure leaves what was there.
   public static func write(_ bytes: [UInt8], to path: String) throws(ConversionError) {
     do {

@@ -11,6 +11,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case jsonLines = "jsonl"
   case hocr
   case alto
+  /// The original with its recognised words as invisible text over them.
+  case pdf
 
   public var fileExtension: String {
     switch self {
@@ -21,7 +23,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   }
 
   /// Whether words and their boxes are needed.
-  var needsGlyphs: Bool { self == .hocr || self == .alto }
+  var needsGlyphs: Bool { self == .hocr || self == .alto || self == .pdf }
 
   public init(named name: String) throws(ConversionError) {
     switch name.lowercased() {
@@ -32,6 +34,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case "jsonl", "ndjson": self = .jsonLines
     case "hocr": self = .hocr
     case "alto", "xml": self = .alto
+    case "pdf": self = .pdf
     default:
       throw ConversionError(
         .usage, "'\(name)' is not an output format",
@@ -39,7 +42,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     }
   }
 
-  func renderer(for document: Document, options: RenderingOptions) -> any Renderer {
+  /// `nil` for formats that are no text.
+  func renderer(for document: Document, options: RenderingOptions) -> (any Renderer)? {
     switch self {
     case .markdown: MarkdownRenderer(document, options: options)
     case .html: HTMLRenderer(document, options: options)
@@ -47,6 +51,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case .text: PlainTextRenderer(document, options: options)
     case .hocr: HOCRRenderer(document, options: options)
     case .alto: ALTORenderer(document, options: options)
+    case .pdf: nil
     }
   }
 }

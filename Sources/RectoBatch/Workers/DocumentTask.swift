@@ -59,7 +59,8 @@ struct DocumentTask {
       case .pictures: report(.pictures)
       }
     }
-    var writer = ResultWriter(target: target, formats: formats, options: options)
+    var writer = ResultWriter(
+      target: target, formats: formats, options: options, input: request.path)
     if formats == [.jsonLines] {
       try writer.stream(from: sent, report: report) { receive throws(ConversionError) in
         do {
@@ -78,7 +79,7 @@ struct DocumentTask {
     } else {
       let result = try converter.convert(bytes, name: request.title, as: from)
       answer.add(result.document)
-      try writer.write(result)
+      try writer.write(result, of: bytes, name: request.title)
     }
     answer.outputs = writer.written
     results = writer.results

@@ -19,19 +19,25 @@ struct ResultWriter {
   let target: Target
   let formats: [OutputFormat]
   let options: ConversionOptions
+  /// The document's file; no result takes its place.
+  let input: String?
 
   /// The files that were written.
   private(set) var written: [String] = []
   /// What goes into the answer: JSON by the format's name.
   private(set) var results: [(name: String, json: String)] = []
 
-  init(target: Target, formats: [OutputFormat], options: ConversionOptions) {
+  init(target: Target, formats: [OutputFormat], options: ConversionOptions, input: String?) {
     self.target = target
     self.formats = formats
     self.options = options
+    self.input = input
   }
 
-  mutating func write(_ result: Converter.Result) throws(ConversionError) {
+  /// `source` is the document that was converted.
+  mutating func write(
+    _ result: Converter.Result, of source: [UInt8], name: String
+  ) throws(ConversionError) {
     var rendering = options.rendering
     if options.images == .embed { rendering.pictures = Self.embedded(result.pictures) }
     do throws(ConversionError) {
@@ -39,14 +45,18 @@ struct ResultWriter {
         rendering.pictures = try files(of: result.pictures, stem: stem)
       }
       for format in formats {
-        let renderer = format.renderer(for: result.document, options: rendering)
+        guard let renderer = format.renderer(for: result.document, options: rendering) else {
+          let layer = SearchablePDF(result, source: source, name: name, options: options)
+          try deliver(try layer.written(), format)
+          continue
+        }
         if target == .standardOutput {
           try OutputFile.toStandardOutput { try renderer.render(to: $0) }
           continue
         }
         var text = ""
         try? renderer.render { text += $0 }
-        try deliver(text, format)
+        try deliver([UInt8](text.utf8), format)
       }
     } catch {
       // Nothing of a failed conversion stays behind but what replaced an older file.
@@ -81,7 +91,7 @@ struct ResultWriter {
     if isDirect {
       try OutputFile.toStandardOutput { try $0(foot) }
     } else {
-      try deliver(text + foot, .jsonLines)
+      try deliver([UInt8]((text + foot).utf8), .jsonLines)
     }
   }
 
@@ -94,18 +104,35 @@ struct ResultWriter {
     }
   }
 
-  private mutating func deliver(_ text: String, _ format: OutputFormat) throws(ConversionError) {
+  private mutating func deliver(_ bytes: [UInt8], _ format: OutputFormat) throws(ConversionError) {
     let path: String
     switch target {
     case .files(let stem): path = "\(stem).\(format.fileExtension)"
     case .file(let file): path = file
-    case .answer, .standardOutput:
-      results.append((format.rawValue, format == .json ? Self.oneLine(text) : Self.quoted(text)))
+    case .standardOutput: return try OutputFile.toStandardOutput(bytes)
+    case .answer:
+      results.append((format.rawValue, Self.json(bytes, format)))
       return
     }
+    if let input, let own = try? FileFacts(input), own.kind == .file,
+      (try? FileFacts(path))?.identity == own.identity
+    {
+      throw ConversionError(
+        .unwritableOutput, "\(path) is the document itself",
+        advice: "Give another name or folder with -o.")
+    }
     try OutputFile.makeFolder(of: path)
-    try OutputFile.write([UInt8](text.utf8), to: path)
+    try OutputFile.write(bytes, to: path)
     written.append(path)
+  }
+
+  /// A result as a JSON value: what is no text in base64.
+  private static func json(_ bytes: [UInt8], _ format: OutputFormat) -> String {
+    switch format {
+    case .json: oneLine(String(decoding: bytes, as: UTF8.self))
+    case .pdf: quoted(Data(bytes).base64EncodedString())
+    default: quoted(String(decoding: bytes, as: UTF8.self))
+    }
   }
 
   /// Writes pictures beside the output and says where each is, as seen from there.

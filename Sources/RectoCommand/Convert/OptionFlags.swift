@@ -6,7 +6,10 @@ struct OptionFlags: ParsableArguments {
   @Option(
     name: [.customShort("t", allowingJoined: true), .customLong("to")],
     help: ArgumentHelp(
-      "The output format: md, html, json, text, jsonl (page by page), hocr or alto. May be repeated.",
+      """
+      The output format: md, html, json, text, jsonl (page by page), hocr, alto or pdf (the \
+      original with its recognised words to be found and copied). May be repeated.
+      """,
       valueName: "format"))
   var to: [String] = []
 
