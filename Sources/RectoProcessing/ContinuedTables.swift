@@ -186,10 +186,18 @@ extension Table {
   /// Adds the rows of another part but its head; the first of them may be the rest of the last row.
   fileprivate mutating func append(_ part: Table, withoutHead head: Int) {
     if headRows == 0 { headRows = head }
-    let isRest = part.row(head, continues: self)
-    let shift = rows - head - (isRest ? 1 : 0)
-    for var cell in part.cells where cell.row >= head {
-      let isCut = isRest && cell.row == head
+    // What is left of a row whose text stands on the other page.
+    while rows > max(1, headRows), isEmpty(row: rows - 1) {
+      cells.removeAll { $0.row == rows - 1 }
+      rows -= 1
+    }
+    var first = head
+    while first < part.rows, part.isEmpty(row: first) { first += 1 }
+    guard first < part.rows else { return }
+    let isRest = part.row(first, continues: self)
+    let shift = rows - first - (isRest ? 1 : 0)
+    for var cell in part.cells where cell.row >= first {
+      let isCut = isRest && cell.row == first
       cell.row += shift
       if isCut,
         let own = cells.firstIndex(where: { $0.row == cell.row && $0.column == cell.column })
@@ -199,7 +207,15 @@ extension Table {
         cells.append(cell)
       }
     }
-    rows += part.rows - head - (isRest ? 1 : 0)
+    rows = part.rows + shift
+  }
+
+  /// Whether a row holds nothing, and nothing reaches into it.
+  private func isEmpty(row: Int) -> Bool {
+    cells.allSatisfy { cell in
+      cell.row + cell.rowSpan <= row || cell.row > row
+        || cell.row == row && cell.rowSpan == 1 && cell.text.isEmpty
+    }
   }
 
   /// Whether a row is the rest of another table's last: nothing begins in its first column, where all
@@ -219,7 +235,7 @@ extension Table {
       && parts.allSatisfy { cell in
         let before = last.first { $0.column == cell.column }?.text.string ?? ""
         return !before.isEmpty && !(before.last.map { ".!?".contains($0) } ?? true)
-          && !(cell.text.string.first?.isNumber ?? true)
+          && !(cell.isNumeric && !before.contains(where: \.isLetter))
       }
   }
 }

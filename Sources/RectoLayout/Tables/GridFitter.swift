@@ -21,6 +21,8 @@ struct GridFitter {
   /// column: numbers centred on a label of two lines.
   static let beside: Float = 0.85
   static let interleaved: Float = 0.95
+  /// How much of the width a rule takes that parts rows; shorter ones part heads.
+  static let throughRule: Float = 0.88
   /// How many parts an em is divided into for the projection.
   private static let bins: Float = 8
 
@@ -50,6 +52,7 @@ struct GridFitter {
     var number: Int { words.last?.number ?? 0 }
     var characters: Int { words.reduce(0) { $0 + $1.characters } }
     var isNumeric: Bool { digits * 2 >= characters }
+    var startsUpper: Bool { words.first?.startsUpper ?? false }
   }
 
   /// The grid, or `nil` if the text shows no columns.
@@ -177,7 +180,7 @@ struct GridFitter {
     while i + 1 < cuts.count {
       let (left, right) = (cuts[i], cuts[i + 1])
       let filled = lines.count { line in
-        line.contains { $0.box.midX > left.x && $0.box.midX < right.x }
+        line.contains { $0.box.x0 > left.x && $0.box.x1 < right.x }
       }
       if filled == 0 || filled == 1 && lines.count >= fewestLines {
         cuts.remove(at: left.width < right.width ? i : i + 1)
@@ -288,7 +291,7 @@ struct GridFitter {
 
   /// Rules that part every row, if they do: then what is between two of them is one row.
   private func bandEdges(_ lines: [[Phrase]]) -> [Float]? {
-    let wide = rules.filter { $0.length > 0.6 * box.width }.map(\.position)
+    let wide = rules.filter { $0.length > Self.throughRule * box.width }.map(\.position)
     guard wide.count >= 4 else { return nil }
     var counts: [Int] = []
     for (top, bottom) in zip(wide, wide.dropFirst()) {
@@ -297,6 +300,12 @@ struct GridFitter {
     let filled = counts.filter { $0 > 0 }
     guard filled.count >= 3, filled.count * 3 >= lines.count else { return nil }
     return wide
+  }
+
+  /// The usual distance of a line from the one above, in ems.
+  private func pitch(of lines: [[Phrase]]) -> Float {
+    let distances = zip(lines, lines.dropFirst()).map { ($1[0].box.midY - $0[0].box.midY) / em }
+    return distances.sorted()[distances.count / 2]
   }
 
   /// A wrapped line: close below, in columns that have text above it, without a stub of its own.
@@ -317,7 +326,10 @@ struct GridFitter {
       guard line.count == 1, let host = above.first(where: { $0.columns == line[0].columns }) else {
         return false
       }
-      return line[0].box.x0 - host.box.x0 > 0.4 * em || above.count > 2 && distance < 1.25
+      // A label that begins like one, as far below as all rows, heads those that follow.
+      return line[0].box.x0 - host.box.x0 > 0.4 * em
+        || above.count > 2 && distance < 1.25
+          && (!line[0].startsUpper || distance < 0.9 * pitch(of: lines))
     }
     return true
   }

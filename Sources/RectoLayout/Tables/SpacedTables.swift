@@ -3,8 +3,9 @@ internal import RectoPages
 
 /// Tables without a full grid of rules: parted by white space, with rules above and below or none.
 struct SpacedTables {
-  /// The most of a page's height that a table takes between two of its rules.
-  static let tallest: Float = 0.85
+  /// The most of a page's height that a table takes between two of its rules: those under a running
+  /// head and over a foot are further apart.
+  static let tallest: Float = 0.72
   /// So many lines of labels may follow each other between rows.
   static let mostLabelLines = 2
 
@@ -23,7 +24,8 @@ struct SpacedTables {
       guard let top = group.first, let bottom = group.last else { continue }
       let zone = Box(
         x0: group.map(\.start).min() ?? top.start, y0: headTop(above: top),
-        x1: group.map(\.end).max() ?? top.end, y1: bottom.position
+        x1: group.map(\.end).max() ?? top.end,
+        y1: openEnd(of: group, among: fragments) ?? bottom.position
       ).expanded(by: 1)
       let inside = fragments.filter {
         zone.contains(Point($0.fragment.box.midX, $0.fragment.box.midY))
@@ -40,6 +42,46 @@ struct SpacedTables {
     }
     return tables
   }
+
+  /// Where a table ends that goes on over the page's end: below its head, between its first two
+  /// rules, rows follow each other without a rule below them.
+  private func openEnd(
+    of group: [Rule], among fragments: [(index: Int, fragment: Fragment)]
+  ) -> Float? {
+    guard let top = group.first, let last = group.last else { return nil }
+    let hasHead = fragments.contains {
+      $0.fragment.box.midY > top.position && $0.fragment.box.midY < last.position
+    }
+    guard hasHead else { return nil }
+    let range = (top.start - 2)...(top.end + 2)
+    let below = fragments.filter {
+      $0.fragment.box.midY > last.position && range.contains($0.fragment.box.midX)
+    }.sorted { $0.fragment.baseline < $1.fragment.baseline }
+    var (end, rows): (Float, Int) = (last.position, 0)
+    var i = 0
+    while i < below.count {
+      let first = below[i].fragment
+      let row = below[i...].prefix { $0.fragment.baseline - first.baseline < 0.35 * first.size }
+      guard first.box.y0 - end < 1.5 * first.size,
+        row.allSatisfy({ range.contains($0.fragment.box.x0) && range.contains($0.fragment.box.x1) }
+        ),
+        row.count > 1 || rows > 0 && first.box.width < 0.6 * top.length
+      else { break }
+      if row.count > 1 { rows += 1 }
+      end = max(end, row.map(\.fragment.box.y1).max() ?? end)
+      i += row.count
+    }
+    let rest = fragments.lazy.filter { $0.fragment.box.midY > end }
+      .reduce(0) { $0 + $1.fragment.glyphs.count }
+    return rows >= Self.fewestOpenRows && end > Self.openTable * page.height
+      && rest <= Self.longestFoot ? end : nil
+  }
+
+  /// A table that goes on has so many rows, and ends in the last part of its page; below it stands
+  /// no more than a page number or a running foot.
+  private static let fewestOpenRows = 3
+  private static let openTable: Float = 0.7
+  private static let longestFoot = 60
 
   /// Where the head of a table begins whose first rule through is below its head: at shorter rules
   /// that end where it ends.
@@ -222,17 +264,42 @@ struct SpacedTables {
       }
       cells += own.sorted { $0.column < $1.column }
     }
+    let head = headRows(grid, rules: rules)
     return FoundTable(
-      rows: grid.rows, columns: grid.columns, headRows: headRows(grid, rules: rules),
-      box: grid.box, cells: cells, taken: zone.map(\.index))
+      rows: grid.rows, columns: grid.columns, headRows: head, box: grid.box,
+      cells: Self.withTallHeads(cells, rows: head), taken: zone.map(\.index))
   }
 
-  /// The rows above the first rule that runs through; else the first row.
+  /// In a head of several rows, beside cells that span columns, what stands alone in its column is
+  /// as high as they are together.
+  private static func withTallHeads(_ cells: [FoundTable.Cell], rows: Int) -> [FoundTable.Cell] {
+    guard rows > 1, cells.contains(where: { $0.row < rows && $0.columnSpan > 1 }) else {
+      return cells
+    }
+    let own = Dictionary(
+      grouping: cells.filter { $0.row < rows && $0.columnSpan == 1 }, by: \.column)
+    var cells = cells
+    for (column, parts) in own where parts.count == rows {
+      let filled = parts.filter { !$0.fragments.isEmpty }
+      guard var whole = filled.first, filled.count == 1 else { continue }
+      whole.row = 0
+      whole.rowSpan = rows
+      whole.box = parts.reduce(into: whole.box) { $0.formUnion($1.box) }
+      cells.removeAll { $0.row < rows && $0.column == column && $0.columnSpan == 1 }
+      let place = cells.firstIndex { $0.row > 0 || $0.column > column } ?? cells.count
+      cells.insert(whole, at: place)
+    }
+    return cells
+  }
+
+  /// The rows above the first rule that runs through, or takes most of the width; else the first.
   private func headRows(_ grid: Grid, rules: [Rule]) -> Int {
-    for rule in rules.sorted(by: { $0.position < $1.position })
-    where rule.length > 0.6 * grid.box.width && rule.position > grid.box.y0 + 0.5 * grid.em {
-      let above = grid.lines.filter { ($0[0].first?.box.midY ?? 0) < rule.position }.count
-      if above > 0 && above < grid.rows { return min(above, 3) }
+    for share in [GridFitter.throughRule, 0.6] {
+      for rule in rules.sorted(by: { $0.position < $1.position })
+      where rule.length > share * grid.box.width && rule.position > grid.box.y0 + 0.5 * grid.em {
+        let above = grid.lines.filter { ($0[0].first?.box.midY ?? 0) < rule.position }.count
+        if above > 0 && above < grid.rows { return min(above, 3) }
+      }
     }
     return 1
   }

@@ -14,6 +14,7 @@ struct TableWord {
   var digits: Int
   var number: Int
   var characters: Int
+  var startsUpper: Bool
 
   /// The words of some fragments, by rows from top to bottom and from left to right in each.
   static func rows(of fragments: [(index: Int, fragment: Fragment)], in page: SourcePage)
@@ -58,7 +59,8 @@ struct TableWord {
         current = TableWord(
           glyphs: [], box: .empty, baseline: fragment.baseline, size: fragment.size,
           isFixedPitch: page.fonts[Int(glyph.font)].traits.contains(.fixedPitch), fragment: index,
-          digits: 0, number: 0, characters: 0)
+          digits: 0, number: 0, characters: 0,
+          startsUpper: Unicode.Scalar(glyph.scalar)?.properties.isUppercase ?? false)
       }
       current?.glyphs.append(glyphIndex)
       current?.box.formUnion(box)
