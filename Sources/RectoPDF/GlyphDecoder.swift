@@ -11,13 +11,22 @@ struct GlyphDecoder {
   private var traits: [Font.Traits] = []
   /// By font: its descriptor alone says that it is of fixed pitch.
   private var claimsFixedPitch: [Bool] = []
+  /// By font: its glyphs are named after their codes.
+  private var isNamedByCode: [Bool] = []
   private var folded: [UInt32: [UInt32]] = [:]
 
   /// Corrects a page's glyphs in place.
   mutating func decode(_ page: inout SourcePage, glyphNames: (Int) -> [Int: String]) {
     for index in corrections.count..<max(corrections.count, page.fonts.count) {
       let font = page.fonts[index]
-      corrections.append(Self.corrections(for: font, names: glyphNames(index)))
+      let names = glyphNames(index)
+      corrections.append(Self.corrections(for: font, names: names))
+      // Codes without a glyph have the names of Adobe's standard encoding.
+      isNamedByCode.append(
+        font.traits.contains(.type3)
+          && names.contains {
+            (0x61...0x7A).contains($0.key) && TeXBitmapFonts.isNamed(($0.key, $0.value))
+          })
       let named = FontName(font.name).traits
       traits.append(font.traits.union(named))
       // Poppler takes a subset of a few digits for fixed pitch; letters have to confirm it.
@@ -46,6 +55,9 @@ struct GlyphDecoder {
       }
     }
   }
+
+  /// Whether a font's glyphs are named after their codes, as those of TeX's bitmap fonts.
+  func isBitmap(_ font: Int) -> Bool { isNamedByCode.indices.contains(font) && isNamedByCode[font] }
 
   /// Says how many glyphs have no Unicode value, if any.
   func report(_ page: inout SourcePage) {

@@ -57,6 +57,7 @@ public final class PDFReader: PageReader {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
+    TeXBitmapFonts.repair(&page, isBitmap: decoder.isBitmap)
     SignShapes.repair(&page, ink: content.ink(ofGlyph:))
     decoder.report(&page)
     if inkBoxes {
