@@ -58,6 +58,7 @@ public final class PDFReader: PageReader {
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
     TeXBitmapFonts.repair(&page, isBitmap: decoder.isBitmap)
+    SpacingAccents.compose(&page)
     SignShapes.repair(&page, ink: content.ink(ofGlyph:))
     decoder.report(&page)
     if inkBoxes {

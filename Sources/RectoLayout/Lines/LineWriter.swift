@@ -51,7 +51,7 @@ struct LineWriter {
       for scalar in source.scalars[first..<(first + Int(glyph.scalarCount))] { append(scalar) }
     }
     let end = Int32(bytes.count)
-    if !style.isEmpty || link != nil {
+    if end > start, !style.isEmpty || link != nil {
       if let last = spans.last, last.end == start, last.style == style, last.link == link {
         spans[spans.count - 1].end = end
       } else {
