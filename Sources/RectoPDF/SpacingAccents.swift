@@ -42,6 +42,7 @@ enum SpacingAccents {
       middle.x * along.x + middle.y * along.y, middle.y * along.x - middle.x * along.y
     )
     guard abs(x) < offCentre * width + slack * size, abs(y) < mostRaised * size else { return nil }
+    if mark == slash { return [0x4C: 0x141, 0x6C: 0x142][letter.scalar] }
     var text = String.UnicodeScalarView()
     text.append(base)
     text.append(scalar)
@@ -52,8 +53,11 @@ enum SpacingAccents {
   private static let marks: [UInt32: UInt32] = [
     0x60: 0x300, 0xB4: 0x301, 0x5E: 0x302, 0x2C6: 0x302, 0x7E: 0x303, 0x2DC: 0x303, 0xAF: 0x304,
     0x2C9: 0x304, 0x2D8: 0x306, 0x2D9: 0x307, 0xA8: 0x308, 0x2DA: 0x30A, 0x2DD: 0x30B,
-    0x2C7: 0x30C, 0xB8: 0x327, 0x2DB: 0x328,
+    0x2C7: 0x30C, 0xB8: 0x327, 0x2DB: 0x328, 0x337: slash, slash: slash,
   ]
+
+  /// The stroke of the Polish Ł, which Unicode does not take apart.
+  private static let slash: UInt32 = 0x338
 
   /// Letters without their dots, which accents take the place of.
   private static let dotted: [UInt32: UInt32] = [0x131: 0x69, 0x237: 0x6A]

@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     (0xB4 as UInt32, 0x65 as UInt32, "é"), (0xA8, 0x131, "ï"), (0x2C7, 0x73, "š"),
-    (0xB8, 0x63, "ç"),
+    (0xB8, 0x63, "ç"), (0x338, 0x6C, "ł"),
   ])
   func anAccentOverALetterIsOneWithIt(accent: UInt32, letter: UInt32, whole: String) {
     #expect(text(accent, letter, at: 0.5) == whole)
