@@ -45,13 +45,13 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     module("XLSXWriter", ["CXLSXWriter"]),
-    module("QPDF"),
+    module("QPDF", ["RectoSystem"]),
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
     module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
     .target(name: "CSystem"),
     module("RectoSystem", ["CSystem"]),
     module("Leptonica", ["CTesseract", "RectoGeometry"]),
-    module("Tesseract", ["CTesseract", "Leptonica", "RectoPages"]),
+    module("Tesseract", ["CTesseract", "Leptonica", "RectoPages", "RectoSystem"]),
 
     // Values.
     module("RectoGeometry"),

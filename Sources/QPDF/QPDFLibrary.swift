@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import RectoSystem
 
 /// The functions of libqpdf's C interface (`qpdf/qpdf-c.h`) that are called, looked up when a PDF is
 /// first written: linking the library, with the ones for encryption that it needs, would cost 5 ms
@@ -66,57 +62,46 @@
     "/opt/homebrew/lib/libqpdf.dylib",
   ]
 
-  private struct Missing: Error {}
-
-  private init() throws(Missing) {
-    var handle: UnsafeMutableRawPointer?
-    for name in Self.names {
-      unsafe handle = dlopen(name, RTLD_NOW | RTLD_LOCAL)
-      if unsafe handle != nil { break }
-    }
-    guard let library = unsafe handle else { throw Missing() }
-    func find<Function>(_ name: String) throws(Missing) -> Function {
-      guard let symbol = unsafe dlsym(library, name) else { throw Missing() }
-      return unsafe unsafeBitCast(symbol, to: Function.self)
-    }
-    unsafe create = try find("qpdf_init")
-    unsafe silence = try find("qpdf_silence_errors")
-    unsafe suppressWarnings = try find("qpdf_set_suppress_warnings")
-    unsafe read = try find("qpdf_read_memory")
-    unsafe pushInherited = try find("qpdf_push_inherited_attributes_to_page")
-    unsafe pageCount = try find("qpdf_get_num_pages")
-    unsafe page = try find("qpdf_get_page_n")
-    unsafe addPage = try find("qpdf_add_page")
-    unsafe trailer = try find("qpdf_get_trailer")
-    unsafe isEncrypted = try find("qpdf_is_encrypted")
-    unsafe key = try find("qpdf_oh_get_key")
-    unsafe setKey = try find("qpdf_oh_replace_key")
-    unsafe removeKey = try find("qpdf_oh_remove_key")
-    unsafe isArray = try find("qpdf_oh_is_array")
-    unsafe isDictionary = try find("qpdf_oh_is_dictionary")
-    unsafe isStream = try find("qpdf_oh_is_stream")
-    unsafe isNumber = try find("qpdf_oh_is_number")
-    unsafe number = try find("qpdf_oh_get_numeric_value")
-    unsafe count = try find("qpdf_oh_get_array_n_items")
-    unsafe item = try find("qpdf_oh_get_array_item")
-    unsafe append = try find("qpdf_oh_append_item")
-    unsafe newArray = try find("qpdf_oh_new_array")
-    unsafe newDictionary = try find("qpdf_oh_new_dictionary")
-    unsafe newNull = try find("qpdf_oh_new_null")
-    unsafe newStream = try find("qpdf_oh_new_stream")
-    unsafe parse = try find("qpdf_oh_parse")
-    unsafe wrap = try find("qpdf_oh_wrap_in_array")
-    unsafe makeIndirect = try find("qpdf_make_indirect_object")
-    unsafe setData = try find("qpdf_oh_replace_stream_data")
-    unsafe setDeterministicID = try find("qpdf_set_deterministic_ID")
-    unsafe beginWriting = try find("qpdf_init_write_memory")
-    unsafe write = try find("qpdf_write")
-    unsafe buffer = try find("qpdf_get_buffer")
-    unsafe bufferLength = try find("qpdf_get_buffer_length")
-    unsafe hasError = try find("qpdf_has_error")
-    unsafe error = try find("qpdf_get_error")
-    unsafe errorCode = try find("qpdf_get_error_code")
-    unsafe errorDetail = try find("qpdf_get_error_message_detail")
-    unsafe destroy = try find("qpdf_cleanup")
+  private init() throws(DynamicLibrary.Missing) {
+    let library = try DynamicLibrary(Self.names)
+    unsafe create = try library.function("qpdf_init")
+    unsafe silence = try library.function("qpdf_silence_errors")
+    unsafe suppressWarnings = try library.function("qpdf_set_suppress_warnings")
+    unsafe read = try library.function("qpdf_read_memory")
+    unsafe pushInherited = try library.function("qpdf_push_inherited_attributes_to_page")
+    unsafe pageCount = try library.function("qpdf_get_num_pages")
+    unsafe page = try library.function("qpdf_get_page_n")
+    unsafe addPage = try library.function("qpdf_add_page")
+    unsafe trailer = try library.function("qpdf_get_trailer")
+    unsafe isEncrypted = try library.function("qpdf_is_encrypted")
+    unsafe key = try library.function("qpdf_oh_get_key")
+    unsafe setKey = try library.function("qpdf_oh_replace_key")
+    unsafe removeKey = try library.function("qpdf_oh_remove_key")
+    unsafe isArray = try library.function("qpdf_oh_is_array")
+    unsafe isDictionary = try library.function("qpdf_oh_is_dictionary")
+    unsafe isStream = try library.function("qpdf_oh_is_stream")
+    unsafe isNumber = try library.function("qpdf_oh_is_number")
+    unsafe number = try library.function("qpdf_oh_get_numeric_value")
+    unsafe count = try library.function("qpdf_oh_get_array_n_items")
+    unsafe item = try library.function("qpdf_oh_get_array_item")
+    unsafe append = try library.function("qpdf_oh_append_item")
+    unsafe newArray = try library.function("qpdf_oh_new_array")
+    unsafe newDictionary = try library.function("qpdf_oh_new_dictionary")
+    unsafe newNull = try library.function("qpdf_oh_new_null")
+    unsafe newStream = try library.function("qpdf_oh_new_stream")
+    unsafe parse = try library.function("qpdf_oh_parse")
+    unsafe wrap = try library.function("qpdf_oh_wrap_in_array")
+    unsafe makeIndirect = try library.function("qpdf_make_indirect_object")
+    unsafe setData = try library.function("qpdf_oh_replace_stream_data")
+    unsafe setDeterministicID = try library.function("qpdf_set_deterministic_ID")
+    unsafe beginWriting = try library.function("qpdf_init_write_memory")
+    unsafe write = try library.function("qpdf_write")
+    unsafe buffer = try library.function("qpdf_get_buffer")
+    unsafe bufferLength = try library.function("qpdf_get_buffer_length")
+    unsafe hasError = try library.function("qpdf_has_error")
+    unsafe error = try library.function("qpdf_get_error")
+    unsafe errorCode = try library.function("qpdf_get_error_code")
+    unsafe errorDetail = try library.function("qpdf_get_error_message_detail")
+    unsafe destroy = try library.function("qpdf_cleanup")
   }
 }

@@ -43,10 +43,10 @@ struct GlyphDecoder {
       if !corrections[Int(glyph.font)].isEmpty,
         let scalars = corrections[Int(glyph.font)][glyph.code]
       {
-        set(scalars, of: i, in: &page)
+        page.setText(scalars, ofGlyph: i)
       } else if glyph.scalarCount == 1 && Self.isFoldable(glyph.scalar) {
         let scalars = compatibilityForm(of: glyph.scalar)
-        if !scalars.isEmpty { set(scalars, of: i, in: &page) }
+        if !scalars.isEmpty { page.setText(scalars, ofGlyph: i) }
       }
       if Self.isUnmapped(page.glyphs[i]) {
         page.glyphs[i].flags.insert(.unmapped)
@@ -98,15 +98,6 @@ struct GlyphDecoder {
     return form
   }
 
-  private func set(_ scalars: [UInt32], of glyph: Int, in page: inout SourcePage) {
-    page.glyphs[glyph].scalar = scalars[0]
-    page.glyphs[glyph].scalarCount = UInt8(clamping: scalars.count)
-    if scalars.count > 1 {
-      page.glyphs[glyph].scalarOffset = UInt32(page.scalars.count)
-      page.scalars += scalars
-    }
-  }
-
   private static func corrections(for font: Font, names: [Int: String]) -> [UInt32: [UInt32]] {
     var result: [UInt32: [UInt32]] = [:]
     guard
@@ -145,5 +136,17 @@ struct GlyphDecoder {
     let ascent = font.ascent.isFinite && font.ascent > 0.4 ? min(font.ascent, 0.95) : 0.75
     let descent = font.descent.isFinite && font.descent < -0.05 ? max(font.descent, -0.3) : -0.22
     return (ascent, descent)
+  }
+}
+
+extension SourcePage {
+  /// Gives a glyph another text, of one scalar or more.
+  mutating func setText(_ text: [UInt32], ofGlyph index: Int) {
+    glyphs[index].scalar = text[0]
+    glyphs[index].scalarCount = UInt8(clamping: text.count)
+    if text.count > 1 {
+      glyphs[index].scalarOffset = UInt32(scalars.count)
+      scalars += text
+    }
   }
 }

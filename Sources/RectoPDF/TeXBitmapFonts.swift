@@ -53,15 +53,10 @@ struct TeXBitmapFonts {
     for i in page.glyphs.indices {
       let glyph = page.glyphs[i]
       guard isCandidate[Int(glyph.font)], isText[Int(glyph.font)],
-        let text = table[glyph.code].map({ $0.unicodeScalars.map(\.value) }), let first = text.first
+        let text = table[glyph.code]
       else { continue }
       page.glyphs[i].flags.remove(.unmapped)
-      page.glyphs[i].scalar = first
-      page.glyphs[i].scalarCount = UInt8(text.count)
-      if text.count > 1 {
-        page.glyphs[i].scalarOffset = UInt32(page.scalars.count)
-        page.scalars += text
-      }
+      page.setText(text.unicodeScalars.map(\.value), ofGlyph: i)
     }
   }
 

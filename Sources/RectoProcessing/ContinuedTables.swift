@@ -29,8 +29,8 @@ public struct ContinuedTables: DocumentProcessor {
     /// The table that may go on, and the page and box of its last part.
     var open: (index: Int, page: Int, box: Box)?
     for var block in document.blocks {
-      if Self.isNote(block), open.map({ block.page - $0.page <= 1 }) ?? false {
-        block.layer = block.page == open?.page ? .footer : .header
+      if let open, block.page - open.page <= 1, Self.isNote(block) {
+        block.layer = block.page == open.page ? .footer : .header
       }
       guard case .table(let part) = block.content, !block.isFurniture else {
         if Self.endsTable(block) { open = nil }
@@ -57,7 +57,7 @@ public struct ContinuedTables: DocumentProcessor {
     document.blocks = result
   }
 
-  /// Whether what stands after a table is text that would not interrupt it.
+  /// Whether a table is at its end before a block: not before notes and furniture.
   private static func endsTable(_ block: Block) -> Bool {
     if case .footnote = block.content { return false }
     return !block.isFurniture

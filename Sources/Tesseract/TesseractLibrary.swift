@@ -1,10 +1,5 @@
 internal import CTesseract
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import RectoSystem
 
 /// The functions of libtesseract's C interface (`tesseract/capi.h`) that are called, looked up when
 /// text is first recognised: linking the library would cost 10 ms at every start.
@@ -60,45 +55,34 @@ internal import CTesseract
     "/opt/homebrew/lib/libtesseract.5.dylib",
   ]
 
-  private struct Missing: Error {}
-
-  private init() throws(Missing) {
-    var handle: UnsafeMutableRawPointer?
-    for name in Self.names {
-      unsafe handle = dlopen(name, RTLD_NOW | RTLD_LOCAL)
-      if unsafe handle != nil { break }
-    }
-    guard let library = unsafe handle else { throw Missing() }
-    func find<Function>(_ name: String) throws(Missing) -> Function {
-      guard let symbol = unsafe dlsym(library, name) else { throw Missing() }
-      return unsafe unsafeBitCast(symbol, to: Function.self)
-    }
-    unsafe version = try find("TessVersion")
-    unsafe create = try find("TessBaseAPICreate")
-    unsafe delete = try find("TessBaseAPIDelete")
-    unsafe end = try find("TessBaseAPIEnd")
-    unsafe initialise = try find("TessBaseAPIInit2")
-    unsafe setVariable = try find("TessBaseAPISetVariable")
-    unsafe setMode = try find("TessBaseAPISetPageSegMode")
-    unsafe setImage = try find("TessBaseAPISetImage2")
-    unsafe setResolution = try find("TessBaseAPISetSourceResolution")
-    unsafe recognise = try find("TessBaseAPIRecognize")
-    unsafe clear = try find("TessBaseAPIClear")
-    unsafe iterator = try find("TessBaseAPIGetIterator")
-    unsafe deleteIterator = try find("TessResultIteratorDelete")
-    unsafe pageIterator = try find("TessResultIteratorGetPageIterator")
-    unsafe next = try find("TessResultIteratorNext")
-    unsafe text = try find("TessResultIteratorGetUTF8Text")
-    unsafe deleteText = try find("TessDeleteText")
-    unsafe confidence = try find("TessResultIteratorConfidence")
-    unsafe isFromDictionary = try find("TessResultIteratorWordIsFromDictionary")
-    unsafe isAtBeginning = try find("TessPageIteratorIsAtBeginningOf")
-    unsafe box = try find("TessPageIteratorBoundingBox")
-    unsafe orientation = try find("TessPageIteratorOrientation")
-    unsafe detectOrientation = try find("TessBaseAPIDetectOrientationScript")
-    unsafe createMonitor = try find("TessMonitorCreate")
-    unsafe deleteMonitor = try find("TessMonitorDelete")
-    unsafe setDeadline = try find("TessMonitorSetDeadlineMSecs")
-    setParallelLevels = try? find("omp_set_max_active_levels")
+  private init() throws(DynamicLibrary.Missing) {
+    let library = try DynamicLibrary(Self.names)
+    unsafe version = try library.function("TessVersion")
+    unsafe create = try library.function("TessBaseAPICreate")
+    unsafe delete = try library.function("TessBaseAPIDelete")
+    unsafe end = try library.function("TessBaseAPIEnd")
+    unsafe initialise = try library.function("TessBaseAPIInit2")
+    unsafe setVariable = try library.function("TessBaseAPISetVariable")
+    unsafe setMode = try library.function("TessBaseAPISetPageSegMode")
+    unsafe setImage = try library.function("TessBaseAPISetImage2")
+    unsafe setResolution = try library.function("TessBaseAPISetSourceResolution")
+    unsafe recognise = try library.function("TessBaseAPIRecognize")
+    unsafe clear = try library.function("TessBaseAPIClear")
+    unsafe iterator = try library.function("TessBaseAPIGetIterator")
+    unsafe deleteIterator = try library.function("TessResultIteratorDelete")
+    unsafe pageIterator = try library.function("TessResultIteratorGetPageIterator")
+    unsafe next = try library.function("TessResultIteratorNext")
+    unsafe text = try library.function("TessResultIteratorGetUTF8Text")
+    unsafe deleteText = try library.function("TessDeleteText")
+    unsafe confidence = try library.function("TessResultIteratorConfidence")
+    unsafe isFromDictionary = try library.function("TessResultIteratorWordIsFromDictionary")
+    unsafe isAtBeginning = try library.function("TessPageIteratorIsAtBeginningOf")
+    unsafe box = try library.function("TessPageIteratorBoundingBox")
+    unsafe orientation = try library.function("TessPageIteratorOrientation")
+    unsafe detectOrientation = try library.function("TessBaseAPIDetectOrientationScript")
+    unsafe createMonitor = try library.function("TessMonitorCreate")
+    unsafe deleteMonitor = try library.function("TessMonitorDelete")
+    unsafe setDeadline = try library.function("TessMonitorSetDeadlineMSecs")
+    unsafe setParallelLevels = try? library.function("omp_set_max_active_levels")
   }
 }

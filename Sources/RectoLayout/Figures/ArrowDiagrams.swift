@@ -18,9 +18,10 @@ struct Arrow {
 
   /// The arrows of a page.
   static func arrows(of page: SourcePage) -> [Arrow] {
-    let heads = page.drawings.lazy.filter {
-      $0.isFreeform && max($0.box.width, $0.box.height) < largestHead
-    }.map { $0.box.expanded(by: reach) }.prefix(most + 1)
+    let heads = Array(
+      page.drawings.lazy.filter {
+        $0.isFreeform && max($0.box.width, $0.box.height) < largestHead
+      }.map { $0.box.expanded(by: reach) }.prefix(most + 1))
     guard !heads.isEmpty, heads.count <= most else { return [] }
     return page.strokes.lazy.filter { stroke in
       let box = Box(around: [stroke.from, stroke.to])

@@ -70,12 +70,10 @@ struct NumberFormulas {
             && distances.contains(sign * (glyph.origin.y - bar.y) / max(glyph.size, 0.5))
         }, on: page)
     }
-    guard let below = row(Self.below, sign: 1), below.fits(bar) || isUnderRoot(bar, near) else {
-      return
-    }
+    guard let below = row(Self.below, sign: 1) else { return }
     if isUnderRoot(bar, near) {
       for index in below.glyphs { twins.set(index, on: &page) }
-    } else if let above = row(Self.above, sign: -1), above.fits(bar) || below.fits(bar),
+    } else if below.fits(bar), let above = row(Self.above, sign: -1),
       abs(above.middle - bar.x) < FormulaFragments.offCentre * above.size,
       abs(below.middle - bar.x) < FormulaFragments.offCentre * above.size,
       stands(above, over: below, of: bar, inTextOf: near), !bar.isBorder(among: bars)
