@@ -113,4 +113,46 @@ import Testing
       """)
     #expect(page.layout().dump.contains("table 6x2"))
   }
+
+  @Test func labelsBetweenRowsAreRowsOfTheirOwn() {
+    var page = ruled(
+      """
+      Group        Gulls   Boats
+      All birds:
+      Young ones
+      Head         1,530   1,029
+      Control      1,253     855
+      Old ones
+      Head         2,783   1,884
+      """, before: [0, 12, 20, 26], above: [0, 1, 7])
+    // The labels are bold.
+    for i in page.glyphs.indices where [1, 2, 5].contains((page.glyphs[i].origin.y - 120) / 12) {
+      page.glyphs[i].font = 1
+    }
+    #expect(
+      rows(page) == [
+        ["Group", "Gulls", "Boats"], ["All birds:", "", ""], ["Young ones", "", ""],
+        ["Head", "1,530", "1,029"], ["Control", "1,253", "855"], ["Old ones", "", ""],
+        ["Head", "2,783", "1,884"],
+      ])
+  }
+
+  @Test func whiteRulesShowOnlyBetweenColouredCells() {
+    let text = """
+      Town     Gulls
+      Harwich     12
+      Orford       7
+      """
+    var page = ruled(text, before: [0, 8, 14], above: [0, 1, 2, 3])
+    for i in page.strokes.indices { page.strokes[i].colour = 0xFFFF_FFFF }
+    #expect(rows(page).isEmpty)
+    for row in 0..<3 {
+      for (left, right) in [(57.5, 97.5), (97.5, 127.5)] as [(Float, Float)] {
+        let top = 111 + 12 * Float(row)
+        let box = Box(x0: left, y0: top, x1: right, y1: top + 12)
+        page.fills.append(Fill(box: box, colour: 0xFF88_AAFF))
+      }
+    }
+    #expect(rows(page) == [["Town", "Gulls"], ["Harwich", "12"], ["Orford", "7"]])
+  }
 }

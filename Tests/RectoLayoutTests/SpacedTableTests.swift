@@ -234,4 +234,52 @@ import Testing
     #expect(dump.hasPrefix("table 5x3"))
     #expect(dump.contains("3,0 \"Boats in all of the harbour\"\n  3,1 \"177\"\n  3,2 \"632\""))
   }
+
+  @Test func headsOverShortRulesTellNothingOfColumns() {
+    let page = SourcePage.drawn(
+      """
+      ────────────────────────────────────────────────────────
+                                  Allsets
+      Measure        Teaching                 Aligning
+                ───────────────────  ─────────────────────────
+                Alpaca  Orca  Synth    Pairs    Feed    Syntax
+      ───────── ───────────────────  ─────────────────────────
+      Samples     52     29    126       12      60      126
+      Used        52     10     52       12      60       20
+      ────────────────────────────────────────────────────────
+      """)
+    let dump = page.layout().dump
+    #expect(dump.hasPrefix("table 5x7"))
+    #expect(dump.contains("0,1 1x6 \"Allsets\""))
+    #expect(dump.contains("1,1 1x3 \"Teaching\""))
+    #expect(dump.contains("2,2 \"Orca\""))
+    #expect(dump.contains("0,0 3x1 \"Measure\""))
+  }
+
+  @Test func labelsBelowAChartDoNotHideItsAxes() {
+    let page = SourcePage.drawn(
+      """
+      54                0.50
+      53                0.48
+      52                0.46
+      51                0.44
+      50                0.42
+      1997  1999  2001  2003
+      """)
+    #expect(!page.layout().dump.contains("table"))
+  }
+
+  @Test func codeBetweenTwoRulesIsNoTable() {
+    let page = SourcePage.drawn(
+      """
+      Rain fell all the night on the harbour and on the boats in it.
+      Nobody had ever seen the sea so high or so grey as it was then.
+      ──────────────────────────
+      1    tern (0.9) upon sea ← fixed
+      2    urgency is medium ← fixed
+      3    initial release ← fixed
+      ──────────────────────────
+      """)
+    #expect(!page.layout().dump.contains("table"))
+  }
 }

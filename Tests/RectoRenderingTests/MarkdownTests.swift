@@ -81,7 +81,7 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block
       ])
     let block = Block(.table(table), page: 0, box: .empty)
     var options = RenderingOptions()
-    #expect(rendered([block], options).contains("<th colspan=\"2\">a|b</th>"))
+    #expect(rendered([block], options).contains("<th scope=\"colgroup\" colspan=\"2\">a|b</th>"))
     options.tables = .pipe
     #expect(rendered([block], options) == "| a\\|b |  |\n| --- | --- |\n| c | d |\n")
   }

@@ -25,20 +25,26 @@ extension SourcePage {
         words.contains("bold") ? 1 : words.contains("italic") ? 2 : words.contains("fixed") ? 3 : 0
       let y = top + 12 * Float(row)
       var (x, rule): (Float, Float?) = (left, nil)
+      func endRule() {
+        guard let start = rule else { return }
+        page.strokes.append(Stroke(from: Point(start, y), to: Point(x, y), width: 0.5))
+        rule = nil
+      }
       for character in parts.first ?? "" {
         if character == "─" {
           rule = rule ?? x
-        } else if character != " ", let scalar = character.unicodeScalars.first {
-          page.glyphs.append(
-            Glyph(
-              origin: Point(x, y), advance: Point(size / 2, 0), up: Point(0, -size),
-              scalar: scalar.value, font: font))
+        } else {
+          endRule()
+          if character != " ", let scalar = character.unicodeScalars.first {
+            page.glyphs.append(
+              Glyph(
+                origin: Point(x, y), advance: Point(size / 2, 0), up: Point(0, -size),
+                scalar: scalar.value, font: font))
+          }
         }
         x += size / 2
       }
-      if let rule {
-        page.strokes.append(Stroke(from: Point(rule, y), to: Point(x, y), width: 0.5))
-      }
+      endRule()
     }
     return page
   }

@@ -27,6 +27,9 @@ public struct PageLayouter {
     var fragments = FragmentBuilder(page, maths: maths).fragments(of: ink.visible)
     if let maths { fragments = FormulaFragments.joined(fragments, of: page, maths) }
     let rules = RuleFinder.rules(of: page)
+    if CodeLines.hasCode(page) {
+      fragments = CodeLines(page: page, rules: rules).joined(fragments)
+    }
     let figures = FigureFinder.figures(of: page, fragments: fragments)
     let links = LinkFinder(page.links)
 

@@ -18,6 +18,7 @@ struct LineComposer {
   private let page: SourcePage
   private let links: LinkFinder
   private let styles: [Style]
+  private let hasCode: Bool
   private let formulas: InlineFormulas?
   /// Glyphs drawn twice, found on the way.
   private(set) var overprinted: [Int32] = []
@@ -25,6 +26,7 @@ struct LineComposer {
   init(_ page: SourcePage, links: LinkFinder, maths: PageMaths?) {
     self.page = page
     self.links = links
+    hasCode = CodeLines.hasCode(page)
     formulas = maths.map { InlineFormulas(page: page, maths: $0) }
     styles = page.fonts.map { font in
       var style: Style = []
@@ -100,6 +102,8 @@ struct LineComposer {
       italic: 0, fixedPitch: 0, firstWordWidth: 0, hasWideGap: widestGap > 2, colour: 0,
       isRightToLeft: isRightToLeft)
     var end: Float?
+    // Where the last glyph of fixed pitch ended that is no blank.
+    var cellEnd: Float?
     var lastWasIdeograph = false
     var colours = (value: UInt32(0), count: 0)
     var firstWordEnd: Float?
@@ -163,7 +167,11 @@ struct LineComposer {
       colours.count += glyph.colour == colours.value ? 1 : -1
       let link =
         links.isEmpty ? nil : links.link(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3)
-      writer.glyph(index, glyph, in: page, style: style, link: link)
+      let isCell = hasCode && style.contains(.code) && !isRightToLeft
+      writer.glyph(
+        index, glyph, in: page, style: style, link: link,
+        spaces: isCell ? cells(from: cellEnd, to: start, of: glyph) : 1)
+      cellEnd = isCell ? stop : nil
       let reached = isRightToLeft ? min(start, stop) : max(start, stop)
       end = isRightToLeft ? min(end ?? reached, reached) : max(end ?? reached, reached)
     }
@@ -180,6 +188,12 @@ struct LineComposer {
       (firstWordEnd ?? end).map { abs($0 - (isRightToLeft ? box.x1 : box.x0)) } ?? 0
     line.text = writer.finish(box: turn.page(box), size: size)
     return line
+  }
+
+  /// How many characters of fixed pitch a gap between two of them holds, but one at least.
+  private func cells(from end: Float?, to start: Float, of glyph: Glyph) -> Int {
+    guard let end, glyph.advance.length > 0 else { return 1 }
+    return max(1, min(80, Int(((start - end) / glyph.advance.length).rounded())))
   }
 
   /// The size that most of a line's letters have.

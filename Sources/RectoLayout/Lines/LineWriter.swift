@@ -31,17 +31,20 @@ struct LineWriter {
     extendRun(to: index)
   }
 
+  /// `spaces` stand before the glyph if one does: more than one in lines of code.
   mutating func glyph(
-    _ index: Int32, _ glyph: Glyph, in source: SourcePage, style: Style, link: Link?
+    _ index: Int32, _ glyph: Glyph, in source: SourcePage, style: Style, link: Link?,
+    spaces: Int = 1
   ) {
     if spacePending {
       // A space takes the style that it stands in only if both sides share it.
       if let last = spans.last, Int(last.end) == bytes.count, last.style == style,
         last.link == link
       {
-        spans[spans.count - 1].end += 1
+        spans[spans.count - 1].end += Int32(spaces)
       }
-      bytes.append(0x20)
+      for _ in 0..<spaces { bytes.append(0x20) }
+      if spaces > 1 { spaceIsMade = true }
     }
     let start = Int32(bytes.count)
     if glyph.scalarCount == 1 {

@@ -12,42 +12,69 @@ struct RuleFinder {
 
   static func rules(of page: SourcePage) -> [Rule] {
     var rules: [Rule] = []
-    for stroke in page.strokes where isVisible(stroke.colour) && stroke.width < 8 {
+    var white: [Rule] = []
+    func add(_ rule: Rule) {
+      guard isOpaque(rule.colour) else { return }
+      if isWhite(rule.colour) { white.append(rule) } else { rules.append(rule) }
+    }
+    for stroke in page.strokes where stroke.width < 8 {
       let box = Box(around: [stroke.from, stroke.to])
       if box.width >= shortest && box.height <= 1 {
-        rules.append(
+        add(
           Rule(
             axis: .horizontal, position: box.midY, start: box.x0, end: box.x1,
             thickness: stroke.width, colour: stroke.colour))
       } else if box.height >= shortest && box.width <= 1 {
-        rules.append(
+        add(
           Rule(
             axis: .vertical, position: box.midX, start: box.y0, end: box.y1,
             thickness: stroke.width, colour: stroke.colour))
       }
     }
-    for fill in page.fills where isVisible(fill.colour) {
+    for fill in page.fills {
       let box = fill.box
       if box.height <= thickest && box.width >= shortest && box.width > 3 * box.height {
-        rules.append(
+        add(
           Rule(
             axis: .horizontal, position: box.midY, start: box.x0, end: box.x1,
             thickness: box.height, colour: fill.colour))
       } else if box.width <= thickest && box.height >= shortest && box.height > 3 * box.width {
-        rules.append(
+        add(
           Rule(
             axis: .vertical, position: box.midX, start: box.y0, end: box.y1, thickness: box.width,
             colour: fill.colour))
       }
     }
+    rules += onColour(white, of: page)
     return joined(rules.filter { $0.axis == .horizontal })
       + joined(rules.filter { $0.axis == .vertical })
   }
 
-  /// Not transparent and not as white as the paper.
-  private static func isVisible(_ colour: UInt32) -> Bool {
-    guard colour >> 24 > 12 else { return false }
-    return colour & 0xFF < 250 || colour >> 8 & 0xFF < 250 || colour >> 16 & 0xFF < 250
+  /// White rules show where they lie on a coloured ground: between the filled cells of a table.
+  private static func onColour(_ rules: [Rule], of page: SourcePage) -> [Rule] {
+    guard !rules.isEmpty, rules.count <= mostWhite else { return [] }
+    let grounds = page.fills.lazy.filter { isOpaque($0.colour) && !isWhite($0.colour) }
+      .map(\.box).filter { min($0.width, $0.height) > thinnestGround }
+    guard grounds.count <= mostGrounds else { return [] }
+    return rules.filter { rule in
+      let reach = rule.thickness / 2 + joint
+      let sides = rule.axis == .horizontal ? Point(0, reach) : Point(reach, 0)
+      let middle = rule.box.middle
+      return grounds.contains { $0.contains(middle + sides) || $0.contains(middle - sides) }
+    }
+  }
+
+  /// A filled rectangle both of whose sides are longer is the ground of a cell, in points.
+  private static let thinnestGround: Float = 5
+  /// More white rules and grounds than these are a drawing.
+  private static let mostWhite = 4000
+  private static let mostGrounds = 2000
+
+  private static func isOpaque(_ colour: UInt32) -> Bool { colour >> 24 > 12 }
+
+  /// As white as the paper.
+  private static func isWhite(_ colour: UInt32) -> Bool {
+    colour & 0xFF >= 250 && colour >> 8 & 0xFF >= 250 && colour >> 16 & 0xFF >= 250
   }
 
   /// Joins pieces that continue or cover each other.

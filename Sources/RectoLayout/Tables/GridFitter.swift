@@ -32,6 +32,7 @@ struct GridFitter {
   private let isRuled: Bool
   private let em: Float
   private let box: Box
+  private let heads: SpanningHeads
 
   init(rows: [[TableWord]], rules: [Rule], isRuled: Bool) {
     self.rows = rows
@@ -40,6 +41,7 @@ struct GridFitter {
     let sizes = rows.flatMap { $0.map(\.size) }.sorted()
     em = sizes.isEmpty ? 10 : max(1, sizes[sizes.count / 2])
     box = rows.reduce(into: Box.empty) { for word in $1 { $0.formUnion(word.box) } }
+    heads = SpanningHeads(rules: self.rules, box: box, em: em)
   }
 
   /// A cell's words with the columns that they cover.
@@ -69,7 +71,7 @@ struct GridFitter {
         return phrase
       }
     }
-    widenUnderRules(&lines, edges: edges)
+    heads.widen(&lines, edges: edges)
     return Grid(
       edges: edges, lines: mergedLines(lines), headLines: 0, em: em, box: box)
   }
@@ -114,9 +116,10 @@ struct GridFitter {
     var coverage = [Int](repeating: 0, count: count)
     // Rows of a single phrase tell nothing of columns: section heads, wrapped cells.
     var silent = coverage
-    for line in lines {
+    for (i, line) in lines.enumerated() {
       var last = -1
-      for phrase in line {
+      let next = i + 1 < lines.count ? lines[i + 1] : []
+      for phrase in line where !heads.spans(phrase, of: line, next: next) {
         let from = max(last + 1, Int((phrase.box.x0 - box.x0) * scale))
         let to = min(count - 1, Int((phrase.box.x1 - box.x0) * scale))
         guard from <= to else { continue }
@@ -225,30 +228,6 @@ struct GridFitter {
     var last = first
     while last + 2 < edges.count, phrase.box.x1 - slack > edges[last + 1] { last += 1 }
     return first...last
-  }
-
-  /// A short rule under a head says which columns the head spans.
-  private func widenUnderRules(_ lines: inout [[Phrase]], edges: [Float]) {
-    for rule in rules where rule.length < 0.9 * box.width {
-      var covered: ClosedRange<Int>?
-      for column in 0..<(edges.count - 1) {
-        let (left, right) = (edges[column], edges[column + 1])
-        guard min(rule.end, right) - max(rule.start, left) > 0.4 * (right - left) else { continue }
-        covered = (covered?.lowerBound ?? column)...column
-      }
-      guard let covered, covered.count > 1 else { continue }
-      for i in lines.indices {
-        for j in lines[i].indices {
-          let phrase = lines[i][j].box
-          let above = rule.position - phrase.y1
-          if above > -0.4 * em, above < 1.2 * em, phrase.midX > rule.start, phrase.midX < rule.end,
-            lines[i].filter({ $0.box.midX > rule.start && $0.box.midX < rule.end }).count == 1
-          {
-            lines[i][j].columns = covered
-          }
-        }
-      }
-    }
   }
 
   /// Lines that continue the cells above them join their row.

@@ -67,7 +67,47 @@ struct RowSplitter {
     }
     guard anchors.count >= 2 else { return blankLines(in: cells) }
     // A line that begins above its number but overlaps it belongs to it.
-    return anchors.dropFirst().map { $0 - 0.15 * size }
+    let numbers = anchors.map { $0 - 0.15 * size }
+    return (numbers.dropFirst() + labels(in: cells)).sorted().reduce(into: []) { cuts, cut in
+      if cuts.last.map({ cut - $0 > 0.5 * size }) ?? true { cuts.append(cut) }
+    }
+  }
+
+  /// Where the rows of labels between rows begin and end: lines of the stub that nothing stands
+  /// beside, in another weight than the next line that has something beside it.
+  private func labels(in cells: [FoundTable.Cell]) -> [Float] {
+    guard
+      let stub = cells.min(by: { $0.column < $1.column })?.fragments.sorted(by: {
+        $0.baseline < $1.baseline
+      }), stub.count > 1
+    else { return [] }
+    let others = cells.flatMap(\.fragments)
+    func isAlone(_ fragment: Fragment) -> Bool {
+      others.count { abs($0.baseline - fragment.baseline) < 0.3 * fragment.size } == 1
+    }
+    var cuts: [Float] = []
+    for (i, fragment) in stub.enumerated() where isAlone(fragment) {
+      guard let next = stub[i...].first(where: { !isAlone($0) }),
+        isBold(next) != isBold(fragment)
+      else { continue }
+      let goesOn =
+        i > 0 && isAlone(stub[i - 1]) && isBold(stub[i - 1]) == isBold(fragment)
+        && abs(stub[i - 1].box.x0 - fragment.box.x0) < fragment.size && !endsInColon(stub[i - 1])
+      if i > 0, !goesOn { cuts.append(fragment.box.y0 - 0.15 * fragment.size) }
+      let isLast = i + 1 < stub.count && !isAlone(stub[i + 1])
+      if isLast { cuts.append(stub[i + 1].box.y0 - 0.15 * fragment.size) }
+    }
+    return cuts
+  }
+
+  private func isBold(_ fragment: Fragment) -> Bool {
+    fragment.glyphs.contains { page.fonts[Int(page.glyphs[Int($0)].font)].traits.contains(.bold) }
+  }
+
+  private func endsInColon(_ fragment: Fragment) -> Bool {
+    fragment.glyphs.last { !page.glyphs[Int($0)].isBlank }.map {
+      page.glyphs[Int($0)].scalar == 0x3A
+    } ?? false
   }
 
   /// Blank lines that run through all cells, if the first cell and another begin anew below them:

@@ -209,7 +209,8 @@ struct SpacedTables {
     of zone: [(index: Int, fragment: Fragment)], rules: [Rule], isRuled: Bool
   ) -> FoundTable? {
     let rows = TableWord.rows(of: zone, in: page)
-    if rows.count > 400 || isMostlyCode(zone) && !isRuled { return nil }
+    // Between a rule above and one below stands code, too; tables have one below their head.
+    if rows.count > 400 || (!isRuled || rules.count <= 2) && isMostlyCode(zone) { return nil }
     guard let grid = GridFitter(rows: rows, rules: rules, isRuled: isRuled).grid(),
       TableJudge(grid: grid, isRuled: isRuled).isTable
     else { return nil }
@@ -296,12 +297,22 @@ struct SpacedTables {
   private func headRows(_ grid: Grid, rules: [Rule]) -> Int {
     for share in [GridFitter.throughRule, 0.6] {
       for rule in rules.sorted(by: { $0.position < $1.position })
-      where rule.length > share * grid.box.width && rule.position > grid.box.y0 + 0.5 * grid.em {
+      where length(of: rule, among: rules, over: grid) > share * grid.box.width
+        && rule.position > grid.box.y0 + 0.5 * grid.em
+      {
         let above = grid.lines.filter { ($0[0].first?.box.midY ?? 0) < rule.position }.count
         if above > 0 && above < grid.rows { return min(above, 3) }
       }
     }
     return 1
+  }
+
+  /// The length of a rule, with the others of its height if the stub has one, too: one for each
+  /// column or group of columns make a rule that runs through.
+  private func length(of rule: Rule, among rules: [Rule], over grid: Grid) -> Float {
+    let beside = rules.filter { abs($0.position - rule.position) < 1 }
+    guard beside.contains(where: { $0.start < grid.box.x0 + grid.em }) else { return rule.length }
+    return beside.reduce(0) { $0 + $1.length }
   }
 
   private static func fragments(of phrase: GridFitter.Phrase) -> [Fragment] {

@@ -74,23 +74,24 @@ struct TableJudge {
   }
 
   /// Numbers that fall by equal steps in the first column, with little beside them or with another
-  /// such column: the axes of a chart.
+  /// such column: the axes of a chart. Below them stand the labels of the axis across.
   private func looksLikeChart(_ cells: [GridFitter.Phrase], fill: Float) -> Bool {
     func isAxis(_ column: Int) -> Bool {
       let own = cells.filter { $0.columns == column...column }.sorted { $0.box.y0 < $1.box.y0 }
       let labels = own.filter { $0.words.count == 1 && (1...9).contains($0.digits) && $0.isNumeric }
       let steps = zip(labels, labels.dropFirst()).map { $0.number - $1.number }
-      guard labels.count >= Self.fewestLabels, let step = steps.first, step > 0 else {
-        return false
-      }
-      return steps.allSatisfy { $0 == step }
+      guard let step = steps.first, step > 0 else { return false }
+      let equal = steps.prefix { $0 == step }.count + 1
+      return equal >= Self.fewestLabels && equal >= own.count - Self.mostOthers
     }
     guard isAxis(0) else { return false }
     return fill < Self.chartFill || grid.columns == 2 && isAxis(1)
   }
 
-  /// An axis has so many labels at least, and a chart leaves most of its places empty.
+  /// An axis has so many labels at least, among so many other texts; a chart leaves most of its
+  /// places empty.
   private static let fewestLabels = 4
+  private static let mostOthers = 3
   private static let chartFill: Float = 0.55
 
   /// Labels in a narrow first column: bullets, numbers of items, note marks, line numbers.

@@ -8,11 +8,13 @@ enum HTMLTable {
     for row in 0..<table.rows {
       var line = "<tr>"
       while let cell = cells.first, cell.row == row {
-        let tag = row < table.headRows ? "th" : "td"
+        let isHead = row < table.headRows
+        let tag = isHead ? "th" : "td"
         line += "<\(tag)"
+        if isHead { line += " scope=\"\(cell.columnSpan > 1 ? "colgroup" : "col")\"" }
         if cell.rowSpan > 1 { line += " rowspan=\"\(cell.rowSpan)\"" }
         if cell.columnSpan > 1 { line += " colspan=\"\(cell.columnSpan)\"" }
-        line += ">\(inlines.html(cell.text))</\(tag)>"
+        line += ">\(inlines.html(cell.text, dropping: isHead ? .bold : []))</\(tag)>"
         cells.removeFirst()
       }
       rows.append(line + "</tr>")

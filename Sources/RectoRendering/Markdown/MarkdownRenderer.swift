@@ -120,7 +120,9 @@ public struct MarkdownRenderer: Renderer {
     let cellInlines = MarkdownInlines(
       keepsEmphasis: inlines.keepsEmphasis, maths: options.maths, inTable: true)
     for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
-      grid[cell.row][cell.column] = cellInlines.markdown(cell.text)
+      // Heads of columns are bold as such.
+      let implied: Style = cell.row == 0 && table.headRows > 0 ? .bold : []
+      grid[cell.row][cell.column] = cellInlines.markdown(cell.text, dropping: implied)
         .split(separator: "\n").joined(separator: "<br>")
     }
     var rows = grid.map { "| " + $0.joined(separator: " | ") + " |" }
