@@ -1,4 +1,5 @@
 internal import CTesseract
+public import RectoGeometry
 
 extension Picture {
   /// A grey picture of samples row by row; `nil` if there is no memory for it.
@@ -76,6 +77,35 @@ extension Picture {
     unsafe _ = pixOtsuAdaptiveThreshold(
       handle, Int32(width), Int32(height), 0, 0, 0.1, nil, &result)
     return unsafe adopted(result ?? pixThresholdToBinary(handle, 128))
+  }
+
+  /// A grey picture with some rectangles made white.
+  public func paintedOver(_ boxes: [RectoGeometry.Box]) -> Picture {
+    let copy = unsafe adopted(pixCopy(nil, handle))
+    for box in boxes {
+      let (x, y) = (Int32(box.x0.rounded(.down)), Int32(box.y0.rounded(.down)))
+      var area = unsafe boxCreate(
+        x, y, Int32(box.x1.rounded(.up)) - x, Int32(box.y1.rounded(.up)) - y)
+      unsafe pixSetInRect(copy.handle, area)
+      unsafe boxDestroy(&area)
+    }
+    return copy
+  }
+
+  /// A white grey picture with parts of this one pasted where their corners are given.
+  public func pasted(
+    _ parts: [(from: RectoGeometry.Box, to: RectoGeometry.Point)], width: Int, height: Int
+  ) -> Picture {
+    guard let blank = unsafe pixCreate(Int32(width), Int32(height), 8) else { return self }
+    let result = unsafe Picture(adopting: blank)
+    unsafe _ = pixSetAll(result.handle)
+    for (from, to) in parts {
+      // Copies the source: PIX_SRC.
+      unsafe _ = pixRasterop(
+        result.handle, Int32(to.x), Int32(to.y), Int32(from.width), Int32(from.height), 0xC,
+        handle, Int32(from.x0), Int32(from.y0))
+    }
+    return result
   }
 
   /// In black and white: black what is darker than a threshold.

@@ -71,7 +71,12 @@ public struct Inspection {
       case .lines: add(stage, trace.lines)
       case .rules: add(stage, trace.rules) { _ in "" }
       case .figures: add(stage, trace.figures)
-      case .tables: for cells in trace.tables { add(stage, cells) { _ in "" } }
+      case .tables:
+        for table in trace.tables {
+          add(stage, [table.box]) { _ in table.way }
+          add(stage, table.cells.map(\.box)) { table.cells[$0].place }
+          add(stage, table.cuts.map(\.box)) { table.cuts[$0].evidence }
+        }
       case .regions: add(stage, trace.regions)
       case .order: add(stage, layout.blocks.map(\.box))
       case .blocks:

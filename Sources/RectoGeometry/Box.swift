@@ -80,6 +80,11 @@ public struct Box: Hashable, Sendable {
   }
 
   @inlinable
+  public func translated(by shift: Point) -> Box {
+    Box(x0: x0 + shift.x, y0: y0 + shift.y, x1: x1 + shift.x, y1: y1 + shift.y)
+  }
+
+  @inlinable
   public func expanded(by margin: Float) -> Box {
     Box(x0: x0 - margin, y0: y0 - margin, x1: x1 + margin, y1: y1 + margin)
   }

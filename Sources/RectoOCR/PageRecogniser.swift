@@ -44,12 +44,15 @@ public final class PageRecogniser {
     }
     let verdict = TextLayerVerdict(page, layer: options.layer)
     switch verdict {
-    case .trusted where options.mode == .auto: readPictures(on: &page, reader: reader)
+    case .trusted where options.mode == .auto:
+      readRules(under: &page, reader: reader)
+      readPictures(on: &page, reader: reader)
     case .trusted where options.mode == .never: return
     case .transcript where options.mode != .always:
       for i in page.glyphs.indices where page.glyphs[i].isInvisible {
         page.glyphs[i].flags.insert(.transcript)
       }
+      if options.mode == .auto { readRules(under: &page, reader: reader) }
       markScan(in: &page)
     case .missing where options.mode == .never, .doubtful where options.mode == .never: return
     case .missing(let reason): recognise(&page, reader: reader, reason: reason)
@@ -90,6 +93,37 @@ public final class PageRecogniser {
     }
   }
 
+  /// Adds the rules of pictures that the page's text stands on.
+  private func readRules(under page: inout SourcePage, reader: any PageReader) {
+    for box in BackgroundRules.grounds(of: page) {
+      guard
+        let raster = try? reader.raster(
+          page: page.index, of: box, dotsPerInch: BackgroundRules.resolution)
+      else { continue }
+      page.strokes += BackgroundRules.strokes(
+        in: raster, of: page, corner: Point(box.x0, box.y0))
+    }
+  }
+
+  /// A reading and what others find in the ink that it left.
+  private func completed(_ first: Reading, of preparation: PagePreparation) -> Reading {
+    var reading = first
+    func read(_ picture: Picture, _ segmentation: TesseractEngine.Segmentation) -> Reading? {
+      self.reading(
+        of: picture, height: preparation.facts.glyphHeight, languages: reading.languages,
+        segmentation: segmentation)
+    }
+    guard let left = LeftInk(of: preparation.facts, besides: reading),
+      let second = read(left.picture(of: preparation), .sparse)
+    else { return reading }
+    reading = left.completed(with: second)
+    guard let rest = LeftInk(of: preparation.facts, besides: reading) else { return reading }
+    let lines = rest.rows().compactMap { row in
+      read(row.picture(from: preparation.picture), .line).map(row.lines)
+    }
+    return rest.completed(with: Reading(lines.flatMap { $0 }, languages: reading.languages))
+  }
+
   /// Recognises the pictures on a page of text that hold text themselves.
   private func readPictures(on page: inout SourcePage, reader: any PageReader) {
     for i in TextPictures.candidates(on: page) {
@@ -105,10 +139,11 @@ public final class PageRecogniser {
       guard TextPictures.looksLikeText(preparation.facts),
         let languages = try? firstLanguages(
           options.languages ?? known.found ?? TextLanguage.language(of: page)),
-        let reading = reading(of: preparation, languages: languages, segmentation: .page),
+        var reading = reading(of: preparation, languages: languages, segmentation: .page),
         reading.confidence >= TextPictures.goodConfidence,
         reading.symbols >= TextPictures.fewestSymbols
       else { continue }
+      reading = completed(reading, of: preparation)
       let scale = Float(72 / raster.dotsPerInch) / preparation.enlargement
       let lines = append(
         reading, of: preparation.facts, scale: scale, corner: Point(box.x0, box.y0), to: &page)
@@ -178,7 +213,7 @@ public final class PageRecogniser {
         }
       }
     }
-    return (reading, preparation)
+    return (completed(reading, of: preparation), preparation)
   }
 
   /// A language of another script with English beside it, which has few texts without a name or an

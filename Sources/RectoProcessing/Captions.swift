@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// Recognises captions by their label: `Figure 3:`, `Table II.`, `Abb. 4`.
@@ -13,6 +14,44 @@ public struct Captions: DocumentProcessor {
       else { continue }
       document.blocks[i].content = .caption(text)
     }
+    for i in document.blocks.indices where document.blocks[i].owner == nil {
+      if case .caption(let text) = document.blocks[i].content {
+        document.blocks[i].owner = Self.owner(of: text, at: i, in: document.blocks)
+      }
+    }
+  }
+
+  /// What a table is further away from the caption of a figure, in points.
+  private static let otherKind: Float = 1000
+
+  private static let tableLabels: Set<String> = [
+    "table", "tab", "tabelle", "tabla", "tableau", "таблица",
+  ]
+
+  /// The table or figure that a caption stands at: the nearer one of its kind, with nothing but
+  /// furniture and other captions between.
+  private static func owner(of text: Text, at index: Int, in blocks: [Block]) -> Block.Owner? {
+    let label = text.string.prefix { $0.isLetter }.lowercased()
+    let isOfTable = tableLabels.contains(label)
+    func distance(_ others: some Sequence<Block>) -> Float? {
+      for other in others {
+        guard other.page == blocks[index].page else { return nil }
+        let gap = max(
+          other.box.y0 - blocks[index].box.y1, blocks[index].box.y0 - other.box.y1, 0)
+        switch other.content {
+        // One of the other kind will do where there is none of its own.
+        case .table: return isOfTable || label == "exhibit" ? gap : gap + Self.otherKind
+        case .figure: return isOfTable ? gap + Self.otherKind : gap
+        case .caption: continue
+        default: if !other.isFurniture { return nil }
+        }
+      }
+      return nil
+    }
+    let next = distance(blocks[(index + 1)...])
+    let previous = distance(blocks[..<index].reversed())
+    guard let near = [next, previous].compactMap({ $0 }).min() else { return nil }
+    return near == next ? .next : .previous
   }
 
   private static let labels: Set<String> = [

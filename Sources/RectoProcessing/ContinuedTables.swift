@@ -60,7 +60,7 @@ public struct ContinuedTables: DocumentProcessor {
   /// Whether a table is at its end before a block: not before notes and furniture.
   private static func endsTable(_ block: Block) -> Bool {
     if case .footnote = block.content { return false }
-    return !block.isFurniture
+    return !block.isFurniture && block.owner != .previous
   }
 
   private static func isNote(_ block: Block) -> Bool {

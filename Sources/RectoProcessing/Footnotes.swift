@@ -21,7 +21,7 @@ public struct Footnotes: DocumentProcessor {
     }
     for i in document.blocks.indices {
       let block = document.blocks[i]
-      guard case .paragraph(let text) = block.content, !block.isFurniture,
+      guard case .paragraph(let text) = block.content, !block.isFurniture, block.owner == nil,
         block.look.size <= Self.largest * body.size, block.look.size > 0,
         let height = pages[block.page]?.height, block.box.y0 > 0.5 * height,
         block.box.y0 >= (lowest[block.page] ?? 0) - body.size || Self.isColumnFoot(i, document),

@@ -48,7 +48,8 @@ public struct Lists: DocumentProcessor {
     var indent: Float
 
     init?(_ block: Block) {
-      guard case .paragraph(let whole) = block.content, !block.isFurniture else { return nil }
+      guard case .paragraph(let whole) = block.content, !block.isFurniture, block.owner == nil
+      else { return nil }
       let length: Int
       if ListMarker.isBullet(whole.string), let first = whole.string.unicodeScalars.first {
         length = UTF8.width(first)

@@ -30,6 +30,11 @@ public struct Block: Sendable, Equatable {
   public var page: Int
   public var box: Box
   public var look: Look
+  /// What a caption or a note belongs to.
+  public var owner: Owner?
+
+  /// The nearest table or figure before or after a block, on its page.
+  public enum Owner: Sendable { case previous, next }
 
   public init(
     _ content: Content, layer: Layer = .body, page: Int, box: Box, look: Look = Look()
@@ -109,6 +114,60 @@ extension Block {
         change(&own)
         text = own
       }
+    }
+  }
+}
+
+extension Block {
+  /// Changes every box in the block: its own, those of lines, cells and inner blocks.
+  public mutating func mapBoxes(_ change: (Box) -> Box) {
+    func mapLines(_ text: inout Text) {
+      for i in text.lines.indices { text.lines[i].box = change(text.lines[i].box) }
+    }
+    box = change(box)
+    switch content {
+    case .list(var list):
+      for i in list.items.indices {
+        mapLines(&list.items[i].marker)
+        for j in list.items[i].blocks.indices { list.items[i].blocks[j].mapBoxes(change) }
+      }
+      content = .list(list)
+    case .table(var table):
+      for i in table.cells.indices {
+        table.cells[i].box = change(table.cells[i].box)
+        mapLines(&table.cells[i].text)
+      }
+      content = .table(table)
+    case .figure(var figure):
+      for i in figure.blocks.indices { figure.blocks[i].mapBoxes(change) }
+      content = .figure(figure)
+    case .heading, .paragraph, .code, .caption, .footnote, .formula: mapTexts(mapLines)
+    }
+  }
+
+  /// Changes the look of the block and of those inside it.
+  public mutating func mapLooks(_ change: (inout Look) -> Void) {
+    change(&look)
+    if case .figure(var figure) = content {
+      for i in figure.blocks.indices { figure.blocks[i].mapLooks(change) }
+      content = .figure(figure)
+    }
+  }
+}
+
+extension RandomAccessCollection<Block> {
+  /// The table or figure that the caption or note at a place belongs to.
+  public func owner(ofBlockAt index: Index) -> Index? {
+    func hasParts(_ i: Index) -> Bool {
+      switch self[i].content {
+      case .table, .figure: self[i].page == self[index].page
+      default: false
+      }
+    }
+    return switch self[index].owner {
+    case .next: self[index...].indices.first(where: hasParts)
+    case .previous: self[..<index].indices.last(where: hasParts)
+    case nil: nil
     }
   }
 }
@@ -203,6 +262,12 @@ public struct Table: Sendable, Equatable {
       self.box = box
       self.text = text
     }
+  }
+
+  /// Makes the rightmost column the first: tables of scripts that run from the right.
+  public mutating func mirror() {
+    for i in cells.indices { cells[i].column = columns - cells[i].column - cells[i].columnSpan }
+    cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
   }
 
   /// Whether a grid of single cells says it all: a Markdown pipe table can hold it.

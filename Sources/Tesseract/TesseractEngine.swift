@@ -23,6 +23,7 @@ public enum TesseractFailure: Error, Sendable {
   public enum Segmentation: Int32, Sendable {
     case page = 3
     case block = 6
+    case line = 7
     case sparse = 11
   }
 

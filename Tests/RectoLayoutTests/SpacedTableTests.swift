@@ -282,4 +282,74 @@ import Testing
       """)
     #expect(!page.layout().dump.contains("table"))
   }
+
+  @Test func itemsAndParagraphsInACellStayApart() {
+    let page = SourcePage.drawn(
+      """
+      ──────────────────────────────────────────────
+      Property      Reason                     Count
+      ──────────────────────────────────────────────
+      Clarity       • not clear to most           12
+                    of those asked
+                    • left out by many
+      Range         all at one end                 7
+      ──────────────────────────────────────────────
+      """)
+    #expect(
+      page.layout().dump.contains("1,1 \"• not clear to most of those asked\n• left out by many\"")
+    )
+  }
+
+  @Test func tablesThatRunFromTheRightBeginThere() {
+    let page = SourcePage.drawn(
+      """
+      ────────────────────────
+      2012   2011   עיר
+      ────────────────────────
+      240     12    יפו
+      198      7    עכו
+      ────────────────────────
+      """)
+    let dump = page.layout().dump
+    #expect(dump.contains("0,1 \"2011\"") && dump.contains("2,2 \"198\""))
+  }
+
+  @Test func tablesAcrossThePageAreFoundAndStandWhereTheyAre() throws {
+    let upright = SourcePage.drawn(
+      """
+      Town         Gulls    Pegs
+      Harwich         12     240
+      Lowestoft        7     198
+      Great Yarm.     31     305
+      """)
+    for turn in [Turn.clockwise, .half, .counterclockwise] {
+      // What is upright when the page is turned by a quarter stands across the page.
+      let back = try #require(Turn(rawValue: (4 - turn.rawValue) % 4))
+      let page = upright.upright(back)
+      #expect(page.mainTurn == turn)
+      let layout = page.layout()
+      #expect(layout.dump == upright.layout().dump)
+      let box = try #require(layout.blocks.first?.box)
+      #expect(page.box.expanded(by: 1).contains(box))
+      #expect((box.height > box.width) == (turn != .half))
+      let own = try #require(upright.layout().blocks.first?.box)
+      #expect(abs(page.box(own, ofTurned: turn).x0 - box.x0) < 0.01)
+    }
+  }
+
+  @Test func cutsTellWhatSpeaksForThem() throws {
+    let page = SourcePage.drawn(
+      """
+      Town         Gulls    Pegs
+      Harwich         12     240
+      Lowestoft        7     198
+      Great Yarm.     31     305
+      """)
+    var options = PageLayouter.Options()
+    options.traces = true
+    let trace = try #require(PageLayouter(options).layout(page).trace?.tables.first)
+    #expect(trace.way == "aligned")
+    #expect(trace.cuts.map(\.evidence).allSatisfy { $0.hasSuffix("parts 4, crossed by 0 of 4") })
+    #expect(trace.cuts.count == 2 && trace.cells.first?.place == "0,0")
+  }
 }

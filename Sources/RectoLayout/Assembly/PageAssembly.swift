@@ -14,7 +14,7 @@ struct PageAssembly {
 
   private var lineBoxes: [Box] = []
   private var regionBoxes: [Box] = []
-  private var tableBoxes: [[Box]] = []
+  private var foundTables: [LayoutTrace.Table] = []
 
   init(
     page: SourcePage, composer: LineComposer, fragments: [Fragment], rules: [Rule],
@@ -41,7 +41,8 @@ struct PageAssembly {
       let name = "figure-\(page.index + 1)-\(number + 1)"
       figureBlocks.append(
         Block(
-          .figure(Figure(kind: figure.kind, blocks: text(of: inside), name: name)),
+          .figure(
+            Figure(kind: figure.kind, blocks: text(of: inside, in: figure.kind), name: name)),
           page: page.index, box: figure.box))
     }
     // Then tables.
@@ -100,10 +101,19 @@ struct PageAssembly {
     return ColumnItem(kind: kind, box: upright, size: 0, baseline: upright.y1)
   }
 
-  /// The blocks of fragments on their own, in reading order: the text inside a figure.
-  private mutating func text(of indices: [Int]) -> [Block] {
+  /// The blocks of fragments on their own, in reading order: the text inside a figure. A picture
+  /// may be that of a table.
+  private mutating func text(of indices: [Int], in kind: Figure.Kind) -> [Block] {
     var result: [Block] = []
-    for (_, same) in Dictionary(grouping: indices, by: { fragments[$0].turn }).sorted(by: {
+    var free = indices
+    if kind == .image {
+      let finder = TableFinder(page: page, rules: rules, flavour: flavour)
+      for table in finder.tables(among: indices.map { ($0, fragments[$0]) }) {
+        result.append(tableBlock(table))
+        free.removeAll(where: Set(table.taken).contains)
+      }
+    }
+    for (_, same) in Dictionary(grouping: free, by: { fragments[$0].turn }).sorted(by: {
       $0.key.rawValue < $1.key.rawValue
     }) {
       let items = same.map { i in
@@ -230,17 +240,32 @@ struct PageAssembly {
 
   private mutating func tableBlock(_ found: FoundTable) -> Block {
     var cells: [Table.Cell] = []
+    // Lines that run from the right, and others that have letters.
+    var (leftward, rightward) = (0, 0)
     for cell in found.cells {
       var text = Text()
-      for line in lines(of: cell.fragments) { text.join(line.text) }
+      let lines = lines(of: cell.fragments)
+      for (i, line) in lines.enumerated() {
+        if CellParagraphs.begins(at: i, of: lines) {
+          text.append(line.text, separator: "\n")
+        } else {
+          text.join(line.text)
+        }
+        if line.isRightToLeft {
+          leftward += 1
+        } else if line.text.string.contains(where: \.isLetter) {
+          rightward += 1
+        }
+      }
       cells.append(
         Table.Cell(
           row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
           page: page.index, box: cell.box, text: text))
     }
-    tableBoxes.append(found.cells.map(\.box))
-    let table = Table(
+    foundTables.append(found.trace)
+    var table = Table(
       rows: found.rows, columns: found.columns, headRows: found.headRows, cells: cells)
+    if leftward > rightward { table.mirror() }
     return Block(.table(table), page: page.index, box: found.box)
   }
 
@@ -251,7 +276,7 @@ struct PageAssembly {
     trace.lines = lineBoxes
     trace.rules = rules.map(\.box)
     trace.figures = figures.map(\.box)
-    trace.tables = tableBoxes
+    trace.tables = foundTables
     trace.regions = regionBoxes
     return trace
   }

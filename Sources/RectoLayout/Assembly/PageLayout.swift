@@ -24,8 +24,19 @@ public struct LayoutTrace: Sendable {
   public var lines: [Box] = []
   public var rules: [Box] = []
   public var figures: [Box] = []
-  public var tables: [[Box]] = []
+  public var tables: [Table] = []
   public var regions: [Box] = []
+
+  /// A table with the evidence for its grid.
+  public struct Table: Sendable {
+    public var box: Box
+    /// How it was found: by its rules, between rules, or by alignment.
+    public var way: String
+    /// A cell's box, and where it stands: `2,1` or, if it spans, `2,1 1x3`.
+    public var cells: [(box: Box, place: String)]
+    /// The white strips that part its columns, and what was measured of each.
+    public var cuts: [(box: Box, evidence: String)]
+  }
 
   public init() {}
 }

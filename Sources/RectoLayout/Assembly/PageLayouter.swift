@@ -20,7 +20,14 @@ public struct PageLayouter {
 
   public init(_ options: Options = Options()) { self.options = options }
 
+  /// Pages whose text runs down or up are laid out as they are read; boxes are those of the page.
   public func layout(_ page: SourcePage) -> PageLayout {
+    let turn = page.mainTurn
+    return turn == .none
+      ? uprightLayout(page) : uprightLayout(page.upright(turn)).turnedBack(turn, to: page)
+  }
+
+  private func uprightLayout(_ page: SourcePage) -> PageLayout {
     let page = NumberFormulas.marked(VariableLetters.marked(page))
     let maths = PageMaths(of: page)
     let ink = PageInk(page)

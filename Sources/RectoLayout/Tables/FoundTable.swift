@@ -21,6 +21,25 @@ struct FoundTable {
 
   /// The page's fragments that it takes, as indices.
   var taken: [Int] = []
+
+  /// How it was found, and the white strips that part its columns.
+  var way = "ruled"
+  var cuts: [Grid.Cut] = []
+
+  var trace: LayoutTrace.Table {
+    LayoutTrace.Table(
+      box: box, way: way,
+      cells: cells.map { cell in
+        let isSingle = cell.rowSpan == 1 && cell.columnSpan == 1
+        let span = isSingle ? "" : " \(cell.rowSpan)x\(cell.columnSpan)"
+        return (cell.box, "\(cell.row),\(cell.column)\(span)")
+      },
+      cuts: cuts.enumerated().map { i, cut in
+        // Their tops differ, so that what is written there can be read.
+        let top = box.y0 - 8 * Float(1 + i % 4)
+        return (Box(x0: cut.from, y0: top, x1: cut.to, y1: box.y1), cut.evidence)
+      })
+  }
 }
 
 extension FoundTable {

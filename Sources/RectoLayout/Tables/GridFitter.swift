@@ -61,7 +61,8 @@ struct GridFitter {
   func grid() -> Grid? {
     guard rows.count >= 2 else { return nil }
     let phrases = rows.map(Self.phrases)
-    let cuts = columnCuts(phrases)
+    let strips = columnCuts(phrases)
+    let cuts = strips.map(\.x)
     guard !cuts.isEmpty else { return nil }
     let edges = [box.x0] + cuts + [box.x1]
     var lines = phrases.map { line in
@@ -73,7 +74,8 @@ struct GridFitter {
     }
     heads.widen(&lines, edges: edges)
     return Grid(
-      edges: edges, lines: mergedLines(lines), headLines: 0, em: em, box: box)
+      edges: edges, lines: mergedLines(lines), cuts: strips.map { evidence(for: $0, phrases) },
+      em: em, box: box)
   }
 
   /// Words of a row grouped by their gaps.
@@ -108,8 +110,29 @@ struct GridFitter {
       && words.reduce(0) { $0 + $1.characters } >= 3 * words.count
   }
 
+  /// A white strip between two columns: its middle and its width.
+  private struct Strip {
+    var x: Float
+    var width: Float
+  }
+
+  /// What speaks for a cut, for looking at.
+  private func evidence(for strip: Strip, _ lines: [[Phrase]]) -> Grid.Cut {
+    let parted = lines.count { line in
+      line.contains { $0.box.x1 <= strip.x } && line.contains { $0.box.x0 >= strip.x }
+    }
+    let crossed = lines.count { line in
+      line.contains { $0.box.x0 < strip.x && $0.box.x1 > strip.x }
+    }
+    let tenths = Int((10 * strip.width / em).rounded())
+    return Grid.Cut(
+      from: strip.x - strip.width / 2, to: strip.x + strip.width / 2,
+      evidence: "\(tenths / 10).\(tenths % 10) em, parts \(parted), crossed by \(crossed)"
+        + " of \(lines.count)")
+  }
+
   /// Where the rows leave white strips. A few rows may cross a strip: heads that span columns.
-  private func columnCuts(_ lines: [[Phrase]]) -> [Float] {
+  private func columnCuts(_ lines: [[Phrase]]) -> [Strip] {
     let scale = Self.bins / em
     let count = Int(box.width * scale) + 1
     guard count > 1, count < 20_000 else { return [] }
@@ -137,7 +160,7 @@ struct GridFitter {
     }
     let narrowest = isRuled ? Self.ruledGap : Self.narrowGap
     let needed = (telling >= 4 ? narrowest : isRuled ? Self.narrowGap : Self.wideGap) * Self.bins
-    var cuts: [(x: Float, width: Int)] = []
+    var cuts: [Strip] = []
     var bin = 0
     while bin < count {
       guard isWhite(bin) else {
@@ -164,7 +187,10 @@ struct GridFitter {
       if isInside, Float(best.length) >= needed,
         parts(lines, at: box.x0 + (Float(best.start) + Float(best.length) / 2) / scale)
       {
-        cuts.append((box.x0 + (Float(best.start) + Float(best.length) / 2) / scale, best.length))
+        cuts.append(
+          Strip(
+            x: box.x0 + (Float(best.start) + Float(best.length) / 2) / scale,
+            width: Float(best.length) / scale))
       }
       bin = end + 1
     }
@@ -175,9 +201,7 @@ struct GridFitter {
   private static let fewestLines = 5
 
   /// Of two cuts that have hardly any text between them only the one in the wider strip stays.
-  private static func withoutEmptyColumns(
-    _ cuts: [(x: Float, width: Int)], _ lines: [[Phrase]]
-  ) -> [Float] {
+  private static func withoutEmptyColumns(_ cuts: [Strip], _ lines: [[Phrase]]) -> [Strip] {
     var cuts = cuts
     var i = 0
     while i + 1 < cuts.count {
@@ -191,7 +215,7 @@ struct GridFitter {
         i += 1
       }
     }
-    return cuts.map(\.x)
+    return cuts
   }
 
   /// Whether some rows have text on both sides of a place.
@@ -318,10 +342,17 @@ struct GridFitter {
 struct Grid {
   var edges: [Float]
   var lines: [[[GridFitter.Phrase]]]
-  var headLines: Int
+  var cuts: [Cut]
   var em: Float
   var box: Box
 
   var columns: Int { edges.count - 1 }
   var rows: Int { lines.count }
+
+  /// A white strip between columns, and what speaks for it.
+  struct Cut {
+    var from: Float
+    var to: Float
+    var evidence: String
+  }
 }

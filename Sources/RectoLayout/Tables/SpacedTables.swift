@@ -214,7 +214,10 @@ struct SpacedTables {
     guard let grid = GridFitter(rows: rows, rules: rules, isRuled: isRuled).grid(),
       TableJudge(grid: grid, isRuled: isRuled).isTable
     else { return nil }
-    return found(grid, zone: zone, rules: rules)
+    var table = found(grid, zone: zone, rules: rules)
+    table.way = isRuled ? "between rules" : "aligned"
+    table.cuts = grid.cuts
+    return table
   }
 
   /// Whether a zone is set in a font of fixed pitch and the page is not: typescripts are.

@@ -44,10 +44,11 @@ struct SpanningHeads {
         lines[i][j].columns = covered
       }
     }
-    for i in lines.indices.dropLast() where lines[i].count == 1 {
-      if let covered = columns(under: lines[i][0], next: lines[i + 1]) {
-        lines[i][0].columns = covered
-      }
+    for i in lines.indices where lines[i].count == 1 {
+      // The next line may be heads over several columns itself, the one after it tells.
+      let phrase = lines[i][0]
+      let spans = lines[(i + 1)...].prefix(2).compactMap { columns(under: phrase, next: $0) }
+      if let covered = spans.first { lines[i][0].columns = covered }
     }
   }
 
@@ -62,7 +63,7 @@ struct SpanningHeads {
   }
 
   /// The columns beyond the stub, if a phrase between them is centred on the heads that they have in
-  /// the next line.
+  /// a line below.
   private func columns(under phrase: GridFitter.Phrase, next: [GridFitter.Phrase])
     -> ClosedRange<Int>?
   {

@@ -2,7 +2,9 @@ internal import RectoTree
 
 /// Writes a table as HTML, spans and all.
 enum HTMLTable {
-  static func html(_ table: Table, inlines: HTMLInlines) -> String {
+  /// `isWhole`: with the scope of every head; else of those over several columns only, as that of
+  /// others is understood.
+  static func html(_ table: Table, inlines: HTMLInlines, isWhole: Bool = true) -> String {
     var rows: [String] = []
     var cells = table.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }[...]
     for row in 0..<table.rows {
@@ -11,10 +13,13 @@ enum HTMLTable {
         let isHead = row < table.headRows
         let tag = isHead ? "th" : "td"
         line += "<\(tag)"
-        if isHead { line += " scope=\"\(cell.columnSpan > 1 ? "colgroup" : "col")\"" }
+        if isHead, isWhole || cell.columnSpan > 1 {
+          line += " scope=\"\(cell.columnSpan > 1 ? "colgroup" : "col")\""
+        }
         if cell.rowSpan > 1 { line += " rowspan=\"\(cell.rowSpan)\"" }
         if cell.columnSpan > 1 { line += " colspan=\"\(cell.columnSpan)\"" }
-        line += ">\(inlines.html(cell.text, dropping: isHead ? .bold : []))</\(tag)>"
+        let content = inlines.html(cell.text, dropping: isHead ? .bold : [])
+        line += ">\(content.replacing("\n", with: "<br>"))</\(tag)>"
         cells.removeFirst()
       }
       rows.append(line + "</tr>")

@@ -579,6 +579,10 @@ public enum DocumentSchema {
         "level": {
          "type": "integer"
         },
+        "of": {
+         "type": "string",
+         "description": "The id of the table or figure that a caption or note belongs to."
+        },
         "layer": {
          "enum": [
           "body",

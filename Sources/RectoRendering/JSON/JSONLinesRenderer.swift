@@ -35,10 +35,10 @@ public struct JSONLinesRenderer: Sendable {
       writer.string("type", "page")
       renderer.members(of: page, &writer)
       writer.array("blocks") { writer in
-        var number = 0
-        for block in document.blocks where block.page == page.index {
-          number += 1
-          renderer.block(block, id: "p\(page.index + 1).b\(number)", &writer)
+        let own = document.blocks.filter { $0.page == page.index }
+        func id(_ i: Int) -> String { "p\(page.index + 1).b\(i + 1)" }
+        for (i, block) in own.enumerated() {
+          renderer.block(block, id: id(i), owner: own.owner(ofBlockAt: i).map(id), &writer)
         }
       }
       writer.array("diagnostics") { writer in

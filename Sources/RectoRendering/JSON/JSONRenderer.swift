@@ -30,10 +30,9 @@ public struct JSONRenderer: Renderer {
         for page in document.pages { writer.object { members(of: page, &$0) } }
       }
       try writer.array("blocks") { writer in
-        var number = 0
-        for block in document.blocks {
-          number += 1
-          self.block(block, id: "b\(number)", &writer)
+        for (i, block) in document.blocks.enumerated() {
+          let owner = document.blocks.owner(ofBlockAt: i).map { "b\($0 + 1)" }
+          self.block(block, id: "b\(i + 1)", owner: owner, &writer)
           if writer.text.utf8.count > 1 << 16 { try sink(writer.take()) }
         }
       }
@@ -163,10 +162,14 @@ public struct JSONRenderer: Renderer {
     }
   }
 
-  func block(_ block: Block, id: String, _ writer: inout JSONWriter) {
+  /// `owner` is the table or figure that the block belongs to.
+  func block(
+    _ block: Block, id: String, owner: String? = nil, _ writer: inout JSONWriter
+  ) {
     writer.object { writer in
       writer.string("id", id)
       writer.string("type", Self.type(of: block))
+      if let owner { writer.string("of", owner) }
       if case .heading(_, let level) = block.content { writer.int("level", level) }
       writer.string("layer", block.layer.rawValue)
       writer.int("page", block.page + 1)

@@ -110,7 +110,8 @@ public struct MarkdownRenderer: Renderer {
     return asPipe
       ? pipeTable(table)
       : HTMLTable.html(
-        table, inlines: HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil))
+        table, inlines: HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil),
+        isWhole: false)
   }
 
   /// Spanning cells stand in their first place; the other places stay empty.

@@ -1,0 +1,61 @@
+public import RectoGeometry
+
+extension SourcePage {
+  /// How the page has to be seen so that most of its text is upright: tables too wide for a page
+  /// are set across it. Upright text counts double, and vertical writing is upright.
+  public var mainTurn: Turn {
+    var counts = [Turn: Int]()
+    for glyph in glyphs where !glyph.isBlank && !glyph.flags.contains(.vertical) {
+      if glyph.up.x == 0, glyph.up.y <= 0 {
+        counts[.none, default: 0] += 2
+      } else if let turn = Turn(direction: Point(-glyph.up.y, glyph.up.x)) {
+        counts[turn, default: 0] += 1
+      }
+    }
+    let main = counts.max { ($0.value, -$0.key.rawValue) < ($1.value, -$1.key.rawValue) }
+    return main?.key ?? .none
+  }
+
+  /// The page as it is seen when text of a turn is upright; its corner is at the origin again.
+  public func upright(_ turn: Turn) -> SourcePage {
+    guard turn != .none else { return self }
+    let shift = Point(0, 0) - turn.cornerOfUpright(box)
+    func place(_ point: Point) -> Point { turn.upright(point) + shift }
+    func place(_ box: Box) -> Box { turn.upright(box).translated(by: shift) }
+    var page = self
+    if turn != .half { (page.width, page.height) = (height, width) }
+    for i in glyphs.indices {
+      page.glyphs[i].origin = place(glyphs[i].origin)
+      page.glyphs[i].advance = turn.upright(glyphs[i].advance)
+      page.glyphs[i].up = turn.upright(glyphs[i].up)
+    }
+    for i in strokes.indices {
+      page.strokes[i].from = place(strokes[i].from)
+      page.strokes[i].to = place(strokes[i].to)
+    }
+    for i in fills.indices { page.fills[i].box = place(fills[i].box) }
+    for i in drawings.indices { page.drawings[i].box = place(drawings[i].box) }
+    for i in images.indices { page.images[i].box = place(images[i].box) }
+    for i in links.indices { page.links[i].box = place(links[i].box) }
+    page.inkBoxes = inkBoxes.map { $0.map(place) }
+    return page
+  }
+
+  /// A box of the page that `upright` gives, on this page.
+  public func box(_ upright: Box, ofTurned turn: Turn) -> Box {
+    turn.page(upright.translated(by: turn.cornerOfUpright(box)))
+  }
+}
+
+extension Turn {
+  /// The upper left corner of a box in the frame in which text of this turn is upright.
+  fileprivate func cornerOfUpright(_ box: Box) -> Point {
+    let seen = upright(box)
+    return Point(seen.x0, seen.y0)
+  }
+
+  /// This turn, of what is turned already.
+  public func then(_ other: Turn) -> Turn {
+    Turn(rawValue: (rawValue + other.rawValue) % 4) ?? self
+  }
+}
