@@ -187,13 +187,18 @@ public struct Converter: Sendable {
   ) -> [(name: String, png: [UInt8])] {
     var result: [(name: String, png: [UInt8])] = []
     let pages = document.pagesByIndex
+    var figures: [(block: Block, name: String)] = []
     for block in document.blocks {
-      guard case .figure(let figure) = block.content else { continue }
+      block.forEachBlock { block in
+        if case .figure(let figure) = block.content { figures.append((block, figure.name)) }
+      }
+    }
+    for (block, name) in figures {
       do {
         let png = try reader.png(
           page: block.page, of: (pages[block.page]?.frame ?? .identity)(block.box),
           dotsPerInch: options.imageResolution)
-        result.append((figure.name, png))
+        result.append((name, png))
       } catch {
         document.diagnostics.append(
           Diagnostic(.pictureFailed, .warning, page: block.page, box: block.box, error.message))

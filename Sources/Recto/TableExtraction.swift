@@ -17,7 +17,7 @@ public struct TableExtraction: Sendable {
   public private(set) var tables: [Found] = []
   public private(set) var diagnostics: [Diagnostic] = []
 
-  /// Converts a document and keeps its tables, also those in figures and lists.
+  /// Converts a document and keeps its tables, also those in figures, lists and cells.
   public init(
     _ bytes: [UInt8], name: String, options: ConversionOptions
   ) throws(ConversionError) {
@@ -26,21 +26,15 @@ public struct TableExtraction: Sendable {
     let document = try Converter(options).convert(bytes, name: name).document
     diagnostics = document.diagnostics
     var counts: [Int: Int] = [:]
-    func collect(_ blocks: [Block]) {
-      for block in blocks {
-        switch block.content {
-        case .table(let table):
-          counts[block.page, default: 0] += 1
-          tables.append(
-            Found(
-              name: "p\(block.page + 1)-\(counts[block.page] ?? 1)", page: block.page + 1,
-              box: block.box, table: table))
-        case .figure(let figure): collect(figure.blocks)
-        case .list(let list): for item in list.items { collect(item.blocks) }
-        default: break
-        }
+    for block in document.blocks {
+      block.forEachBlock { block in
+        guard case .table(let table) = block.content else { return }
+        counts[block.page, default: 0] += 1
+        tables.append(
+          Found(
+            name: "p\(block.page + 1)-\(counts[block.page] ?? 1)", page: block.page + 1,
+            box: block.box, table: table))
       }
     }
-    collect(document.blocks)
   }
 }

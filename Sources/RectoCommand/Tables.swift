@@ -167,7 +167,7 @@ struct Tables: ParsableCommand {
       workbook.add(
         sheet: found.name,
         cells: found.table.cells.map { cell in
-          let text = cell.text.string
+          let text = found.table.writing(in: cell)
           // A number with a currency would lose it.
           let number = numbers.number(in: text).flatMap { $0.isBare ? $0.value : nil }
           return Workbook.Cell(

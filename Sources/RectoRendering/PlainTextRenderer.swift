@@ -45,7 +45,7 @@ public struct PlainTextRenderer: Renderer {
       var rows = [[String]](
         repeating: [String](repeating: "", count: table.columns), count: table.rows)
       for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
-        rows[cell.row][cell.column] = cell.text.readable
+        rows[cell.row][cell.column] = table.writing(in: cell, \.readable)
       }
       return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n")
     case .figure(let figure): return figure.blocks.map(plain).joined(separator: "\n\n")

@@ -84,7 +84,10 @@ public struct Block: Sendable, Equatable {
         for block in item.blocks { block.forEachText(visit) }
       }
     case .table(let table):
-      for cell in table.cells { visit(cell.text) }
+      for cell in table.cells {
+        visit(cell.text)
+        for block in cell.blocks { block.forEachText(visit) }
+      }
     case .figure(let figure):
       for block in figure.blocks { block.forEachText(visit) }
     case .heading, .paragraph, .code, .caption, .footnote, .formula:
@@ -94,6 +97,19 @@ public struct Block: Sendable, Equatable {
 }
 
 extension Block {
+  /// Visits the block and those inside it, in reading order.
+  public func forEachBlock(_ visit: (Block) -> Void) {
+    visit(self)
+    switch content {
+    case .list(let list):
+      for item in list.items { for block in item.blocks { block.forEachBlock(visit) } }
+    case .table(let table):
+      for cell in table.cells { for block in cell.blocks { block.forEachBlock(visit) } }
+    case .figure(let figure): for block in figure.blocks { block.forEachBlock(visit) }
+    case .heading, .paragraph, .code, .caption, .footnote, .formula: break
+    }
+  }
+
   /// Changes every text in the block, cells and items included.
   public mutating func mapTexts(_ change: (inout Text) -> Void) {
     switch content {
@@ -104,7 +120,10 @@ extension Block {
       }
       content = .list(list)
     case .table(var table):
-      for i in table.cells.indices { change(&table.cells[i].text) }
+      for i in table.cells.indices {
+        change(&table.cells[i].text)
+        for j in table.cells[i].blocks.indices { table.cells[i].blocks[j].mapTexts(change) }
+      }
       content = .table(table)
     case .figure(var figure):
       for i in figure.blocks.indices { figure.blocks[i].mapTexts(change) }
@@ -136,6 +155,7 @@ extension Block {
       for i in table.cells.indices {
         table.cells[i].box = change(table.cells[i].box)
         mapLines(&table.cells[i].text)
+        for j in table.cells[i].blocks.indices { table.cells[i].blocks[j].mapBoxes(change) }
       }
       content = .table(table)
     case .figure(var figure):
@@ -249,10 +269,12 @@ public struct Table: Sendable, Equatable {
     public var page: Int
     public var box: Box
     public var text: Text
+    /// What stands in it besides its text: pictures, and tables of its own.
+    public var blocks: [Block]
 
     public init(
       row: Int, column: Int, rowSpan: Int = 1, columnSpan: Int = 1, page: Int = 0, box: Box,
-      text: Text
+      text: Text, blocks: [Block] = []
     ) {
       self.row = row
       self.column = column
@@ -261,7 +283,15 @@ public struct Table: Sendable, Equatable {
       self.page = page
       self.box = box
       self.text = text
+      self.blocks = blocks
     }
+  }
+
+  /// All that is written in a cell, with a line for each text of what stands in it.
+  public func writing(in cell: Cell, _ string: (Text) -> String = { $0.string }) -> String {
+    var lines = cell.text.isEmpty && !cell.blocks.isEmpty ? [] : [string(cell.text)]
+    for block in cell.blocks { block.forEachText { lines.append(string($0)) } }
+    return lines.joined(separator: "\n")
   }
 
   /// Makes the rightmost column the first: tables of scripts that run from the right.
@@ -272,7 +302,12 @@ public struct Table: Sendable, Equatable {
 
   /// Whether a grid of single cells says it all: a Markdown pipe table can hold it.
   public var isPlain: Bool {
-    cells.allSatisfy { $0.rowSpan == 1 && $0.columnSpan == 1 }
+    cells.allSatisfy { cell in
+      cell.rowSpan == 1 && cell.columnSpan == 1
+        && cell.blocks.allSatisfy {
+          if case .figure(let f) = $0.content { f.isPlain } else { false }
+        }
+    }
   }
 }
 
@@ -293,4 +328,7 @@ public struct Figure: Sendable, Equatable {
     self.blocks = blocks
     self.name = name
   }
+
+  /// Whether no table or the like stands in it.
+  var isPlain: Bool { blocks.allSatisfy { $0.text != nil } }
 }

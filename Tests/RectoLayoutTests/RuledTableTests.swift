@@ -155,4 +155,40 @@ import Testing
     }
     #expect(rows(page) == [["Town", "Gulls"], ["Harwich", "12"], ["Orford", "7"]])
   }
+
+  @Test func tablesAndPicturesInsideCellsStayThere() throws {
+    var page = ruled(
+      """
+      Town       Birds            Note
+      Harwich    gull   12        noon
+                 tern    7
+                 crow    9
+      Orford                      seen
+      Yarmouth   none             late
+      """, before: [0, 10, 27, 34], above: [0, 1, 4, 5, 6])
+    let (xs, ys): ([Float], [Float]) = ([112, 146, 170], [125, 135, 147, 157])
+    for y in ys {
+      page.strokes.append(Stroke(from: Point(xs[0], y), to: Point(xs[2], y), width: 0.5))
+    }
+    for x in xs {
+      page.strokes.append(Stroke(from: Point(x, ys[0]), to: Point(x, ys[3]), width: 0.5))
+    }
+    page.images = [
+      PlacedImage(box: Box(x0: 130, y0: 160, x1: 156, y1: 170), width: 26, height: 10)
+    ]
+    #expect(
+      rows(page) == [
+        ["Town", "Birds", "Note"], ["Harwich", "", "noon"], ["Orford", "", "seen"],
+        ["Yarmouth", "none", "late"],
+      ])
+    guard case .table(let table)? = page.layout().blocks.first?.content else { return }
+    let holder = try #require(table.cells.first { $0.row == 1 && $0.column == 1 })
+    guard case .table(let inner)? = holder.blocks.first?.content else {
+      Issue.record("no table in the cell")
+      return
+    }
+    #expect(inner.rows == 3 && inner.columns == 2)
+    #expect(inner.cells.map(\.text.string) == ["gull", "12", "tern", "7", "crow", "9"])
+    #expect(table.writing(in: holder) == "gull\n12\ntern\n7\ncrow\n9")
+  }
 }

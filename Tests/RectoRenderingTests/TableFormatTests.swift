@@ -57,4 +57,32 @@ import Testing
     #expect(json.contains("\"name\":\"p3-1\",\"page\":3"))
     #expect(json.contains("\"number\":1.5,\"text\":\"1.5\""))
   }
+
+  @Test func cellsHaveRoles() {
+    let table = table([
+      ["Town", "Gulls"], ["North", ""], ["Harwich", "12"], ["Orford", "none"],
+    ])
+    let roles = table.cells.map { table.role(of: $0) }
+    #expect(roles == [.head, .head, .section, .data, .stub, .data, .data, .data])
+    let json = TableRenderer().text(table, box: box, page: 1, name: "p1-1", as: .json)
+    #expect(json.contains("\"role\":\"section\""))
+  }
+
+  @Test func whatStandsInACellIsWrittenThere() {
+    var table = table([["a", "b"], ["c", ""]])
+    let picture = Figure(
+      kind: .image, blocks: [Block(.paragraph(Text("x|y")), page: 0, box: box)], name: "f")
+    table.cells[3].blocks = [Block(.figure(picture), page: 0, box: box)]
+    var options = RenderingOptions()
+    options.pictures = ["f": "f.png"]
+    let markdown = TableRenderer(options: options).text(
+      table, box: box, page: 1, name: "t", as: .md)
+    #expect(markdown == "| a | b |\n| --- | --- |\n| c | ![](f.png)<br>x\\|y |\n")
+    table.cells[3].blocks = [Block(.table(self.table([["d", "e"]])), page: 0, box: box)]
+    #expect(!table.isPlain)
+    let html = TableRenderer().text(table, box: box, page: 1, name: "t", as: .html)
+    #expect(html.contains("<td><table>\n<tr><th scope=\"col\">d</th>"))
+    #expect(
+      TableRenderer().text(table, box: box, page: 1, name: "t", as: .csv) == "a,b\nc,\"d\ne\"\n")
+  }
 }

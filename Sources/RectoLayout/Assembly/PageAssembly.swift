@@ -50,7 +50,7 @@ struct PageAssembly {
     let finder = TableFinder(page: page, rules: rules, flavour: flavour)
     for table in finder.tables(among: free.map { ($0, fragments[$0]) })
     where !isEquations(table) {
-      tableBlocks.append(tableBlock(table))
+      tableBlocks.append(tableBlock(table, figures: &figureBlocks))
       free.removeAll(where: Set(table.taken).contains)
     }
 
@@ -238,6 +238,24 @@ struct PageAssembly {
     return lines
   }
 
+  /// A table that takes the figures inside its cells.
+  private mutating func tableBlock(_ found: FoundTable, figures: inout [Block]) -> Block {
+    var block = tableBlock(found)
+    guard case .table(var table) = block.content else { return block }
+    for i in table.cells.indices {
+      let isInside = { (figure: Block) in
+        figure.box.intersection(table.cells[i].box).area > Self.inside * figure.box.area
+      }
+      table.cells[i].blocks += figures.filter(isInside)
+      figures.removeAll(where: isInside)
+    }
+    block.content = .table(table)
+    return block
+  }
+
+  /// The share of a figure that lies in the cell that it stands in.
+  private static let inside: Float = 0.9
+
   private mutating func tableBlock(_ found: FoundTable) -> Block {
     var cells: [Table.Cell] = []
     // Lines that run from the right, and others that have letters.
@@ -260,7 +278,7 @@ struct PageAssembly {
       cells.append(
         Table.Cell(
           row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
-          page: page.index, box: cell.box, text: text))
+          page: page.index, box: cell.box, text: text, blocks: cell.inner.map { tableBlock($0) }))
     }
     foundTables.append(found.trace)
     var table = Table(

@@ -11,6 +11,8 @@ struct FoundTable {
     var box: Box
     /// The cell's text, cut out of the page's fragments.
     var fragments: [Fragment] = []
+    /// Tables inside the cell.
+    var inner: [FoundTable] = []
   }
 
   var rows: Int

@@ -16,13 +16,37 @@ struct RuledTables {
 
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     let clusters = BoxClusters.clusters(of: rules.map(\.box), joint: Self.reach)
-    return clusters.compactMap { members in
+    var tables = clusters.compactMap { members in
       table(of: members.map { rules[$0] }, among: fragments)
     }
+    // Grids that stand apart inside a cell of another are tables in that cell.
+    tables.sort { $0.box.area > $1.box.area }
+    var outermost: [FoundTable] = []
+    for table in tables {
+      let isInside = outermost.indices.contains { outermost[$0].nest(table) }
+      if !isInside { outermost.append(table) }
+    }
+    return outermost
+  }
+
+  /// A grid of one cluster of rules, with those inside its cells, if it is one.
+  private func table(of rules: [Rule], among fragments: [(index: Int, fragment: Fragment)])
+    -> FoundTable?
+  {
+    let (outer, inner) = NestedTables.parted(rules)
+    let nested = inner.compactMap { grid(of: $0, among: fragments) }
+    let taken = Set(nested.flatMap(\.taken))
+    if !nested.isEmpty,
+      var whole = grid(of: outer, among: fragments.filter { !taken.contains($0.index) }),
+      nested.allSatisfy({ whole.nest($0) })
+    {
+      return whole
+    }
+    return grid(of: rules, among: fragments)
   }
 
   /// A grid of one cluster of touching rules, if it is one.
-  private func table(of rules: [Rule], among fragments: [(index: Int, fragment: Fragment)])
+  private func grid(of rules: [Rule], among fragments: [(index: Int, fragment: Fragment)])
     -> FoundTable?
   {
     let horizontal = rules.filter { $0.axis == .horizontal }

@@ -57,7 +57,7 @@ public struct HTMLRenderer: Renderer {
     return nil
   }
 
-  private func html(_ block: Block) -> String {
+  func html(_ block: Block) -> String {
     if block.isFurniture, let text = block.text {
       let tag = block.layer == .header ? "header" : "footer"
       return "<\(tag) class=\"\(block.layer.rawValue)\">\(inlines.html(text))</\(tag)>"
@@ -77,7 +77,7 @@ public struct HTMLRenderer: Renderer {
     case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"
     case .footnote(let text): return inlines.footnote(text)
     case .code(let text): return "<pre><code>\(HTMLEscaping.escape(text.string))</code></pre>"
-    case .table(let table): return HTMLTable.html(table, inlines: inlines)
+    case .table(let table): return HTMLTable.html(table, inlines: inlines, block: html)
     case .list(let list): return self.list(list)
     case .figure(let figure):
       var body = ""

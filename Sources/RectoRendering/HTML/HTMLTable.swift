@@ -4,7 +4,10 @@ internal import RectoTree
 enum HTMLTable {
   /// `isWhole`: with the scope of every head; else of those over several columns only, as that of
   /// others is understood.
-  static func html(_ table: Table, inlines: HTMLInlines, isWhole: Bool = true) -> String {
+  /// `block` writes what stands in a cell besides its text.
+  static func html(
+    _ table: Table, inlines: HTMLInlines, isWhole: Bool = true, block: (Block) -> String
+  ) -> String {
     var rows: [String] = []
     var cells = table.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }[...]
     for row in 0..<table.rows {
@@ -19,7 +22,8 @@ enum HTMLTable {
         if cell.rowSpan > 1 { line += " rowspan=\"\(cell.rowSpan)\"" }
         if cell.columnSpan > 1 { line += " colspan=\"\(cell.columnSpan)\"" }
         let content = inlines.html(cell.text, dropping: isHead ? .bold : [])
-        line += ">\(content.replacing("\n", with: "<br>"))</\(tag)>"
+          .replacing("\n", with: "<br>")
+        line += ">\(([content] + cell.blocks.map(block)).joined())</\(tag)>"
         cells.removeFirst()
       }
       rows.append(line + "</tr>")

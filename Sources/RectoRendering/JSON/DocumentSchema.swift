@@ -678,6 +678,22 @@ public enum DocumentSchema {
            "columnSpan": {
             "type": "integer"
            },
+           "role": {
+            "enum": [
+             "head",
+             "section",
+             "stub",
+             "data"
+            ],
+            "description": "A head of columns, a head of the rows below it that stands alone in its row, a label of its row, or none of these."
+           },
+           "blocks": {
+            "type": "array",
+            "description": "What stands in the cell besides its text: pictures, and tables of its own.",
+            "items": {
+             "$ref": "#/$defs/block"
+            }
+           },
            "page": {
             "type": "integer"
            },

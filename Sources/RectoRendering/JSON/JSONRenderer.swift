@@ -191,7 +191,12 @@ public struct JSONRenderer: Renderer {
           }
         }
       case .table(let table):
-        JSONTable.members(of: table, &writer) { writer, text in self.text(text, &writer) }
+        JSONTable.members(of: table, &writer) { writer, cell, i in
+          text(cell.text, &writer)
+          if !cell.blocks.isEmpty {
+            writer.array("blocks") { writer in blocks(cell.blocks, id: "\(id).\(i + 1)", &writer) }
+          }
+        }
       case .figure(let figure):
         writer.string("name", figure.name)
         writer.string("kind", figure.kind.rawValue)

@@ -107,11 +107,15 @@ public struct MarkdownRenderer: Renderer {
       case .pipe: true
       case .html: false
       }
-    return asPipe
-      ? pipeTable(table)
-      : HTMLTable.html(
-        table, inlines: HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil),
-        isWhole: false)
+    return asPipe ? pipeTable(table) : htmlTable(table)
+  }
+
+  private func htmlTable(_ table: Table) -> String {
+    let cellInlines = HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil)
+    return HTMLTable.html(table, inlines: cellInlines, isWhole: false) { block in
+      if case .table(let inner) = block.content { return htmlTable(inner) }
+      return HTMLRenderer(Document(), options: options).html(block)
+    }
   }
 
   /// Spanning cells stand in their first place; the other places stay empty.
@@ -123,8 +127,10 @@ public struct MarkdownRenderer: Renderer {
     for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
       // Heads of columns are bold as such.
       let implied: Style = cell.row == 0 && table.headRows > 0 ? .bold : []
-      grid[cell.row][cell.column] = cellInlines.markdown(cell.text, dropping: implied)
-        .split(separator: "\n").joined(separator: "<br>")
+      let parts =
+        [cellInlines.markdown(cell.text, dropping: implied)] + cell.blocks.map { inCell($0) }
+      grid[cell.row][cell.column] = parts.flatMap { $0.split(separator: "\n") }
+        .joined(separator: "<br>")
     }
     var rows = grid.map { "| " + $0.joined(separator: " | ") + " |" }
     let ruler = "|" + String(repeating: " --- |", count: table.columns)
@@ -135,13 +141,24 @@ public struct MarkdownRenderer: Renderer {
     return rows.joined(separator: "\n")
   }
 
-  private func figure(_ figure: Figure) -> String {
-    var parts: [String] = []
-    if let path = options.pictures[figure.name] {
-      let alternate = MarkdownEscaping.escape(figure.alternate ?? "")
-      parts.append("![\(alternate)](\(path))")
+  /// What stands in a cell besides its text, on as many lines as it has.
+  private func inCell(_ block: Block) -> String {
+    var lines: [String] = []
+    if case .figure(let figure) = block.content, let picture = picture(of: figure) {
+      lines.append(picture)
     }
-    parts += figure.blocks.map(markdown)
+    block.forEachText { lines.append(MarkdownEscaping.escape($0.string[...], inTable: true)) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func figure(_ figure: Figure) -> String {
+    let parts = [picture(of: figure)].compactMap { $0 } + figure.blocks.map(markdown)
     return parts.joined(separator: "\n\n")
+  }
+
+  private func picture(of figure: Figure) -> String? {
+    options.pictures[figure.name].map { path in
+      "![\(MarkdownEscaping.escape(figure.alternate ?? ""))](\(path))"
+    }
   }
 }

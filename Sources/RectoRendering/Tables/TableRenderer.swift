@@ -15,9 +15,9 @@ public struct TableRenderer: Sendable {
     case .csv: return rows(table, separator: ",", quotes: true)
     case .tsv: return rows(table, separator: "\t", quotes: false)
     case .html:
-      return HTMLTable.html(
-        table, inlines: HTMLInlines(keepsEmphasis: options.emphasis == .keep, maths: options.maths))
-        + "\n"
+      let renderer = HTMLRenderer(Document(), options: options)
+      let block = Block(.table(table), page: page - 1, box: box)
+      return renderer.html(block) + "\n"
     case .md:
       return MarkdownRenderer(Document(), options: options).table(table) + "\n"
     case .json:
@@ -26,7 +26,9 @@ public struct TableRenderer: Sendable {
         writer.string("name", name)
         writer.int("page", page)
         writer.box("box", box)
-        JSONTable.members(of: table, &writer) { writer, text in writer.string("text", text.string) }
+        JSONTable.members(of: table, &writer) { writer, cell, _ in
+          writer.string("text", table.writing(in: cell))
+        }
       }
       return writer.take() + "\n"
     }
@@ -52,7 +54,7 @@ extension Table {
   fileprivate var grid: [[String]] {
     var grid = [[String]](repeating: [String](repeating: "", count: columns), count: rows)
     for cell in cells where cell.row < rows && cell.column < columns {
-      grid[cell.row][cell.column] = cell.text.string
+      grid[cell.row][cell.column] = writing(in: cell)
     }
     return grid
   }
