@@ -16,6 +16,8 @@ public struct ConversionOptions: Sendable, Equatable {
   public var imageResolution = 150.0
   /// Read metadata, forms, annotations and attachments.
   public var includesFacts = false
+  /// Look up where links within the document lead: for formats that show it.
+  public var resolvesLinks = false
   /// Keep glyphs for words and characters.
   public var keepsGlyphs = false
   /// Keep what the layout stages saw.

@@ -158,7 +158,9 @@ public struct Converter: Sendable {
     }
     if options.includesFacts && withFacts { FactsReader.read(reader.facts(), into: &document) }
     ProcessorChain().process(&document)
-    if options.includesFacts { resolveLinks(of: &document, reader: reader) }
+    if options.includesFacts || options.resolvesLinks {
+      resolveLinks(of: &document, reader: reader)
+    }
     return document
   }
 

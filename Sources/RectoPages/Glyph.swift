@@ -53,6 +53,8 @@ public struct Glyph: Sendable, Equatable {
     public static let replaced = Flags(rawValue: 512)
     /// Invisible, but the text of the picture that it lies on.
     public static let transcript = Flags(rawValue: 1024)
+    /// A dot that leads to a page number or a figure.
+    public static let leader = Flags(rawValue: 2048)
   }
 
   public init(

@@ -12,8 +12,9 @@ struct BodyText {
   let fixedPitch: Float
 
   init?(_ document: Document) {
+    let blocks = document.blocks.flatMap(Self.parts)
     var letters: [Int: Int] = [:]
-    for block in document.blocks where !block.isFurniture {
+    for block in blocks where !block.isFurniture {
       guard let text = block.text else { continue }
       for line in text.lines {
         letters[Int((line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
@@ -24,14 +25,14 @@ struct BodyText {
     }
     size = Float(most.key) / 4
     var (bold, italic, all): (Float, Float, Float) = (0, 0, 0)
-    for block in document.blocks where abs(block.look.size - size) < 0.3 {
+    for block in blocks where abs(block.look.size - size) < 0.3 {
       let count = Float(block.text?.string.utf8.count ?? 0)
       bold += count * block.look.bold
       italic += count * block.look.italic
       all += count
     }
     var (fixed, total): (Float, Float) = (0, 0)
-    for block in document.blocks where !block.isFurniture {
+    for block in blocks where !block.isFurniture {
       let count = Float(block.text?.string.utf8.count ?? 0)
       fixed += count * block.look.fixedPitch
       total += count
@@ -39,5 +40,11 @@ struct BodyText {
     fixedPitch = total > 0 ? fixed / total : 0
     self.bold = all > 0 ? bold / all : 0
     self.italic = all > 0 ? italic / all : 0
+  }
+
+  /// The block, or the entries of a table of contents.
+  private static func parts(_ block: Block) -> [Block] {
+    guard case .list(let list) = block.content, list.kind == .contents else { return [block] }
+    return list.items.flatMap { $0.blocks.flatMap(parts) }
   }
 }

@@ -15,6 +15,8 @@ public struct ProcessorChain {
     Furniture(),
     // Fixed-pitch paragraphs are joined before anything reads sentences into them.
     CodeBlocks(),
+    // Entries of contents are neither notes, headings nor numbered items.
+    Contents(),
     // What belongs to a table is no footnote of the page.
     TableNotes(),
     // Notes and captions are set apart by size or label; headings are judged without them.

@@ -76,7 +76,7 @@ public struct Headings: DocumentProcessor {
       inOutline || ratio > 1.03 && stands || isSection
         || ratio >= 0.93 && (isBold || isCaps)
     else { return false }
-    guard hasEnoughLetters(string), !hasLeaders(string), !isContents(i, in: document) else {
+    guard hasEnoughLetters(string), !block.look.hasLeader, !isContents(i, in: document) else {
       return false
     }
     if inOutline && text.lines.count <= 3 { return true }
@@ -167,11 +167,6 @@ public struct Headings: DocumentProcessor {
       }
     }
     return upper > 2 * others
-  }
-
-  /// Dots that lead to a page number: an entry of a table of contents.
-  private static func hasLeaders(_ string: String) -> Bool {
-    string.contains("....") || string.contains(". . .") || string.contains("\u{2026}\u{2026}")
   }
 
   /// `III. Title`, `B. Title`, `4.1. Title`: numbering that sections bear and sentences do not.

@@ -214,6 +214,8 @@ public struct Look: Sendable, Equatable {
   public var colour: UInt32 = 0xFF00_0000
   /// Whether it stands apart in the page's top or bottom margin.
   public var margin: Margin = .none
+  /// Whether dots lead to its last part: a page number, or a figure.
+  public var hasLeader = false
   /// Whether its last line reaches the right edge of the column.
   public var endsFull = false
 
@@ -224,10 +226,19 @@ public struct Look: Sendable, Equatable {
 
 /// A list with its items.
 public struct List: Sendable, Equatable {
+  /// What its items are.
+  public enum Kind: String, Sendable {
+    case items
+    /// The titles of a table of contents, each with its page.
+    case contents
+  }
+
+  public var kind: Kind
   public var isOrdered: Bool
   public var items: [Item]
 
-  public init(isOrdered: Bool, items: [Item]) {
+  public init(kind: Kind = .items, isOrdered: Bool, items: [Item]) {
+    self.kind = kind
     self.isOrdered = isOrdered
     self.items = items
   }

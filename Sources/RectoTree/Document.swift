@@ -66,6 +66,8 @@ public enum GlyphLayer: String, Sendable, CaseIterable {
   case offPage = "off-page"
   /// Drawn again over the same letter, to make it look bold.
   case overprint
+  /// Dots that lead to a page number or a figure.
+  case leader
   /// A text layer that was wrong: what was recognised instead is in the blocks.
   case replaced
 }

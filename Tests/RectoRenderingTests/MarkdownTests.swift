@@ -105,4 +105,36 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block
       rendered([Block(.list(list), page: 0, box: .empty)])
         == "3. three\n   - deep\n- (b) bee\n")
   }
+
+  @Test func linksWithinTheDocumentLeadToHeadings() {
+    func heading(_ text: String, top: Float) -> Block {
+      Block(
+        .heading(Text(text), level: 1), page: 1, box: Box(x0: 0, y0: top, x1: 9, y1: top + 9))
+    }
+    func link(_ top: Float) -> Block {
+      paragraph("see", [.init(start: 0, end: 3, style: [], link: .place(page: 1, top: top))])
+    }
+    let blocks = [
+      heading("1.2 The Old Harbour!", top: 100), heading("Notes", top: 300),
+      heading("Notes", top: 500), link(95), link(490), link(200),
+    ]
+    let markdown = rendered(blocks)
+    #expect(
+      markdown.hasSuffix("[see](#12-the-old-harbour)\n\n[see](#notes-1)\n\nsee\n"), "\(markdown)")
+  }
+
+  @Test func flatContentsAreLinesAndNestedOnesAList() {
+    let inner = List(
+      kind: .contents, isOrdered: false,
+      items: [.init(marker: Text(""), blocks: [paragraph("b 2")])])
+    var list = List(
+      kind: .contents, isOrdered: false,
+      items: [
+        .init(marker: Text(""), blocks: [paragraph("a 1")]),
+        .init(marker: Text(""), blocks: [paragraph("c 3")]),
+      ])
+    #expect(rendered([Block(.list(list), page: 0, box: .empty)]) == "a 1  \nc 3\n")
+    list.items[0].blocks.append(Block(.list(inner), page: 0, box: .empty))
+    #expect(rendered([Block(.list(list), page: 0, box: .empty)]) == "- a 1\n  - b 2\n- c 3\n")
+  }
 }

@@ -110,6 +110,7 @@ struct DocumentTask {
     var options = try values.conversionOptions()
     options.password = request.password ?? settings.password
     options.rendering.generator = "recto \(Version.number)"
+    options.resolvesLinks = formats.contains(.markdown)
     options.includesFacts = !Set(formats).isDisjoint(with: [.json, .jsonLines, .html])
     if formats.contains(where: \.needsGlyphs) { options.keepsGlyphs = true }
     let hasFiles = request.output != nil || request.outputFile != nil

@@ -21,7 +21,8 @@ struct OptionFlags: ParsableArguments {
   @Option(help: "Running headers, footers and page numbers: drop, keep or mark.")
   var furniture: String?
 
-  @Option(help: "Bold, italic, code, super- and subscript: keep or drop.")
+  @Option(
+    help: "Bold, italic, code, super- and subscript, links within the document: keep or drop.")
   var emphasis: String?
 
   @Option(help: "Pictures: files (beside the output), embed or none.")

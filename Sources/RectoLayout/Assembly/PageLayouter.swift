@@ -28,7 +28,7 @@ public struct PageLayouter {
   }
 
   private func uprightLayout(_ page: SourcePage) -> PageLayout {
-    let page = NumberFormulas.marked(VariableLetters.marked(page))
+    var page = NumberFormulas.marked(VariableLetters.marked(page))
     let maths = PageMaths(of: page)
     let ink = PageInk(page)
     var fragments = FragmentBuilder(page, maths: maths).fragments(of: ink.visible)
@@ -37,6 +37,7 @@ public struct PageLayouter {
     if CodeLines.hasCode(page) {
       fragments = CodeLines(page: page, rules: rules).joined(fragments)
     }
+    page = Leaders.marked(page, fragments)
     let figures = FigureFinder.figures(of: page, fragments: fragments)
     let links = LinkFinder(page.links)
 
@@ -103,6 +104,10 @@ public struct PageLayouter {
     }
     var layers = ink.layers
     layers[.overprint] = overprinted.isEmpty ? nil : overprinted.sorted()
+    let leaders = ink.visible.filter {
+      !used[Int($0)] && page.glyphs[Int($0)].flags.contains(.leader)
+    }
+    layers[.leader] = leaders.isEmpty ? nil : leaders
     let blanks = ink.visible.filter { !used[Int($0)] && page.glyphs[Int($0)].isBlank }
     layers[.blank] = blanks.isEmpty ? nil : blanks
     return layers.mapValues { glyphs in

@@ -69,6 +69,8 @@ struct ParagraphBuilder {
     let em = max(a.size, b.size, 1)
     let distance = (b.baseline - a.baseline) / em
     if distance < 0.5 && distance > -0.5 { return a.hasWideGap || b.hasWideGap || distance < 0.1 }
+    // The entry of a table of contents ends with its page.
+    if a.hasLeader || b.hasLeader && a.endsInPageNumber { return true }
     if abs(a.size - b.size) > 0.12 * em && min(a.letters, b.letters) > 2 { return true }
     // High formulas push lines apart.
     let apart = distance - (a.depth + b.height) / em

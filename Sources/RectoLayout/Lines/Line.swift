@@ -24,8 +24,17 @@ struct Line {
   /// How far formulas reach over and under what letters do, in points.
   var height: Float = 0
   var depth: Float = 0
+  /// Dots lead to its last part.
+  var hasLeader = false
   /// Right to left.
   var isRightToLeft: Bool
+
+  /// Whether its last part is a number that stands apart: a page, without dots that lead to it.
+  var endsInPageNumber: Bool {
+    guard hasWideGap, let space = text.string.lastIndex(of: " ") else { return false }
+    let last = text.string[space...].dropFirst()
+    return last.utf8.count <= 4 && last.allSatisfy { $0.isASCII && $0.isNumber }
+  }
 
   var boldShare: Float { letters > 0 ? Float(bold) / Float(letters) : 0 }
 }

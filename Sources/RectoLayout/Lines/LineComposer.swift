@@ -48,11 +48,16 @@ struct LineComposer {
     }
     let largest = fragments.max { $0.box.width * $0.size < $1.box.width * $1.size } ?? fragments[0]
     removeOverprints(&glyphs, turn: turn)
+    let count = glyphs.count
+    glyphs.removeAll { page.glyphs[Int($0)].flags.contains(.leader) }
+    let hasLeader = glyphs.count < count
     let isRightToLeft = Bidi.isRightToLeft(glyphs, in: page)
     if isRightToLeft { Bidi.reorder(&glyphs, in: page) }
-    return compose(
+    var line = compose(
       glyphs, box: box, baseline: largest.baseline, turn: turn, widestGap: widestGap,
       isRightToLeft: isRightToLeft)
+    line.hasLeader = hasLeader
+    return line
   }
 
   /// Drops glyphs that repeat their neighbour at nearly the same place.

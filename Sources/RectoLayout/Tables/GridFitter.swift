@@ -84,7 +84,7 @@ struct GridFitter {
     for (i, word) in row.enumerated() {
       if let last = result.last,
         word.box.x0 - last.box.x1 < (word.isFixedPitch ? fixedPitchGap : phraseGap) * word.size
-          || isStretched(i, of: row)
+          || isStretched(i, of: row) || isAmount(last.words, word)
       {
         result[result.count - 1].words.append(word)
         result[result.count - 1].box.formUnion(word.box)
@@ -93,6 +93,17 @@ struct GridFitter {
       }
     }
     return result
+  }
+
+  /// The furthest that a currency's sign stands from its number, in ems.
+  private static let signGap: Float = 7
+
+  /// Whether a number follows the sign of its currency, which stands at the column's left edge.
+  private static func isAmount(_ words: [TableWord], _ word: TableWord) -> Bool {
+    guard words.count == 1, words[0].isCurrency, word.digits * 2 >= word.characters else {
+      return false
+    }
+    return word.box.x0 - words[0].box.x1 < signGap * word.size
   }
 
   /// Whether the gap before a word is a space of a justified line: all spaces between the words

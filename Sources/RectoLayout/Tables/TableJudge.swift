@@ -53,7 +53,7 @@ struct TableJudge {
   /// Titles with page numbers that grow: a table of contents.
   private var looksLikeContents: Bool {
     var pages: [Int] = []
-    var titles = 0
+    var (titles, others) = (0, 0)
     for row in grid.lines {
       guard let last = row.joined().max(by: { $0.box.x1 < $1.box.x1 }), row.joined().count >= 2
       else {
@@ -62,7 +62,8 @@ struct TableJudge {
       guard last.words.count == 1, last.digits == last.characters, last.characters <= 4 else {
         // Roman page numbers stand before the first arabic one.
         if pages.isEmpty && last.characters <= 5 && last.digits == 0 { continue }
-        return false
+        others += 1
+        continue
       }
       pages.append(last.number)
       if row.joined().contains(where: { $0.digits * 2 < $0.characters && $0.characters > 4 }) {
@@ -70,7 +71,7 @@ struct TableJudge {
       }
     }
     return pages.count >= 3 && zip(pages, pages.dropFirst()).allSatisfy { $0 <= $1 }
-      && titles * 3 >= pages.count * 2 && grid.columns <= 3
+      && others * 4 <= pages.count + 3 && titles * 3 >= pages.count * 2 && grid.columns <= 3
   }
 
   /// Numbers that fall by equal steps in the first column, with little beside them or with another

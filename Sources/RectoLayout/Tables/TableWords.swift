@@ -15,6 +15,9 @@ struct TableWord {
   var number: Int
   var characters: Int
   var startsUpper: Bool
+  /// The sign of a currency, alone: it stands at its column's edge, away from the number.
+  var isCurrency: Bool { characters == 1 && isSign }
+  private var isSign = false
 
   /// The words of some fragments, by rows from top to bottom and from left to right in each.
   static func rows(of fragments: [(index: Int, fragment: Fragment)], in page: SourcePage)
@@ -42,6 +45,12 @@ struct TableWord {
     var end: Float = 0
     for glyphIndex in fragment.glyphs {
       let glyph = page.glyphs[Int(glyphIndex)]
+      // Leaders are a gap.
+      if glyph.flags.contains(.leader) {
+        if let word = current { words.append(word) }
+        current = nil
+        continue
+      }
       if glyph.isBlank {
         // Blanks stay with the word before them, so that no glyph is left over.
         current?.glyphs.append(glyphIndex)
@@ -61,6 +70,9 @@ struct TableWord {
           isFixedPitch: page.fonts[Int(glyph.font)].traits.contains(.fixedPitch), fragment: index,
           digits: 0, number: 0, characters: 0,
           startsUpper: Unicode.Scalar(glyph.scalar)?.properties.isUppercase ?? false)
+      }
+      if [0x24, 0xA2, 0xA3, 0xA5, 0x20A9, 0x20AC, 0x20B9, 0x20BD].contains(glyph.scalar) {
+        current?.isSign = true
       }
       current?.glyphs.append(glyphIndex)
       current?.box.formUnion(box)

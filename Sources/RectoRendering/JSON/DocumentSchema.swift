@@ -252,6 +252,9 @@ public enum DocumentSchema {
            "overprint": {
             "$ref": "#/$defs/runs"
            },
+           "leader": {
+            "$ref": "#/$defs/runs"
+           },
            "replaced": {
             "$ref": "#/$defs/runs"
            }
@@ -712,7 +715,9 @@ public enum DocumentSchema {
         "kind": {
          "enum": [
           "image",
-          "drawing"
+          "drawing",
+          "items",
+          "contents"
          ]
         },
         "image": {

@@ -179,6 +179,7 @@ public struct JSONRenderer: Renderer {
         if let text = block.text { self.text(text, &writer) }
         if case .formula(let formula) = block.content { JSONFormula.members(of: formula, &writer) }
       case .list(let list):
+        writer.string("kind", list.kind.rawValue)
         writer.bool("ordered", list.isOrdered)
         writer.array("items") { writer in
           for (i, item) in list.items.enumerated() {

@@ -5,6 +5,7 @@ struct MarkdownInlines {
   let keepsEmphasis: Bool
   var maths = RenderingOptions.Maths.latex
   var inTable = false
+  var anchors: HeadingAnchors?
 
   /// `dropping` are styles that the surroundings imply: bold in a heading that is all bold.
   func markdown(_ text: Text, dropping: Style = []) -> String {
@@ -35,7 +36,7 @@ struct MarkdownInlines {
         i += 1
         continue
       }
-      guard let link = pieces[i].link, let target = Self.target(link) else {
+      guard let link = pieces[i].link, let target = target(link) else {
         result += styled(pieces, i)
         i += 1
         continue
@@ -63,9 +64,12 @@ struct MarkdownInlines {
     return result
   }
 
-  /// Links within the document become anchors only where the output has them: not in Markdown.
-  private static func target(_ link: Link) -> String? {
-    link.address
+  /// Links within the document lead to the headings that stand where they lead.
+  private func target(_ link: Link) -> String? {
+    if case .place(let page, let top) = link {
+      return keepsEmphasis ? anchors?.target(page: page, top: top) : nil
+    }
+    return link.address
   }
 
   private static func destination(_ uri: String) -> String {

@@ -9,7 +9,9 @@ public struct MarkdownRenderer: Renderer {
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
     self.document = document
     self.options = options
-    inlines = MarkdownInlines(keepsEmphasis: options.emphasis == .keep, maths: options.maths)
+    inlines = MarkdownInlines(
+      keepsEmphasis: options.emphasis == .keep, maths: options.maths,
+      anchors: HeadingAnchors(document))
   }
 
   public func render(to sink: TextSink) throws {
@@ -67,8 +69,12 @@ public struct MarkdownRenderer: Renderer {
     return "\(fence)\n\(code)\n\(fence)"
   }
 
-  private func list(_ list: List) -> String {
-    list.items.map { item in
+  private func list(_ list: List, isInner: Bool = false) -> String {
+    // A flat table of contents is lines.
+    if !isInner, list.kind == .contents, list.items.allSatisfy({ $0.blocks.count == 1 }) {
+      return list.items.flatMap { $0.blocks.map(markdown) }.joined(separator: "  \n")
+    }
+    return list.items.map { item in
       var marker = "-"
       var lead = ""
       if list.isOrdered {
@@ -85,7 +91,7 @@ public struct MarkdownRenderer: Renderer {
       let indent = String(repeating: " ", count: marker.utf8.count + 1)
       var parts: [String] = []
       for (i, block) in item.blocks.enumerated() {
-        var text = markdown(block)
+        var text = inItem(block)
         if i == 0 { text = lead + text }
         parts.append(text)
       }
@@ -98,6 +104,11 @@ public struct MarkdownRenderer: Renderer {
         + lines.enumerated().map { $0 == 0 || $1.isEmpty ? String($1) : indent + $1 }
         .joined(separator: "\n")
     }.joined(separator: "\n")
+  }
+
+  private func inItem(_ block: Block) -> String {
+    if case .list(let inner) = block.content { return list(inner, isInner: true) }
+    return markdown(block)
   }
 
   func table(_ table: Table) -> String {
