@@ -1,8 +1,8 @@
 internal import RectoGeometry
 public import RectoTree
 
-/// Joins what belongs to one heading: a line such as `Chapter 3` and the title that is set below it,
-/// and the lines of a title that was broken by its sense.
+/// Joins what belongs to one heading: a line such as `Chapter 3` and the title that is set below it, a
+/// number that stands apart from its title, and the lines of a title that was broken by its sense.
 public struct ChapterTitles: DocumentProcessor {
   public static let name = "chapter-titles"
 
@@ -12,7 +12,17 @@ public struct ChapterTitles: DocumentProcessor {
     var result: [Block] = []
     result.reserveCapacity(document.blocks.count)
     for block in document.blocks {
-      if case .heading(let title, let level) = block.content, var last = result.last,
+      if case .heading(let title, let level) = block.content,
+        let place = result.lastIndex(where: { !Self.isFigure($0) }),
+        var number = Self.number(of: result[place], beside: block)
+      {
+        number.append(title, separator: " ")
+        var whole = block
+        whole.content = .heading(number, level: level)
+        whole.box.formUnion(result[place].box)
+        result.remove(at: place)
+        result.append(whole)
+      } else if case .heading(let title, let level) = block.content, var last = result.last,
         last.page == block.page, !last.isFurniture, var label = Self.label(of: last)
       {
         label.append(title, separator: " ")
@@ -51,6 +61,20 @@ public struct ChapterTitles: DocumentProcessor {
     "capítulo", "apéndice", "capitolo", "appendice", "capitolul", "anexa", "глава", "приложение",
     "hoofdstuk", "rozdział", "kapitola", "luku", "capitulo", "bölüm", "chương",
   ]
+
+  private static func isFigure(_ block: Block) -> Bool {
+    if case .figure = block.content { true } else { false }
+  }
+
+  /// The text of a block that is nothing but a section's number, on the line of its title.
+  private static func number(of block: Block, beside title: Block) -> Text? {
+    guard case .paragraph(let text) = block.content, text.string.utf8.count <= 8,
+      block.page == title.page, !block.isFurniture,
+      block.box.x1 < title.box.x0 + 1, block.box.verticalOverlap(title.box) > 0.5,
+      Headings.numberedLevel(text.string + " T") != nil
+    else { return nil }
+    return text
+  }
 
   /// The text of a block that is a word for a division and its number, and nothing else.
   private static func label(of block: Block) -> Text? {

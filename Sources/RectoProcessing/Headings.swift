@@ -89,13 +89,15 @@ public struct Headings: DocumentProcessor {
     }
     let length = string.count
     let endsSentence = string.utf8.last.map { ".;,".utf8.contains($0) } ?? false
-    if length > longest || endsSentence && length > 60 { return false }
+    let goesOn = endsSentence || string.utf8.last == UInt8(ascii: ":")
+    if length > longest || goesOn && length > 60 || DateLine.isDate(string) { return false }
     let isNumbered = numberedLevel(string) != nil
     if ratio >= larger && stands {
       return !(endsSentence && !isNumbered && ratio < 1.3)
     }
     if ratio >= 0.93 && isBold && text.lines.count <= 2 && length <= 120 {
-      return !endsSentence || isNumbered || block.look.gapAbove > 0.5
+      // A bold sentence right above its text runs into it.
+      return !endsSentence || isNumbered || block.look.gapAbove > 0.5 && block.look.gapBelow > 0.3
     }
     if ratio >= 0.93 && isUppercase(string) && string.utf8.count >= 6 && text.lines.count <= 2
       && length <= 100 && stands && !endsSentence

@@ -191,4 +191,29 @@ import Testing
     #expect(inner.cells.map(\.text.string) == ["gull", "12", "tern", "7", "crow", "9"])
     #expect(table.writing(in: holder) == "gull\n12\ntern\n7\ncrow\n9")
   }
+
+  @Test func linesDrawnAsThinPicturesAreRules() {
+    var page = ruled(
+      """
+      Town     Gulls
+      Harwich     12
+      Orford       7
+      """, before: [0, 8, 14], above: [0, 1, 2, 3])
+    page.images = page.strokes.map { stroke in
+      let box = Box(around: [stroke.from, stroke.to])
+      return PlacedImage(
+        box: Box(x0: box.x0, y0: box.y0, x1: max(box.x1, box.x0 + 1), y1: max(box.y1, box.y0 + 1)),
+        width: 8, height: 1)
+    }
+    page.strokes = []
+    #expect(rows(page) == [["Town", "Gulls"], ["Harwich", "12"], ["Orford", "7"]])
+  }
+
+  @Test func squaresOfAPuzzleAreNoTable() {
+    let page = ruled(
+      ["1  2", " ", "      4", " ", "5", " ", "            7", "8", " ", "         10"]
+        .joined(separator: "\n"),
+      before: Array(stride(from: 0, through: 30, by: 3)), above: Array(0...10))
+    #expect(!page.layout().dump.contains("table"))
+  }
 }

@@ -121,4 +121,41 @@ private let prose = """
     #expect(
       document.blocks.filter { $0.layer == .margin }.map { $0.text?.string } == ["downloaded"])
   }
+
+  @Test(arguments: ["June 2023", "3rd of May, 1998", "12. März 2004", "15 mars 2001"])
+  func datesAreNoHeadings(date: String) {
+    let page = SourcePage.drawn(
+      """
+      Restrictions on Ownership ← bold 18
+
+      \(date) ← bold 14
+
+      Rain fell all the night on the harbour and on the boats in it, and nobody had
+      ever seen the sea so high or so grey as it was then, not even the gulls here.
+      """)
+    #expect(
+      !page.document().dump.contains("heading 2") && page.document().dump.contains("heading 1"),
+      "\(page.document().dump)")
+  }
+
+  @Test func aNumberApartFromItsTitleIsPartOfIt() {
+    let page = SourcePage.drawn(
+      """
+      3.            National Initiatives ← bold 14
+
+      Rain fell all the night on the harbour and on the boats in it, and nobody had
+      ever seen the sea so high or so grey as it was then, not even the gulls here.
+      """)
+    #expect(page.document().dump.hasPrefix("heading 1 \"3. National Initiatives\""))
+  }
+
+  @Test func aBoldOpeningThatIsDividedRunsIntoItsText() {
+    let page = SourcePage.drawn(
+      """
+      Comparison to other ways. Un- ← bold
+      like all the others it was then, and nobody had ever seen the sea so high or so
+      grey as it was on that day, not even the gulls that had come to the old harbour.
+      """)
+    #expect(page.document().dump.contains("Comparison to other ways. Unlike all the others"))
+  }
 }

@@ -75,7 +75,9 @@ struct ParagraphBuilder {
     // High formulas push lines apart.
     let apart = distance - (a.depth + b.height) / em
     if apart > Self.widestLeading * leading && apart > 1.25 || distance < -0.5 { return true }
-    if a.boldShare > 0.9 && b.boldShare < 0.4 && a.letters > 1 { return true }
+    if a.boldShare > 0.9 && b.boldShare < 0.4 && a.letters > 1 && !endsInHyphen(a, b) {
+      return true
+    }
     if ListMarker.isBullet(b.text.string) { return true }
     // Rows of parts set far apart stay rows.
     if a.hasWideGap && b.hasWideGap { return true }
@@ -135,8 +137,9 @@ struct ParagraphBuilder {
 
   /// A divided word goes on in the next line, however short the line is.
   private func endsInHyphen(_ line: Line, _ next: Line) -> Bool {
-    guard let last = line.text.string.unicodeScalars.last,
-      let first = next.text.string.unicodeScalars.first
+    let scalars = line.text.string.unicodeScalars
+    guard let last = scalars.last, let first = next.text.string.unicodeScalars.first,
+      scalars.dropLast().last?.properties.isAlphabetic ?? false
     else { return false }
     return last == "\u{AD}" || (last == "-" || last == "\u{2010}") && first.properties.isLowercase
   }

@@ -1,7 +1,8 @@
 internal import RectoGeometry
 internal import RectoPages
 
-/// Finds the rules of a page among its strokes and thin filled rectangles, and joins their pieces.
+/// Finds the rules of a page among its strokes, thin filled rectangles and thin pictures, and joins
+/// their pieces.
 struct RuleFinder {
   /// The thickest filled rectangle that is a rule, in points.
   static let thickest: Float = 3
@@ -31,7 +32,9 @@ struct RuleFinder {
             thickness: stroke.width, colour: stroke.colour))
       }
     }
-    for fill in page.fills {
+    // Some programs draw lines as thin pictures.
+    let pictures = page.images.lazy.map { Fill(box: $0.box.intersection(page.box)) }
+    for fill in [page.fills, pictures.filter { isThin($0.box) }].joined() {
       let box = fill.box
       if box.height <= thickest && box.width >= shortest && box.width > 3 * box.height {
         add(
@@ -48,6 +51,10 @@ struct RuleFinder {
     rules += onColour(white, of: page)
     return joined(rules.filter { $0.axis == .horizontal })
       + joined(rules.filter { $0.axis == .vertical })
+  }
+
+  private static func isThin(_ box: Box) -> Bool {
+    !box.isEmpty && min(box.width, box.height) <= thickest
   }
 
   /// White rules show where they lie on a coloured ground: between the filled cells of a table.

@@ -120,7 +120,7 @@ struct RuledTables {
       inside.append(index)
     }
     let filled = cells.filter { !$0.fragments.isEmpty }.count
-    guard filled >= 2, filled * 4 >= cells.count else { return nil }
+    guard filled >= 2, filled * 4 >= cells.count, !isPuzzle(cells) else { return nil }
     // Boxes of prose under each other are no table.
     if columns == 1 {
       let glyphs = cells.map { $0.fragments.reduce(0) { $0 + $1.glyphs.count } }.sorted()
@@ -132,6 +132,21 @@ struct RuledTables {
     return HeadSplitter(page: page).split(
       NumberColumnSplitter(page: page).split(split.withoutIdleLines()))
   }
+
+  /// Whether a large grid holds nothing but a few short numbers: crosswords, boxes to fill in.
+  private func isPuzzle(_ cells: [FoundTable.Cell]) -> Bool {
+    let filled = cells.filter { !$0.fragments.isEmpty }
+    guard cells.count >= Self.puzzle, filled.count * 2 < cells.count else { return false }
+    return filled.allSatisfy { cell in
+      let glyphs = cell.fragments.flatMap(\.glyphs).map { page.glyphs[Int($0)] }.filter {
+        !$0.isBlank
+      }
+      return glyphs.count <= 3 && glyphs.allSatisfy { (0x30...0x39).contains($0.scalar) }
+    }
+  }
+
+  /// A puzzle has so many squares at least.
+  private static let puzzle = 64
 
   /// A fragment, parted where an upright rule lies between two of its words.
   private func parts(of fragment: Fragment, walls: [Float]) -> [Fragment] {
