@@ -7,6 +7,16 @@ import Testing
 @testable import RectoLayout
 
 @Suite struct ReadingTests {
+  @Test func firstLinesOfColumnsAreNoRunningHead() {
+    let left = ["Acknowledgements", ""] + (0..<9).map { "left column line \($0)" }
+    let right = ["and of the field.", "", "Ethics", ""] + (0..<7).map { "right column line \($0)" }
+    let lines = zip(left, right).map { $0.padding(to: 26) + $1 + " ← 13" }
+    let page = SourcePage.drawn(lines.joined(separator: "\n"), top: 60)
+    let dump = page.layout().dump
+    #expect(dump.hasPrefix("paragraph \"Acknowledgements\""), "\(dump)")
+    #expect(dump.contains("paragraph \"and of the field.\""), "\(dump)")
+  }
+
   @Test func joinsLinesIntoParagraphsAndPartsThemAtShortLines() {
     let page = SourcePage.drawn(
       """
@@ -166,5 +176,11 @@ import Testing
           scalar: scalar.unicodeScalars.first?.value ?? 0))
     }
     #expect(page.layout().dump == "paragraph \"גדה 51\"")
+  }
+}
+
+extension String {
+  fileprivate func padding(to length: Int) -> String {
+    self + String(repeating: " ", count: max(0, length - count))
   }
 }

@@ -216,4 +216,34 @@ import Testing
       before: Array(stride(from: 0, through: 30, by: 3)), above: Array(0...10))
     #expect(!page.layout().dump.contains("table"))
   }
+
+  @Test func cellsToldByTheirColoursAreATable() {
+    var page = ruled(
+      """
+      Town     Gulls
+      Harwich     12
+      Orford       7
+      """, before: [0, 8, 14], above: [0, 1, 2, 3])
+    page.strokes = []
+    for row in 0..<3 {
+      for (left, right) in [(57.5, 97.5), (97.5, 127.5)] as [(Float, Float)] {
+        let top = 111 + 12 * Float(row)
+        let box = Box(x0: left, y0: top, x1: right, y1: top + 12)
+        page.fills.append(Fill(box: box, colour: left < 60 ? 0xFF88_AAFF : 0xFFAA_CCFF))
+      }
+    }
+    #expect(rows(page) == [["Town", "Gulls"], ["Harwich", "12"], ["Orford", "7"]])
+  }
+
+  @Test func stackedBarsAreNoTable() {
+    var page = SourcePage.drawn("12  30  7\n\n 5   9  2")
+    for (i, height) in [40, 60, 30].enumerated() {
+      for part in 0..<2 {
+        let (x, y) = (60 + 30 * Float(i), 100 + Float(part * height))
+        page.fills.append(
+          Fill(box: Box(x0: x, y0: y, x1: x + 20, y1: y + Float(height)), colour: 0xFF88_AAFF))
+      }
+    }
+    #expect(!page.layout().dump.contains("table"))
+  }
 }

@@ -139,7 +139,7 @@ struct ParagraphBuilder {
   private func endsInHyphen(_ line: Line, _ next: Line) -> Bool {
     let scalars = line.text.string.unicodeScalars
     guard let last = scalars.last, let first = next.text.string.unicodeScalars.first,
-      scalars.dropLast().last?.properties.isAlphabetic ?? false
+      scalars.dropLast().last.map({ $0.properties.isAlphabetic || $0 == "_" }) ?? false
     else { return false }
     return last == "\u{AD}" || (last == "-" || last == "\u{2010}") && first.properties.isLowercase
   }

@@ -83,12 +83,28 @@ struct ReadingOrder {
     guard !taken.isEmpty, taken.count < items.count else { return nil }
     let box = taken.reduce(into: Box.empty) { $0.formUnion($1.box) }
     // More than three lines are no running head.
-    guard let size = taken.map(\.size).max(), box.height < 4.2 * size else { return nil }
+    guard let size = taken.map(\.size).max(), box.height < 4.2 * size,
+      !(atTop && beginColumns(taken, of: items))
+    else { return nil }
     items.removeAll { item in
       atTop ? item.box.y1 <= box.y1 + 0.01 : item.box.y0 >= box.y0 - 0.01
     }
     return Region(items: taken, box: box, zone: atTop ? .topMargin : .bottomMargin)
   }
+
+  /// Whether things side by side are the first lines of columns: each stands right over the lines
+  /// of one. Of running heads that stand side by side the right one ends where the text does.
+  private func beginColumns(_ heads: [ColumnItem], of items: [ColumnItem]) -> Bool {
+    guard heads.count > 1,
+      heads.allSatisfy({ abs($0.baseline - heads[0].baseline) < 0.3 * $0.size })
+    else { return false }
+    return heads.allSatisfy { head in
+      Self.fewestBelow < items.count { abs($0.box.x0 - head.box.x0) < 1 && $0.isText }
+    }
+  }
+
+  /// So many lines below begin where the first line of a column does.
+  private static let fewestBelow = 6
 
   private func split(_ items: [ColumnItem], depth: Int, into result: inout [Region]) {
     if depth < Self.deepest, items.count > 2, let gutter = GutterFinder(items).best() {

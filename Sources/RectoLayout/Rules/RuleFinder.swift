@@ -49,6 +49,8 @@ struct RuleFinder {
       }
     }
     rules += onColour(white, of: page)
+    rules += FilledCells.edges(
+      of: page.fills.filter { isOpaque($0.colour) && !isWhite($0.colour) }, besides: rules)
     return joined(rules.filter { $0.axis == .horizontal })
       + joined(rules.filter { $0.axis == .vertical })
   }
