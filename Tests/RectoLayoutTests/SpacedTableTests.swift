@@ -352,4 +352,24 @@ import Testing
     #expect(trace.cuts.map(\.evidence).allSatisfy { $0.hasSuffix("parts 4, crossed by 0 of 4") })
     #expect(trace.cuts.count == 2 && trace.cells.first?.place == "0,0")
   }
+
+  @Test func commandsAndIndexesAreNoTables() {
+    let commands = SourcePage.drawn(
+      """
+      ─────────────────────────────
+      #     editor       fstab
+      #     mount none   proc
+      #     cd           dev
+      ─────────────────────────────
+      """)
+    #expect(!commands.layout().dump.contains("table"))
+    let index = SourcePage.drawn(
+      """
+      arrays . . . . . . . . .  12     lists . . . . . . . . .  31
+      boats  . . . . . . . . .  40     masts . . . . . . . . .   7
+      decks  . . . . . . . . .   3     nets  . . . . . . . . .  26
+      gulls  . . . . . . . . .  19     oars  . . . . . . . . .  11
+      """)
+    #expect(!index.layout().dump.contains("table"))
+  }
 }

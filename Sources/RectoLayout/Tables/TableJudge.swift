@@ -16,7 +16,7 @@ struct TableJudge {
     let widths = cells.map { $0.box.width / grid.em }.sorted()
     let typical = widths[widths.count / 2]
     let words = cells.map { $0.words.count }.sorted()[cells.count / 2]
-    if looksLikeChart(cells, fill: fill) { return false }
+    if looksLikeChart(cells, fill: fill) || looksLikeCommands { return false }
     if isRuled { return fill >= 0.3 && typical < 30 }
 
     guard fill >= 0.5, telling >= 3, typical < 14, words <= 5 else { return false }
@@ -32,7 +32,7 @@ struct TableJudge {
       let numbers = own.filter(\.isNumeric).count
       if own.count >= 2, numbers * 10 >= own.count * 6 { numeric += 1 }
     }
-    if looksLikeList(cells) || looksLikeContents { return false }
+    if looksLikeList(cells) || looksLikeContents || looksLikeIndex(cells) { return false }
     if grid.columns == 2 { return numeric == 1 && grid.rows >= 4 && fill > 0.8 }
     return numeric >= 1 || grid.rows >= 4 && fill > 0.7 && grid.columns >= 3
   }
@@ -73,6 +73,25 @@ struct TableJudge {
     return pages.count >= 3 && zip(pages, pages.dropFirst()).allSatisfy { $0 <= $1 }
       && others * 4 <= pages.count + 3 && titles * 3 >= pages.count * 2 && grid.columns <= 3
   }
+
+  /// Half of the rows begin with the prompt of a shell.
+  private var looksLikeCommands: Bool {
+    let prompts = grid.lines.count { row in
+      row.first?.min { $0.box.x0 < $1.box.x0 }?.words.first?.isPrompt ?? false
+    }
+    return prompts > 1 && prompts * 2 >= grid.rows
+  }
+
+  /// Dots lead to all numbers, and those are as short as page numbers: an index, in columns.
+  private func looksLikeIndex(_ cells: [GridFitter.Phrase]) -> Bool {
+    let numbers = cells.filter { $0.words.last?.digits ?? 0 > 0 && $0.isNumeric }
+    let pages = numbers.filter { number in
+      number.words[0].isLed && number.words.allSatisfy { $0.digits <= 4 && $0.characters <= 5 }
+    }
+    return pages.count >= Self.fewestPages && pages.count * 10 >= numbers.count * 8
+  }
+
+  private static let fewestPages = 3
 
   /// Numbers that fall by equal steps in the first column, with little beside them or with another
   /// such column: the axes of a chart. Below them stand the labels of the axis across.

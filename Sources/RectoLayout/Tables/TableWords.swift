@@ -15,9 +15,14 @@ struct TableWord {
   var number: Int
   var characters: Int
   var startsUpper: Bool
+  /// Dots lead to it.
+  var isLed: Bool
   /// The sign of a currency, alone: it stands at its column's edge, away from the number.
   var isCurrency: Bool { characters == 1 && isSign }
   private var isSign = false
+  /// The prompt of a shell.
+  var isPrompt: Bool { characters == 1 && isPromptSign }
+  private var isPromptSign = false
 
   /// The words of some fragments, by rows from top to bottom and from left to right in each.
   static func rows(of fragments: [(index: Int, fragment: Fragment)], in page: SourcePage)
@@ -43,12 +48,18 @@ struct TableWord {
     var words: [TableWord] = []
     var current: TableWord?
     var end: Float = 0
+    // The dots before may be a fragment of their own, drawn just before.
+    var isLed =
+      fragment.glyphs.first.flatMap { first in
+        page.glyphs[..<Int(first)].last { !$0.isBlank }?.flags.contains(.leader)
+      } ?? false
     for glyphIndex in fragment.glyphs {
       let glyph = page.glyphs[Int(glyphIndex)]
       // Leaders are a gap.
       if glyph.flags.contains(.leader) {
         if let word = current { words.append(word) }
         current = nil
+        isLed = true
         continue
       }
       if glyph.isBlank {
@@ -69,11 +80,14 @@ struct TableWord {
           glyphs: [], box: .empty, baseline: fragment.baseline, size: fragment.size,
           isFixedPitch: page.fonts[Int(glyph.font)].traits.contains(.fixedPitch), fragment: index,
           digits: 0, number: 0, characters: 0,
-          startsUpper: Unicode.Scalar(glyph.scalar)?.properties.isUppercase ?? false)
+          startsUpper: Unicode.Scalar(glyph.scalar)?.properties.isUppercase ?? false,
+          isLed: isLed)
+        isLed = false
       }
       if [0x24, 0xA2, 0xA3, 0xA5, 0x20A9, 0x20AC, 0x20B9, 0x20BD].contains(glyph.scalar) {
         current?.isSign = true
       }
+      if [0x23, 0x24, 0x25, 0x3E].contains(glyph.scalar) { current?.isPromptSign = true }
       current?.glyphs.append(glyphIndex)
       current?.box.formUnion(box)
       current?.characters += 1
