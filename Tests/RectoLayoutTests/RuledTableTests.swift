@@ -246,4 +246,28 @@ import Testing
     }
     #expect(!page.layout().dump.contains("table"))
   }
+
+  @Test func aHeadIsAsHighAsItsTallCells() {
+    var page = ruled(
+      """
+      Town       2007      2006
+               n   %Pos  n   %Pos
+      Harwich  93   1.1  89   1.1
+      Orford  290   0.7  91   0.5
+      """, before: [0, 8, 12, 18, 22, 28], above: [0, 1, 2, 3, 4])
+    // The town stands beside two rows, each year over two columns.
+    page.strokes = page.strokes.flatMap { stroke -> [Stroke] in
+      var stroke = stroke
+      if stroke.from.y == stroke.to.y, stroke.from.y == 123 { stroke.from.x = 97.5 }
+      if stroke.from.x == stroke.to.x, [117.5, 167.5].contains(stroke.from.x) {
+        stroke.from.y = 123
+      }
+      return [stroke]
+    }
+    guard case .table(let table)? = page.layout().blocks.first?.content else {
+      Issue.record("no table")
+      return
+    }
+    #expect(table.headRows == 2 && table.rows == 4 && table.columns == 5)
+  }
 }

@@ -45,6 +45,18 @@ struct FoundTable {
 }
 
 extension FoundTable {
+  /// The table with a head as high as the heads beside groups of columns are, if all are as high.
+  func withWholeHead() -> FoundTable {
+    let first = cells.filter { $0.row == 0 }
+    let heights = Set(first.filter { $0.columnSpan == 1 }.map(\.rowSpan))
+    guard headRows == 1, first.contains(where: { $0.columnSpan > 1 && $0.rowSpan == 1 }),
+      heights.count == 1, let height = heights.first, (2...3).contains(height), height < rows
+    else { return self }
+    var result = self
+    result.headRows = height
+    return result
+  }
+
   /// The table without grid lines that part no cells: where a rule is drawn twice, or beside the
   /// table, no cell begins.
   func withoutIdleLines() -> FoundTable {

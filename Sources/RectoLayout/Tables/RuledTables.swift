@@ -130,7 +130,8 @@ struct RuledTables {
       rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
     let split = RowSplitter(page: page).split(ColumnSplitter(page: page).split(table, edges: xs))
     return HeadSplitter(page: page).split(
-      NumberColumnSplitter(page: page).split(split.withoutIdleLines()))
+      NumberColumnSplitter(page: page).split(split.withoutIdleLines())
+    ).withWholeHead()
   }
 
   /// Whether a large grid holds nothing but a few short numbers: crosswords, boxes to fill in.
