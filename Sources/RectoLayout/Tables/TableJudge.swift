@@ -19,6 +19,11 @@ struct TableJudge {
     if looksLikeChart(cells, fill: fill) || looksLikeCommands { return false }
     if isRuled { return fill >= 0.3 && typical < 30 }
 
+    // Nothing but a few small numbers: the squares of a puzzle.
+    let isPuzzle = cells.allSatisfy { cell in
+      cell.words.allSatisfy { $0.characters <= 3 && $0.digits == $0.characters }
+    }
+    if isPuzzle && fill < Self.puzzleFill { return false }
     guard fill >= 0.5, telling >= 3, typical < 14, words <= 5 else { return false }
     // A column of prose is the neighbour column of the page.
     for column in 0..<grid.columns {
@@ -92,6 +97,7 @@ struct TableJudge {
   }
 
   private static let fewestPages = 3
+  private static let puzzleFill: Float = 0.75
 
   /// Numbers that fall by equal steps in the first column, with little beside them or with another
   /// such column: the axes of a chart. Below them stand the labels of the axis across.
