@@ -17,13 +17,13 @@ struct TableJudge {
     let typical = widths[widths.count / 2]
     let words = cells.map { $0.words.count }.sorted()[cells.count / 2]
     if looksLikeChart(cells, fill: fill) || looksLikeCommands { return false }
-    if isRuled { return fill >= 0.3 && typical < 30 }
-
     // Nothing but a few small numbers: the squares of a puzzle.
     let isPuzzle = cells.allSatisfy { cell in
       cell.words.allSatisfy { $0.characters <= 3 && $0.digits == $0.characters }
     }
     if isPuzzle && fill < Self.puzzleFill { return false }
+    if isRuled { return fill >= 0.3 && typical < 30 }
+
     guard fill >= 0.5, telling >= 3, typical < 14, words <= 5 else { return false }
     // A column of prose is the neighbour column of the page.
     for column in 0..<grid.columns {
