@@ -4,16 +4,15 @@ extension SourcePage {
   /// How the page has to be seen so that most of its text is upright: tables too wide for a page
   /// are set across it. Upright text counts double, and vertical writing is upright.
   public var mainTurn: Turn {
-    var counts = [Turn: Int]()
+    var counts = [Int](repeating: 0, count: Turn.allCases.count)
     for glyph in glyphs where !glyph.isBlank && !glyph.flags.contains(.vertical) {
       if glyph.up.x == 0, glyph.up.y <= 0 {
-        counts[.none, default: 0] += 2
+        counts[Turn.none.rawValue] += 2
       } else if let turn = Turn(direction: Point(-glyph.up.y, glyph.up.x)) {
-        counts[turn, default: 0] += 1
+        counts[turn.rawValue] += 1
       }
     }
-    let main = counts.max { ($0.value, -$0.key.rawValue) < ($1.value, -$1.key.rawValue) }
-    return main?.key ?? .none
+    return Turn.allCases.max { counts[$0.rawValue] < counts[$1.rawValue] } ?? .none
   }
 
   /// The page as it is seen when text of a turn is upright; its corner is at the origin again.

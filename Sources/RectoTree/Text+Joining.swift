@@ -12,6 +12,10 @@ extension Text {
       append(next)
       return
     }
+    if dividesAddress(from: next) {
+      append(next)
+      return
+    }
     let dividesWord = Self.isHyphen(last) && Self.isLetter(tail.first)
     if last == "\u{AD}" || dividesWord && first.properties.isLowercase {
       dropLast(UTF8.width(last))
@@ -24,6 +28,16 @@ extension Text {
     } else {
       append(next, separator: " ")
     }
+  }
+
+  /// Whether the line ends inside an address that its link says whole.
+  private func dividesAddress(from next: Text) -> Bool {
+    guard let span = spans.last, Int(span.end) == string.utf8.count, let after = next.spans.first,
+      after.start == 0, after.link == span.link, case .uri(let address) = span.link
+    else { return false }
+    let tail = string.split(separator: " ").last ?? ""
+    let head = next.string.prefix { $0 != " " }
+    return address.contains(tail + head)
   }
 
   private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {

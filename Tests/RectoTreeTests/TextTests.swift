@@ -89,4 +89,14 @@ private func line(_ string: String, first: Int32 = 0, page: Int32 = 0, style: St
 
   @Test(arguments: ["1.5 metres", "1984 was", "Mr. Keel", "e.g. this", "(see) this", "3"])
   func otherNumbersDoNot(text: String) { #expect(!ListMarker.isNumber(text)) }
+
+  @Test func anAddressOverTwoLinesHasNoSpace() {
+    let link = Link.uri("https://lighthouse.example/oil-prices")
+    func part(_ string: String) -> Text {
+      Text(string, spans: [.init(start: 0, end: Int32(string.utf8.count), style: [], link: link)])
+    }
+    var text = part("https://lighthouse.example/oil-")
+    text.join(part("prices"))
+    #expect(text.string == "https://lighthouse.example/oil-prices")
+  }
 }

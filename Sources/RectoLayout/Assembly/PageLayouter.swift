@@ -28,13 +28,14 @@ public struct PageLayouter {
   }
 
   private func uprightLayout(_ page: SourcePage) -> PageLayout {
-    var page = NumberFormulas.marked(VariableLetters.marked(page))
+    var page = GridLetters.marked(NumberFormulas.marked(VariableLetters.marked(page)))
     let maths = PageMaths(of: page)
     let ink = PageInk(page)
     var fragments = FragmentBuilder(page, maths: maths).fragments(of: ink.visible)
     if let maths { fragments = FormulaFragments.joined(fragments, of: page, maths) }
     let rules = RuleFinder.rules(of: page)
-    if CodeLines.hasCode(page) {
+    let hasCode = CodeLines.hasCode(page)
+    if hasCode {
       fragments = CodeLines(page: page, rules: rules).joined(fragments)
     }
     page = Leaders.marked(page, fragments)
@@ -42,7 +43,8 @@ public struct PageLayouter {
     let links = LinkFinder(page.links)
 
     var work = PageAssembly(
-      page: page, composer: LineComposer(page, links: links, maths: maths), fragments: fragments,
+      page: page, composer: LineComposer(page, links: links, maths: maths, hasCode: hasCode),
+      fragments: fragments,
       rules: rules, figures: figures, maths: maths, flavour: options.tables)
     let blocks = work.blocks()
 

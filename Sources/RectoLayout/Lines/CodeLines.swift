@@ -31,7 +31,8 @@ struct CodeLines {
   }
 
   func joined(_ fragments: [Fragment]) -> [Fragment] {
-    let steps = fragments.map(step)
+    var steps = fragments.map(step)
+    for i in cells(of: fragments, steps: steps) { steps[i] = nil }
     let order = fragments.indices.filter { steps[$0] != nil }.sorted {
       (fragments[$0].baseline, fragments[$0].box.x0)
         < (fragments[$1].baseline, fragments[$1].box.x0)
@@ -63,6 +64,43 @@ struct CodeLines {
     }
     return result.indices.filter { !isGone[$0] }.map { result[$0] }
   }
+
+  /// The pieces that stand in columns below a head that is set in another face: cells, not code.
+  private func cells(of fragments: [Fragment], steps: [Float?]) -> [Int] {
+    var rows: [[Int]] = []
+    for i in fragments.indices.sorted(by: { fragments[$0].baseline < fragments[$1].baseline })
+    where fragments[i].turn == .none {
+      if let last = rows.last?.last,
+        fragments[i].baseline - fragments[last].baseline < 0.3 * fragments[i].size
+      {
+        rows[rows.count - 1].append(i)
+      } else {
+        rows.append([i])
+      }
+    }
+    var result: [Int] = []
+    /// Where the columns begin, and the baseline of the row above.
+    var (columns, above): ([Float], Float) = ([], 0)
+    for row in rows where row.count > 1 {
+      let first = fragments[row[0]]
+      if row.allSatisfy({ steps[$0] == nil }) {
+        columns = row.map { fragments[$0].box.x0 }
+      } else if first.baseline - above > Self.rowDistance * first.size
+        || !row.allSatisfy({ i in
+          steps[i] != nil && columns.contains { abs($0 - fragments[i].box.x0) < 1 }
+        })
+      {
+        columns = []
+      } else {
+        result += row
+      }
+      above = first.baseline
+    }
+    return result
+  }
+
+  /// The furthest that two rows of a table are apart, in ems.
+  private static let rowDistance: Float = 2.5
 
   /// The width of a character, where all are of fixed pitch.
   private func step(of fragment: Fragment) -> Float? {

@@ -9,8 +9,9 @@ struct LineComposer {
   /// Justified LaTeX stretches letters to 0.12, condensed newspaper columns set spaces of 0.20.
   static let wordGap: Float = 0.16
 
-  /// The same in fonts of fixed pitch, whose spaces are as wide as letters: 0.5 to 0.6.
-  static let cellGap: Float = 0.35
+  /// The same between letters of fixed pitch, whose spaces are 0.5 to 0.6 wide; in a line of text that
+  /// is set justified they may be those of the text, from 0.3 on.
+  static let cellGap: Float = 0.28
 
   /// How near a second copy of a glyph must be to count as overprinted, in ems.
   static let overprintSlack: Float = 0.12
@@ -18,15 +19,16 @@ struct LineComposer {
   private let page: SourcePage
   private let links: LinkFinder
   private let styles: [Style]
+  /// The page has code, whose lines keep their gaps.
   private let hasCode: Bool
   private let formulas: InlineFormulas?
   /// Glyphs drawn twice, found on the way.
   private(set) var overprinted: [Int32] = []
 
-  init(_ page: SourcePage, links: LinkFinder, maths: PageMaths?) {
+  init(_ page: SourcePage, links: LinkFinder, maths: PageMaths?, hasCode: Bool) {
     self.page = page
     self.links = links
-    hasCode = CodeLines.hasCode(page)
+    self.hasCode = hasCode
     formulas = maths.map { InlineFormulas(page: page, maths: $0) }
     styles = page.fonts.map { font in
       var style: Style = []
@@ -110,6 +112,7 @@ struct LineComposer {
     // Where the last glyph of fixed pitch ended that is no blank.
     var cellEnd: Float?
     var lastWasIdeograph = false
+    var lastWasFixed = false
     var colours = (value: UInt32(0), count: 0)
     var firstWordEnd: Float?
 
@@ -138,7 +141,7 @@ struct LineComposer {
       let isIdeograph = Script.isIdeographic(glyph.scalar)
       if let end {
         let gap = isRightToLeft ? end - max(start, stop) : min(start, stop) - end
-        let isFixed = styles[Int(glyph.font)].contains(.code)
+        let isFixed = lastWasFixed && styles[Int(glyph.font)].contains(.code)
         let needed =
           isIdeograph && lastWasIdeograph ? 0.8 : isFixed ? max(Self.cellGap, threshold) : threshold
         let startsFormula = formula < formulas.count && formulas[formula].range.lowerBound == place
@@ -148,6 +151,7 @@ struct LineComposer {
         }
       }
       lastWasIdeograph = isIdeograph
+      lastWasFixed = styles[Int(glyph.font)].contains(.code)
       if formula < formulas.count, formulaStart == nil, formulas[formula].range.contains(place) {
         formulaStart = writer.nextStart
       }

@@ -25,7 +25,7 @@ struct NumberFormulas {
   private let bars: [MathBar]
   /// Upright glyphs by their baselines.
   private let glyphs: [Int]
-  private var twins = TwinFonts()
+  private var twins = TwinFonts(adding: [.mathematical, .variables])
 
   /// The page with such numbers in mathematical fonts.
   static func marked(_ page: SourcePage) -> SourcePage {

@@ -265,7 +265,7 @@ struct VariableLetters {
 
   private func result() -> SourcePage {
     var page = page
-    var twins = TwinFonts()
+    var twins = TwinFonts(adding: [.mathematical, .variables])
     for run in runs where run.isVariable {
       for place in run.range { twins.set(glyphs[place], on: &page) }
     }

@@ -223,7 +223,19 @@ struct SpacedTables {
   /// Whether a zone is set in a font of fixed pitch and the page is not: typescripts are.
   private func isMostlyCode(_ zone: [(index: Int, fragment: Fragment)]) -> Bool {
     isMostlyFixed(zone.lazy.flatMap(\.fragment.glyphs).map { page.glyphs[Int($0)] })
-      && !isMostlyFixed(page.glyphs)
+      && !hasHead(zone) && !isMostlyFixed(page.glyphs)
+  }
+
+  /// Whether the first row of a zone has several parts, none of fixed pitch: the head of columns.
+  private func hasHead(_ zone: [(index: Int, fragment: Fragment)]) -> Bool {
+    guard let top = zone.map(\.fragment.baseline).min() else { return false }
+    let first = zone.filter { $0.fragment.baseline - top < 0.3 * $0.fragment.size }
+    return first.count > 1
+      && !first.contains { item in
+        item.fragment.glyphs.contains {
+          page.fonts[Int(page.glyphs[Int($0)].font)].traits.contains(.fixedPitch)
+        }
+      }
   }
 
   private func isMostlyFixed(_ glyphs: some Sequence<Glyph>) -> Bool {

@@ -38,7 +38,9 @@ struct TableJudge {
       if own.count >= 2, numbers * 10 >= own.count * 6 { numeric += 1 }
     }
     if looksLikeList(cells) || looksLikeContents || looksLikeIndex(cells) { return false }
-    if grid.columns == 2 { return numeric == 1 && grid.rows >= 4 && fill > 0.8 }
+    if grid.columns == 2 {
+      return (numeric == 1 || hasTerms(cells)) && grid.rows >= 4 && fill > 0.8
+    }
     return numeric >= 1 || grid.rows >= 4 && fill > 0.7 && grid.columns >= 3
   }
 
@@ -119,6 +121,19 @@ struct TableJudge {
   private static let fewestLabels = 4
   private static let mostOthers = 3
   private static let chartFill: Float = 0.55
+
+  /// Terms in a font of fixed pitch, each with what it means in the font of the text beside it.
+  private func hasTerms(_ cells: [GridFitter.Phrase]) -> Bool {
+    func share(_ column: Int) -> Float {
+      let words = cells.filter { $0.columns == column...column }.flatMap(\.words)
+      let fixed = words.count(where: \.isFixedPitch)
+      return words.isEmpty ? 0 : Float(fixed) / Float(words.count)
+    }
+    return share(0) == 1 && share(1) < Self.mostCode
+  }
+
+  /// The share of what terms mean that may be code, too.
+  private static let mostCode: Float = 0.3
 
   /// Labels in a narrow first column: bullets, numbers of items, note marks, line numbers.
   private func looksLikeList(_ cells: [GridFitter.Phrase]) -> Bool {
