@@ -113,3 +113,10 @@ pdf("presentation-forms", "BT /F2 12 Tf 1 0 0 1 20 150 Tm (ab) Tj ET\n",
     objects=["<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>",
              "<< /Length 168 >>\nstream\n/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> "
              "endcodespacerange 2 beginbfchar <61> <FB03> <62> <FE91> endbfchar endcmap end\nendstream"])
+
+# A picture with words that stand for it, in a figure of the structure tree.
+pdf("figure-alt", show("Above the picture.", 20, 170)
+    + "/Figure << /MCID 0 >> BDC\nq 80 0 0 60 40 60 cm BI /W 2 /H 2 /BPC 8 /CS /G ID \x10\x60\xa0\xf0 EI Q\nEMC\n",
+    catalog="/MarkInfo << /Marked true >> /StructTreeRoot 6 0 R", page="/StructParents 0",
+    objects=["<< /Type /StructTreeRoot /K 7 0 R >>",
+             "<< /Type /StructElem /S /Figure /P 6 0 R /Pg 3 0 R /Alt (A gull on a mast) /K 0 >>"])

@@ -209,6 +209,7 @@ void PageRecorder::add_path(GfxState *state, int32_t kind) {
   path.kind = kind;
   path.first_point = uint32_t(points.size());
   path.artifact = artifacts > 0;
+  path.blended = state->getBlendMode() != gfxBlendNormal;
   path.order = uint32_t(glyphs.size());
   clip_of(state, path.clip);
   if (kind == PC_PATH_STROKE) {
@@ -292,7 +293,9 @@ void PageRecorder::add_image(GfxState *state, Object *ref, int width, int height
   clip_of(state, image.clip);
   image.width = width, image.height = height, image.bits = bits, image.components = components;
   image.object = ref && ref->isRef() ? ref->getRefNum() : 0;
-  image.flags = flags | (artifacts > 0 ? uint32_t(PC_IMAGE_ARTIFACT) : 0);
+  const bool blended = state->getBlendMode() != gfxBlendNormal || state->getFillOpacity() < 1;
+  image.flags = flags | (artifacts > 0 ? uint32_t(PC_IMAGE_ARTIFACT) : 0) | (blended ? uint32_t(PC_IMAGE_BLENDED) : 0);
+  image.mark = current_mark();
   image.order = uint32_t(glyphs.size());
   images.push_back(image);
 }
@@ -319,7 +322,8 @@ void PageRecorder::drawImage(GfxState *state, Object *ref, Stream *str, int widt
 
 void PageRecorder::drawMaskedImage(GfxState *state, Object *ref, Stream *, int width, int height,
                                    GfxImageColorMap *colorMap, bool, Stream *, int, int, bool, bool) {
-  add_image(state, ref, width, height, colorMap->getBits(), colorMap->getNumPixelComps(), 0);
+  add_image(state, ref, width, height, colorMap->getBits(), colorMap->getNumPixelComps(),
+            PC_IMAGE_SOFT_MASK);
 }
 
 void PageRecorder::drawSoftMaskedImage(GfxState *state, Object *ref, Stream *, int width, int height,

@@ -73,7 +73,8 @@ internal import RectoPages
         bitsPerComponent: Int(image.bits), components: Int(image.components),
         object: Int(image.object), isStencil: image.flags & UInt32(PC_IMAGE_STENCIL) != 0,
         isArtifact: image.flags & UInt32(PC_IMAGE_ARTIFACT) != 0,
-        order: Int32(clamping: image.order))
+        hasMask: image.flags & UInt32(PC_IMAGE_SOFT_MASK | PC_IMAGE_BLENDED) != 0,
+        order: Int32(clamping: image.order), mark: image.mark)
     }
   }
 

@@ -20,8 +20,9 @@ public struct ConversionOptions: Sendable, Equatable {
   public var resolvesLinks = false
   /// Keep glyphs for words and characters.
   public var keepsGlyphs = false
-  /// Keep what the layout stages saw.
-  public var traces = false
+  /// A page from 0 of which what the layout stages saw is kept. Of a document that has to be
+  /// recognised it is the only page that is.
+  public var traced: Int?
   public var limits = ConversionLimits()
   public var ocr = OCROptions()
   /// How tables are found.

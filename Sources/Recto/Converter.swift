@@ -42,8 +42,8 @@ public struct Converter: Sendable {
     public var format: InputFormat
     /// PNG pictures of figures by the figures' names, in order.
     public var pictures: [(name: String, png: [UInt8])] = []
-    /// What the layout stages saw, by page, if it was asked for.
-    public var traces: [LayoutTraceOfPage] = []
+    /// What the layout stages saw on the page that was asked for.
+    public var trace: LayoutTrace?
   }
 
   /// Converts a document from memory. `name` is used in messages; the format is told from the
@@ -54,9 +54,7 @@ public struct Converter: Sendable {
     let opened = try open(bytes, name: name, as: given)
     var layouts = opened.workers.layouts(of: opened.pages, first: opened.reader)
     var result = Result(document: Document(), format: opened.format)
-    result.traces = layouts.compactMap { layout in
-      layout.trace.map { LayoutTraceOfPage(page: layout.page, trace: $0) }
-    }
+    result.trace = layouts.compactMap(\.trace).first
     result.document = assemble(&layouts, of: opened)
     result.document.diagnostics += opened.diagnostics
     if options.images != .none {
@@ -208,10 +206,4 @@ public struct Converter: Sendable {
     }
     return result
   }
-}
-
-/// What the layout stages saw on one page.
-public struct LayoutTraceOfPage: Sendable {
-  public var page: Document.Page
-  public var trace: LayoutTrace
 }

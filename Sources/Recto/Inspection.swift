@@ -4,14 +4,13 @@ public import RectoGeometry
 internal import RectoLayout
 internal import RectoPages
 internal import RectoPDF
-internal import RectoProcessing
 public import RectoTree
 
 /// What each stage saw on one page, and a picture of the page to draw it over.
 public struct Inspection {
   /// A stage of the way from glyphs to blocks.
   public enum Stage: String, Sendable, CaseIterable {
-    case glyphs, ink, fragments, lines, rules, figures, tables, regions, order, blocks
+    case text, glyphs, ink, fragments, lines, rules, figures, tables, regions, order, blocks
   }
 
   /// A box that a stage made, with what it says of it.
@@ -19,54 +18,74 @@ public struct Inspection {
     public var stage: Stage
     public var box: Box
     public var label: String
+    /// The evidence for it: what each pass says that made it what it is.
+    public var why: [String] = []
   }
 
   public let page: Document.Page
   public let marks: [Mark]
   private let reader: any PageReader
 
-  /// Reads one page (from 0) of a document and lays it out.
+  /// Converts a document as `options` say, and keeps what was seen on one page (from 0). Pages that
+  /// have to be recognised are left out, but for this one.
   public init(
-    _ bytes: [UInt8], name: String, page index: Int, password: String? = nil, stages: [Stage]
+    _ bytes: [UInt8], name: String, page index: Int, options: ConversionOptions, stages: [Stage]
   ) throws(ConversionError) {
-    let format = try InputFormat(sniffing: bytes, name: name)
-    if format == .pdf {
-      reader = try PDFReader(
-        SharedBytes(bytes), password: password, inkBoxes: stages.contains(.ink))
-    } else {
-      reader = try PageSource(format: format, bytes: SharedBytes(bytes), password: nil).open()
-    }
+    let source = PageSource(
+      format: try InputFormat(sniffing: bytes, name: name), bytes: SharedBytes(bytes),
+      password: options.password, mostPixels: options.limits.pixels)
+    reader = try source.open()
     guard index >= 0, index < reader.pageCount else {
       throw ConversionError(
         .usage, "page \(index + 1) does not exist, the document has \(reader.pageCount)",
         advice: "Give a page from 1 to \(reader.pageCount).")
     }
-    let source = try reader.page(index)
-    var options = PageLayouter.Options()
-    options.traces = true
-    let layout = PageLayouter(options).layout(source)
-    page = layout.page
-    var document = Document()
-    document.pages = [layout.page]
-    document.blocks = layout.blocks
-    ProcessorChain().process(&document)
-    marks = Self.marks(stages, layout: layout, source: source, document: document)
+    var options = options
+    options.images = .none
+    options.traced = index
+    let result = try Converter(options).convert(bytes, name: name, as: source.format)
+    guard let page = result.document.pages.first(where: { $0.index == index }) else {
+      throw ConversionError(
+        .usage, "page \(index + 1) is not among the pages chosen",
+        advice: "Leave out the choice of pages.")
+    }
+    self.page = page
+    var ink: [Box] = []
+    if stages.contains(.ink), source.format == .pdf {
+      let inked = try PDFReader(
+        SharedBytes(bytes), password: options.password, inkBoxes: true)
+      ink = try inked.page(index).inkBoxes.compactMap { $0 }
+    }
+    marks = Self.marks(
+      stages, trace: result.trace ?? LayoutTrace(), ink: ink,
+      blocks: result.document.blocks.filter { $0.page == index }, page: page)
   }
 
   private static func marks(
-    _ stages: [Stage], layout: PageLayout, source: SourcePage, document: Document
+    _ stages: [Stage], trace: LayoutTrace, ink: [Box], blocks: [Block], page: Document.Page
   ) -> [Mark] {
-    let trace = layout.trace ?? LayoutTrace()
     var marks: [Mark] = []
-    func add(_ stage: Stage, _ boxes: [Box], _ label: (Int) -> String = { String($0 + 1) }) {
+    func add(
+      _ stage: Stage, _ boxes: [Box], why: [[String]] = [],
+      _ label: (Int) -> String = { String($0 + 1) }
+    ) {
       for (i, box) in boxes.enumerated() where !box.isEmpty {
-        marks.append(Mark(stage: stage, box: box, label: label(i)))
+        marks.append(Mark(stage: stage, box: box, label: label(i), why: why.isEmpty ? [] : why[i]))
       }
     }
     for stage in stages {
       switch stage {
+      case .text:
+        var why: [String] = []
+        if let layer = page.textLayer, !layer.reason.isEmpty { why.append(layer.reason) }
+        if let recognition = page.recognition {
+          why.append("recognised: \(recognition.description)")
+        }
+        add(
+          stage, [Box(x0: 0, y0: 0, x1: page.width, y1: page.height)], why: [why]
+        ) { _ in "text layer \(page.textLayer?.verdict.rawValue ?? "not judged")" }
       case .glyphs: add(stage, trace.glyphs) { _ in "" }
-      case .ink: add(stage, source.inkBoxes.compactMap { $0 }) { _ in "" }
+      case .ink: add(stage, ink) { _ in "" }
       case .fragments: add(stage, trace.fragments) { _ in "" }
       case .lines: add(stage, trace.lines)
       case .rules: add(stage, trace.rules) { _ in "" }
@@ -78,17 +97,19 @@ public struct Inspection {
           add(stage, table.cuts.map(\.box)) { table.cuts[$0].evidence }
         }
       case .regions: add(stage, trace.regions)
-      case .order: add(stage, layout.blocks.map(\.box))
+      case .order: add(stage, trace.blocks)
       case .blocks:
-        add(stage, document.blocks.map(\.box)) { document.blocks[$0].summary }
+        add(stage, blocks.map(\.box), why: blocks.map(\.evidence)) { blocks[$0].summary }
       }
     }
     return marks
   }
 
-  /// The page as PNG, with the marks drawn over it if asked for.
-  public func png(dotsPerInch: Double, withMarks: Bool) throws(ConversionError) -> [UInt8] {
-    guard withMarks, let pdf = reader as? PDFReader else {
+  /// The page as PNG, with the marks drawn over it if labels are asked for.
+  public func png(
+    dotsPerInch: Double, label: ((Mark) -> String)? = nil
+  ) throws(ConversionError) -> [UInt8] {
+    guard let label, let pdf = reader as? PDFReader else {
       return try reader.png(page: page.index, of: nil, dotsPerInch: dotsPerInch)
     }
     return try pdf.png(
@@ -96,7 +117,7 @@ public struct Inspection {
       marks: marks.map { mark in
         let colour = mark.stage.colour
         return GlibDocument.Mark(
-          box: mark.box, label: mark.label, colour: (colour.red, colour.green, colour.blue))
+          box: mark.box, label: label(mark), colour: (colour.red, colour.green, colour.blue))
       })
   }
 }
@@ -105,6 +126,7 @@ extension Inspection.Stage {
   /// The colour that a stage is drawn in: red, green, blue, 0 to 1.
   public var colour: (red: Double, green: Double, blue: Double) {
     switch self {
+    case .text: (0.3, 0.3, 0.3)
     case .glyphs: (0.6, 0.6, 0.6)
     case .ink: (0.9, 0.4, 0.7)
     case .fragments: (0.2, 0.6, 0.9)

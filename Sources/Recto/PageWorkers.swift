@@ -80,6 +80,9 @@ struct PageWorkers: Sendable {
   private struct Worker {
     let reader: any PageReader
     let layouter: PageLayouter
+    /// The page that is traced, if one is, and what lays it out.
+    let traced: Int?
+    let tracer: PageLayouter
     let recogniser: PageRecogniser
     let limits: ConversionLimits
     let area: Box?
@@ -95,9 +98,11 @@ struct PageWorkers: Sendable {
       self.observe = observe
       var layoutOptions = PageLayouter.Options()
       layoutOptions.keepsGlyphs = options.keepsGlyphs
-      layoutOptions.traces = options.traces
       layoutOptions.tables = options.tables
       layouter = PageLayouter(layoutOptions)
+      traced = options.traced
+      layoutOptions.traces = true
+      tracer = PageLayouter(layoutOptions)
       recogniser = PageRecogniser(options.ocr, known: languages)
     }
 
@@ -115,9 +120,11 @@ struct PageWorkers: Sendable {
       defer { observe?(.ended(page: index)) }
       do {
         var page = try reader.page(index, within: (end - begin) / .seconds(1))
-        recogniser.complete(&page, reader: reader, until: end)
+        if traced == nil || traced == index {
+          recogniser.complete(&page, reader: reader, until: end)
+        }
         if let area { page.crop(to: area) }
-        var layout = layouter.layout(page)
+        var layout = (traced == index ? tracer : layouter).layout(page)
         for i in layout.blocks.indices { layout.blocks[i].mapTexts { $0.compact() } }
         return layout
       } catch {

@@ -5,7 +5,10 @@ internal import RectoTree
 
 /// Draws an inspection as SVG: the page's picture, and one group of boxes a stage over it.
 enum InspectionSVG {
-  static func svg(_ inspection: Inspection, picture: [UInt8]) -> String {
+  /// `label` says what is written over a mark's box.
+  static func svg(
+    _ inspection: Inspection, picture: [UInt8], label: (Inspection.Mark) -> String
+  ) -> String {
     let (width, height) = (inspection.page.width, inspection.page.height)
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">",
@@ -22,9 +25,10 @@ enum InspectionSVG {
         let box = mark.box
         lines.append(
           "<rect x=\"\(box.x0)\" y=\"\(box.y0)\" width=\"\(box.width)\" height=\"\(box.height)\"/>")
-        if !mark.label.isEmpty {
+        let label = label(mark)
+        if !label.isEmpty {
           lines.append(
-            "<text x=\"\(box.x0)\" y=\"\(box.y0 - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(mark.label)</text>"
+            "<text x=\"\(box.x0)\" y=\"\(box.y0 - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(escaped(label))</text>"
           )
         }
       }
@@ -32,5 +36,9 @@ enum InspectionSVG {
     }
     lines.append("</svg>")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }
 }

@@ -43,6 +43,7 @@ public final class PageRecogniser {
       }
     }
     let verdict = TextLayerVerdict(page, layer: options.layer)
+    page.textLayer = verdict.summary
     switch verdict {
     case .trusted where options.mode == .auto:
       readRules(under: &page, reader: reader)

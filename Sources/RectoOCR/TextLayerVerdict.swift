@@ -1,3 +1,4 @@
+internal import RectoDiagnostics
 internal import RectoGeometry
 internal import RectoPages
 
@@ -10,6 +11,16 @@ enum TextLayerVerdict: Equatable {
   case missing(String)
   /// It is there, but what it says is doubtful: recognised text counts where it is better.
   case doubtful(String)
+
+  /// As the page keeps it.
+  var summary: TextLayer {
+    switch self {
+    case .trusted: TextLayer(.trusted)
+    case .transcript: TextLayer(.transcript, reason: "an invisible text layer over a picture")
+    case .missing(let reason): TextLayer(.missing, reason: reason)
+    case .doubtful(let reason): TextLayer(.doubtful, reason: reason)
+    }
+  }
 
   /// Fewer visible glyphs than this are page numbers and stamps of what is otherwise a picture.
   static let fewGlyphs = 12

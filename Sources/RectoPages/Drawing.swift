@@ -50,18 +50,21 @@ public struct Drawing: Sendable, Equatable {
   /// Whether it has curves or slanted lines: not made of upright rectangles and lines alone.
   public var isFreeform: Bool
   public var isArtifact: Bool
+  /// It lets what lies under it through: blended by another mode than the normal one.
+  public var isBlended: Bool
   /// How many glyphs had been drawn before it.
   public var order: Int32
 
   public init(
     box: Box, paint: Paint, colour: UInt32 = 0xFF00_0000, isFreeform: Bool = false,
-    isArtifact: Bool = false, order: Int32 = 0
+    isArtifact: Bool = false, isBlended: Bool = false, order: Int32 = 0
   ) {
     self.box = box
     self.paint = paint
     self.colour = colour
     self.isFreeform = isFreeform
     self.isArtifact = isArtifact
+    self.isBlended = isBlended
     self.order = order
   }
 }
@@ -79,12 +82,17 @@ public struct PlacedImage: Sendable, Equatable {
   public var object: Int
   public var isStencil: Bool
   public var isArtifact: Bool
+  /// Parts of it may be transparent.
+  public var hasMask: Bool
   /// How many glyphs had been drawn before it.
   public var order: Int32
+  /// The innermost marked content around it as an index into the page's `marks`, or -1.
+  public var mark: Int32
 
   public init(
     box: Box, width: Int, height: Int, bitsPerComponent: Int = 8, components: Int = 3,
-    object: Int = 0, isStencil: Bool = false, isArtifact: Bool = false, order: Int32 = 0
+    object: Int = 0, isStencil: Bool = false, isArtifact: Bool = false, hasMask: Bool = false,
+    order: Int32 = 0, mark: Int32 = -1
   ) {
     self.box = box
     self.width = width
@@ -94,6 +102,8 @@ public struct PlacedImage: Sendable, Equatable {
     self.object = object
     self.isStencil = isStencil
     self.isArtifact = isArtifact
+    self.hasMask = hasMask
     self.order = order
+    self.mark = mark
   }
 }

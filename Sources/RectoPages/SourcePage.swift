@@ -27,6 +27,8 @@ public struct SourcePage: Sendable {
   public var frame = Affine.identity
   /// Pixels an inch, of a page that is a picture.
   public var resolution: Float?
+  /// What was found out about its text.
+  public var textLayer: TextLayer?
   /// How the page was recognised, if it was.
   public var recognition: Recognition?
   public var diagnostics: [Diagnostic] = []
@@ -134,6 +136,13 @@ public struct Mark: Sendable, Equatable {
   public var identifier: Int?
   /// The enclosing sequence as an index into the page's `marks`.
   public var parent: Int?
+  /// What the structure tree says that it is part of: the standard type of the innermost element
+  /// that is a block, `P` only where nothing else is around it; empty if it is in no block.
+  public var role = ""
+  /// That element, by its place in the tree.
+  public var element: Int32?
+  /// The words that stand for the figure or formula that it is part of.
+  public var alternate: String?
 
   public init(tag: String, actualText: String? = nil, identifier: Int? = nil, parent: Int? = nil) {
     self.tag = tag

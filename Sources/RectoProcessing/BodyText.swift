@@ -11,6 +11,12 @@ struct BodyText {
   /// The share of all letters that are of fixed pitch.
   let fixedPitch: Float
 
+  /// Running text is no larger than this, in points, where there is no more of it than so many letters.
+  private static let largest: Float = 20
+  private static let fewestLetters = 200
+  /// The size that a document is taken to have that shows none.
+  private static let usual: Float = 12
+
   init?(_ document: Document) {
     let blocks = document.blocks.flatMap(Self.parts)
     var letters: [Int: Int] = [:]
@@ -23,7 +29,10 @@ struct BodyText {
     guard let most = letters.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else {
       return nil
     }
-    size = Float(most.key) / 4
+    // A title page by itself: nobody sets running text so large.
+    let isTitlePage =
+      Float(most.key) / 4 > Self.largest && letters.values.reduce(0, +) < Self.fewestLetters
+    size = isTitlePage ? Self.usual : Float(most.key) / 4
     var (bold, italic, all): (Float, Float, Float) = (0, 0, 0)
     for block in blocks where abs(block.look.size - size) < 0.3 {
       let count = Float(block.text?.string.utf8.count ?? 0)

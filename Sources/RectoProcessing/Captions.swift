@@ -9,10 +9,16 @@ public struct Captions: DocumentProcessor {
 
   public func process(_ document: inout Document) {
     for i in document.blocks.indices {
-      guard case .paragraph(let text) = document.blocks[i].content, !document.blocks[i].isFurniture,
-        Self.isCaption(text.string)
+      guard case .paragraph(let text) = document.blocks[i].content, !document.blocks[i].isFurniture
       else { continue }
+      let isTagged =
+        document.blocks[i].look.tag == "Caption"
+        && Self.owner(of: text, at: i, in: document.blocks) != nil
+      guard isTagged || Self.isCaption(text.string) else { continue }
       document.blocks[i].content = .caption(text)
+      Self.note(
+        isTagged ? "tagged, beside a figure or table" : "begins with a label and its number",
+        on: &document.blocks[i])
     }
     for i in document.blocks.indices where document.blocks[i].owner == nil {
       if case .caption(let text) = document.blocks[i].content {

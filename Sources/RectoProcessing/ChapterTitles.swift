@@ -20,6 +20,7 @@ public struct ChapterTitles: DocumentProcessor {
         var whole = block
         whole.content = .heading(number, level: level)
         whole.box.formUnion(result[place].box)
+        Self.note("its number stands apart", on: &whole)
         result.remove(at: place)
         result.append(whole)
       } else if case .heading(let title, let level) = block.content, var last = result.last,
@@ -29,6 +30,8 @@ public struct ChapterTitles: DocumentProcessor {
         last.content = .heading(label, level: level)
         last.box.formUnion(block.box)
         last.look = block.look
+        last.evidence += block.evidence
+        Self.note("a division's label and its title", on: &last)
         result[result.count - 1] = last
       } else if case .heading(let next, let level) = block.content, var last = result.last,
         case .heading(var title, level) = last.content, Self.goesOn(last, title, block, next)
@@ -36,6 +39,7 @@ public struct ChapterTitles: DocumentProcessor {
         title.join(next)
         last.content = .heading(title, level: level)
         last.box.formUnion(block.box)
+        Self.note("a title on two lines", on: &last)
         result[result.count - 1] = last
       } else {
         result.append(block)

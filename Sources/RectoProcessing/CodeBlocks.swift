@@ -37,6 +37,7 @@ public struct CodeBlocks: DocumentProcessor {
       } else {
         var code = block
         code.content = .code(lines)
+        Self.note("letters of fixed pitch", on: &code)
         result.append(code)
       }
     }

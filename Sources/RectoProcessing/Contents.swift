@@ -138,9 +138,11 @@ public struct Contents: DocumentProcessor {
       rest.removeFirst()
     }
     flattenLast(&items)
-    return Block(
+    var block = Block(
       .list(List(kind: .contents, isOrdered: false, items: items)), page: first.page, box: box,
       look: first.look)
+    note("lines that end in pages, in order", on: &block)
+    return block
   }
 
   /// A single last entry that stands deeper than numbered ones is aligned to their titles.

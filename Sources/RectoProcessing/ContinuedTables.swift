@@ -44,6 +44,7 @@ public struct ContinuedTables: DocumentProcessor {
       {
         table.append(part, withoutHead: head)
         result[last.index].content = .table(table)
+        Self.note("goes on on page \(block.page + 1)", on: &result[last.index])
         if head > 0 {
           let (box, repeated) = part.head(head)
           result.append(Block(.table(repeated), layer: .header, page: block.page, box: box))

@@ -8,6 +8,13 @@ public protocol DocumentProcessor {
   func process(_ document: inout Document)
 }
 
+extension DocumentProcessor {
+  /// Says on what evidence the pass made a block what it is.
+  static func note(_ evidence: String, on block: inout Block) {
+    block.evidence.append("\(name): \(evidence)")
+  }
+}
+
 /// The passes in the order in which they run.
 public struct ProcessorChain {
   private let processors: [any DocumentProcessor] = [

@@ -25,9 +25,11 @@ public struct Footnotes: DocumentProcessor {
         block.look.size <= Self.largest * body.size, block.look.size > 0,
         let height = pages[block.page]?.height, block.box.y0 > 0.5 * height,
         block.box.y0 >= (lowest[block.page] ?? 0) - body.size || Self.isColumnFoot(i, document),
-        let mark = FootnoteMark(of: text), mark.isSetApart
+        let mark = FootnoteMark(of: text),
+        mark.isSetApart || ["Note", "FENote"].contains(block.look.tag)
       else { continue }
       document.blocks[i].content = .footnote(text)
+      Self.note("small, below the text, begins with a mark", on: &document.blocks[i])
     }
     moveToPageEnds(&document)
   }

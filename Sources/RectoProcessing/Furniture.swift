@@ -26,20 +26,32 @@ public struct Furniture: DocumentProcessor {
     let bodySize = BodyText(document)?.size ?? 0
     for i in document.blocks.indices where Self.isMarginStamp(document.blocks[i], document) {
       document.blocks[i].layer = .margin
+      Self.note("turned, at the side of the page", on: &document.blocks[i])
     }
     for i in document.blocks.indices where !document.blocks[i].isFurniture {
       let block = document.blocks[i]
       guard let key = Self.key(of: block), let text = block.text else { continue }
-      let isTop = block.look.margin == .top
+      let count = pages[key]?.count ?? 0
+      let evidence: String
       if Self.isPageNumber(text.string) {
         document.blocks[i].layer = .pageNumber
-      } else if Self.isTitleWithPage(block, text, bodySize: bodySize)
-        || Self.isAtEdge(block, text, bodySize: bodySize, in: document)
-      {
-        document.blocks[i].layer = isTop ? .header : .footer
-      } else if (pages[key]?.count ?? 0) >= Self.fewestPages || kindred.contains(i) {
-        document.blocks[i].layer = isTop ? .header : .footer
+        Self.note("a page number in the margin", on: &document.blocks[i])
+        continue
+      } else if block.look.tag == Look.artifact {
+        evidence = "marked as no part of the text"
+      } else if Self.isTitleWithPage(block, text, bodySize: bodySize) {
+        evidence = "a line in the margin with a page number"
+      } else if Self.isAtEdge(block, text, bodySize: bodySize, in: document) {
+        evidence = "small and at the very edge of the page"
+      } else if count >= Self.fewestPages {
+        evidence = "in the margins of \(count) pages, numbers aside"
+      } else if kindred.contains(i) {
+        evidence = "like the margin of a near page"
+      } else {
+        continue
       }
+      document.blocks[i].layer = block.look.margin == .top ? .header : .footer
+      Self.note(evidence, on: &document.blocks[i])
     }
   }
 

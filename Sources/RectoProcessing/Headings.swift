@@ -16,7 +16,8 @@ public struct Headings: DocumentProcessor {
   public func process(_ document: inout Document) {
     guard let body = BodyText(document) else { return }
     let outline = Self.outlineLevels(document)
-    var found: [(index: Int, size: Float, bold: Bool, level: Int?)] = []
+    let tags = HeadingTags(document, body: body)
+    var found: [Found] = []
     for i in document.blocks.indices {
       let block = document.blocks[i]
       guard case .paragraph(let text) = block.content, !block.isFurniture, block.look.turn == .none
@@ -27,9 +28,16 @@ public struct Headings: DocumentProcessor {
       let known =
         outline.isEmpty
         ? nil : outline[Self.normal(text.string)]?.first { abs($0.page - block.page) <= 1 }
-      guard Self.isHeading(block, text, body: body, inOutline: known != nil, in: document, at: i)
+      let tagged = tags.level(of: block)
+      guard
+        let evidence = Self.evidence(
+          block, text, body: body, inOutline: known != nil,
+          tag: tagged != nil ? .heading : tags.saysText(block) ? .text : nil, in: document, at: i)
       else { continue }
-      found.append((i, (block.look.size * 2).rounded() / 2, block.look.bold > 0.6, known?.level))
+      found.append(
+        Found(
+          index: i, size: (block.look.size * 2).rounded() / 2, bold: block.look.bold > 0.6,
+          level: known?.level ?? tagged, evidence: evidence))
     }
     found = Self.withoutLabels(found, in: document)
     // Looks from largest to smallest are the levels; numbering and outline decide where they speak.
@@ -42,15 +50,30 @@ public struct Headings: DocumentProcessor {
     for item in found {
       guard let text = document.blocks[item.index].text else { continue }
       let rank = looks.firstIndex { $0.size == item.size && $0.bold == item.bold } ?? 0
-      let level = item.level ?? Self.numberedLevel(text.string).map { $0 } ?? rank + 1
+      let numbered = Self.numberedLevel(text.string)
+      let level = item.level ?? numbered ?? rank + 1
       document.blocks[item.index].content = .heading(text, level: min(6, max(1, level)))
+      let source =
+        item.level != nil
+        ? "the file's outline or tags" : numbered != nil ? "its number" : "the rank of its look"
+      Self.note("\(item.evidence); level by \(source)", on: &document.blocks[item.index])
     }
   }
 
+  private struct Found {
+    var index: Int
+    var size: Float
+    var bold: Bool
+    /// What outline or tags say.
+    var level: Int?
+    var evidence: String
+  }
+
+  /// What a trustworthy structure tree says that a block is.
+  private enum Tag { case heading, text }
+
   /// A text that comes again and again is a label (Note, Warning, Example), not a heading.
-  private static func withoutLabels<Item>(
-    _ found: [(index: Int, size: Float, bold: Bool, level: Item)], in document: Document
-  ) -> [(index: Int, size: Float, bold: Bool, level: Item)] {
+  private static func withoutLabels(_ found: [Found], in document: Document) -> [Found] {
     var counts: [String: Int] = [:]
     for item in found { counts[document.blocks[item.index].text?.string ?? "", default: 0] += 1 }
     return found.filter { item in
@@ -59,9 +82,11 @@ public struct Headings: DocumentProcessor {
     }
   }
 
-  private static func isHeading(
-    _ block: Block, _ text: Text, body: BodyText, inOutline: Bool, in document: Document, at i: Int
-  ) -> Bool {
+  /// What makes a paragraph a heading; `nil` if nothing does.
+  private static func evidence(
+    _ block: Block, _ text: Text, body: BodyText, inOutline: Bool, tag: Tag?,
+    in document: Document, at i: Int
+  ) -> String? {
     let string = text.string
     let ratio = block.look.size / max(body.size, 1)
     let stands = block.look.gapAbove > 0.35 || block.look.gapBelow > 0.35
@@ -73,49 +98,57 @@ public struct Headings: DocumentProcessor {
       ratio >= (isCaps || isBold ? 0.85 : 0.93) && text.lines.count <= 3 && stands
       && hasSectionNumber(string) && !isNeighbourNumbered(i, in: document)
     guard
-      inOutline || ratio > 1.03 && stands || isSection
+      inOutline || tag == .heading || ratio > 1.03 && stands || isSection
         || ratio >= 0.93 && (isBold || isCaps)
-    else { return false }
+    else { return nil }
     guard hasEnoughLetters(string), !block.look.hasLeader, !isContents(i, in: document) else {
-      return false
+      return nil
     }
-    if inOutline && text.lines.count <= 3 { return true }
-    if ListMarker.isBullet(string) { return false }
+    if inOutline && text.lines.count <= 3 { return "in the file's outline" }
+    if tag == .heading { return "tagged \(block.look.tag)" }
+    if ListMarker.isBullet(string) { return nil }
     // What begins in lower case or in a bracket goes on from somewhere.
     if let first = string.unicodeScalars.first, ratio < 1.3,
       first.properties.isLowercase || first == "(" && !ListMarker.isNumber(string)
     {
-      return false
+      return nil
     }
     let length = string.count
     let endsSentence = string.utf8.last.map { ".;,".utf8.contains($0) } ?? false
     let goesOn = endsSentence || string.utf8.last == UInt8(ascii: ":")
-    if length > longest || goesOn && length > 60 || DateLine.isDate(string) { return false }
+    if length > longest || goesOn && length > 60 || DateLine.isDate(string) { return nil }
     let isNumbered = numberedLevel(string) != nil
+    let size = "\((ratio * 100).rounded() / 100) of the body's size"
     if ratio >= larger && stands {
-      return !(endsSentence && !isNumbered && ratio < 1.3)
+      return endsSentence && !isNumbered && ratio < 1.3 ? nil : "\(size), set apart"
     }
+    // Where headings are tagged, what is merely bold or in capitals is none unless it is.
+    if tag == .text && !isNumbered { return nil }
     if ratio >= 0.93 && isBold && text.lines.count <= 2 && length <= 120 {
       // A bold sentence right above its text runs into it.
       return !endsSentence || isNumbered || block.look.gapAbove > 0.5 && block.look.gapBelow > 0.3
+        ? "bold, on lines of its own" : nil
     }
-    if ratio >= 0.93 && isUppercase(string) && string.utf8.count >= 6 && text.lines.count <= 2
+    if ratio >= 0.93 && isCaps && string.utf8.count >= 6 && text.lines.count <= 2
       && length <= 100 && stands && !endsSentence
     {
-      return true
+      return "in capitals, set apart"
     }
     if isSection && !endsSentence && length <= 120 {
-      if isCaps || isBold { return true }
-      if let level = numberedLevel(string), level > 1, text.lines.count == 1 { return true }
+      if isCaps || isBold { return "a section's number, \(isCaps ? "in capitals" : "bold")" }
+      if let level = numberedLevel(string), level > 1, text.lines.count == 1 {
+        return "a section's number, set apart"
+      }
       // Numbered and set in another face than the text around it, or alone between two gaps.
-      if block.look.italic > 0.7 && body.italic < 0.5 { return true }
+      if block.look.italic > 0.7 && body.italic < 0.5 { return "a section's number, italic" }
       if isNumbered && block.look.gapAbove > 0.6 && block.look.gapBelow > 0.3
         && block.look.gapAbove.isFinite
       {
-        return text.lines.count == 1
+        return text.lines.count == 1 ? "a section's number between two gaps" : nil
       }
     }
     return ratio > 1.03 && isNumbered && text.lines.count == 1 && !endsSentence && stands
+      ? "\(size), numbered" : nil
   }
 
   /// At least two letters, and letters for half of what is printed. Beyond ASCII all but Latin-1

@@ -14,7 +14,7 @@ public struct Lists: DocumentProcessor {
     func close() {
       guard !items.isEmpty else { return }
       // A lone number is more often a sentence or a reference than a list.
-      if items.count == 1 && items[0].isOrdered {
+      if items.count == 1 && items[0].isOrdered && items[0].block.look.tag != "LI" {
         result.append(items[0].block)
       } else {
         var rest = items[...]
@@ -110,8 +110,12 @@ public struct Lists: DocumentProcessor {
       if next.block.page == first.block.page { box.formUnion(next.block.box) }
       rest.removeFirst()
     }
-    return Block(
+    var block = Block(
       .list(List(isOrdered: first.isOrdered, items: items)), page: first.block.page, box: box,
       look: first.block.look)
+    note(
+      first.isOrdered
+        ? "paragraphs that begin with numbers" : "begins with \(first.marker.string)", on: &block)
+    return block
   }
 }

@@ -25,6 +25,9 @@ public struct PageBreaks: DocumentProcessor {
         if result[last].page == block.page { result[last].box.formUnion(block.box) }
         result[last].look.endsFull = block.look.endsFull
         result[last].look.column = block.look.column
+        Self.note(
+          "goes on \(block.page > result[last].page ? "on the next page" : "in the next column")",
+          on: &result[last])
       } else {
         open = result.count
         result.append(block)
@@ -51,8 +54,10 @@ public struct PageBreaks: DocumentProcessor {
     else { return false }
     guard let last = text.string.unicodeScalars.last, let first = next.string.unicodeScalars.first
     else { return false }
-    if ".!?:;。！？…\"”".unicodeScalars.contains(last) { return false }
     guard before.look.endsFull else { return false }
+    // One element of the structure tree, whatever it ends with.
+    if let element = before.look.element, element == after.look.element { return true }
+    if ".!?:;。！？…\"”".unicodeScalars.contains(last) { return false }
     return first.properties.isLowercase || Script.isIdeographic(first.value) || last == "-"
       || last == "," || last == "\u{AD}"
   }

@@ -20,7 +20,10 @@ public struct TableNotes: DocumentProcessor {
     for block in document.blocks {
       guard case .table(let table) = block.content else {
         var block = block
-        if Self.isNote(block, below: result) { block.owner = .previous }
+        if Self.isNote(block, below: result) {
+          block.owner = .previous
+          Self.note("begins as a note, below a table", on: &block)
+        }
         result.append(block)
         continue
       }
@@ -78,6 +81,7 @@ public struct TableNotes: DocumentProcessor {
         content, layer: block.layer, page: cell.page, box: cell.box, look: block.look)
       part.look.size = cell.text.lines.first?.size ?? block.look.size
       part.owner = owner
+      note("a row over the whole table", on: &part)
       return part
     }
     if table.rows > 2, let cell = row(0), Captions.isCaption(cell.text.string) {

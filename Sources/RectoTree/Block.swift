@@ -32,6 +32,8 @@ public struct Block: Sendable, Equatable {
   public var look: Look
   /// What a caption or a note belongs to.
   public var owner: Owner?
+  /// Which passes made it what it is, and on what evidence: `headings: 1.4 of the body's size`.
+  public var evidence: [String] = []
 
   /// The nearest table or figure before or after a block, on its page.
   public enum Owner: Sendable { case previous, next }
@@ -218,8 +220,16 @@ public struct Look: Sendable, Equatable {
   public var hasLeader = false
   /// Whether its last line reaches the right edge of the column.
   public var endsFull = false
+  /// What the file's structure tree says that most of it is, as ISO 32000 names it: `H1`, `P`, `LI`;
+  /// empty if it says nothing.
+  public var tag = ""
+  /// The element of the structure tree that most of it is in.
+  public var element: Int32?
 
   public enum Margin: UInt8, Sendable { case none, top, bottom }
+
+  /// The tag of what the file marks as no part of the text.
+  public static let artifact = "Artifact"
 
   public init() {}
 }

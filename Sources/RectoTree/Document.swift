@@ -31,6 +31,8 @@ public struct Document: Sendable {
     public var glyphs: [PlacedGlyph]
     /// Whether the page could not be read.
     public var failed: Bool
+    /// What was found out about the text that the file gives.
+    public var textLayer: TextLayer?
     /// How it was recognised, if it was; its recognised glyphs are the last, each with a confidence
     /// of 0 to 100.
     public var recognition: Recognition?

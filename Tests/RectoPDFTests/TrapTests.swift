@@ -3,6 +3,7 @@ import RectoDiagnostics
 import RectoGeometry
 import RectoPages
 import RectoTesting
+import RectoTree
 import Testing
 
 @testable import RectoPDF
@@ -30,7 +31,7 @@ import Testing
     }
     #expect(glyphs { $0?.identifier == 7 } == "inside bothinside P")
     #expect(glyphs { $0 == nil } == "outside")
-    #expect(glyphs { $0?.actualText == "read me" } == "glyphs")
+    #expect(glyphs { $0?.actualText == "read me" } == "read me")
     #expect(text(page.glyphs.filter { $0.flags.contains(.artifact) }, of: page) == "artifact")
   }
 
@@ -145,6 +146,29 @@ import Testing
     #expect(nodes.map(\.identifier) == [nil, 0, nil, 1, nil])
     #expect(nodes.map(\.parent) == [nil, 0, nil, 2, nil])
     #expect(nodes[4].alternate == "A gull" && nodes[0].page == 0)
+  }
+
+  @Test func marksKnowTheirPartOfTheStructure() throws {
+    let page = try reader("tagged").page(0)
+    #expect(page.marks.map(\.role) == ["H1", ""])
+    #expect(page.marks.map(\.element) == [0, nil])
+  }
+
+  @Test func aPictureHasTheWordsThatStandForIt() throws {
+    let page = try reader("figure-alt").page(0)
+    let mark = try #require(page.images.first?.mark)
+    #expect(page.marks[Int(mark)].alternate == "A gull on a mast")
+    let figures = Document.of([page]).blocks.compactMap { block -> Figure? in
+      if case .figure(let figure) = block.content { figure } else { nil }
+    }
+    #expect(figures.map(\.alternate) == ["A gull on a mast"])
+  }
+
+  @Test func markedContentSaysWhatItsGlyphsStandFor() throws {
+    let page = try reader("marks-by-name").page(0)
+    let text = text(page.glyphs, of: page)
+    #expect(text.hasSuffix("read me") && !text.contains("glyphs"))
+    #expect(page.glyphs.count(where: { $0.scalarCount == 0 }) == 5)
   }
 
   @Test func presentationFormsBecomeTheirLetters() throws {

@@ -77,6 +77,44 @@ private let prose = """
       "On the drying of ← 12 bold\nwashing ← 12 bold\n\n\(prose)\n\(prose)")
     #expect(headings(page) == ["On the drying of washing"])
   }
+
+  /// Tags each line of a drawn page.
+  private func tagged(_ page: SourcePage, _ tag: (_ row: Int) -> String) -> SourcePage {
+    var page = page
+    for i in page.glyphs.indices {
+      let row = Int((page.glyphs[i].origin.y - 120) / 12)
+      if page.marks.last?.element != Int32(row) {
+        var mark = Mark(tag: "P")
+        (mark.role, mark.element) = (tag(row), Int32(row))
+        page.marks.append(mark)
+      }
+      page.glyphs[i].mark = Int32(page.marks.count - 1)
+    }
+    return page
+  }
+
+  @Test func tagsNameHeadingsThatLookLikeSome() {
+    let page = SourcePage.drawn("The gulls\n\n\(prose)\n\(prose)")
+    #expect(headings(page).isEmpty)
+    #expect(headings(tagged(page) { $0 == 0 ? "H2" : "P" }) == ["The gulls"])
+    #expect(
+      tagged(page) { $0 == 0 ? "H2" : "P" }.document().blocks.first?.evidence
+        == ["headings: tagged H2; level by the file's outline or tags"])
+  }
+
+  @Test func tagsThatCallEverythingAHeadingAreNotBelieved() {
+    let page = SourcePage.drawn("The gulls\n\n\(prose)\n\(prose)")
+    #expect(headings(tagged(page) { _ in "H1" }).isEmpty)
+  }
+
+  @Test func boldTextIsNoHeadingWhereHeadingsAreTagged() {
+    let bold = "Mind the step. It is wet ← bold\n\n\(prose)"
+    let heads = ["gulls", "boats", "tides"].map { "The \($0) ← 14 bold\n\n\(prose)" }
+    let page = SourcePage.drawn(
+      [heads[0], bold, heads[1], bold, heads[2]].joined(separator: "\n\n"))
+    #expect(headings(page).count == 5)
+    #expect(headings(tagged(page) { $0 % 10 == 0 ? "H1" : "P" }).count == 3)
+  }
 }
 
 @Suite struct FurnitureTests {
@@ -158,4 +196,19 @@ private let prose = """
       """)
     #expect(page.document().dump.contains("Comparison to other ways. Unlike all the others"))
   }
+
+  @Test func whatIsMarkedAsNoPartOfTheTextIsFurniture() {
+    func page(marked: Bool) -> SourcePage {
+      var page = SourcePage.drawn("The Harbour Board of the Old Town\n\n\n\n" + prose, top: 60)
+      page.marks = [Mark(tag: "Artifact")]
+      for i in page.glyphs.indices where marked && page.glyphs[i].origin.y < 70 {
+        page.glyphs[i].mark = 0
+        page.glyphs[i].flags.insert(.artifact)
+      }
+      return page
+    }
+    #expect(page(marked: false).document().blocks.first?.layer == .body)
+    #expect(page(marked: true).document().blocks.first?.layer == .header)
+  }
+
 }

@@ -86,10 +86,11 @@ typedef struct {
   float clip[4];           // x0 y0 x1 y1 of the clip in force
   uint32_t first_point, point_count;
   bool dashed, artifact;
+  bool blended;            // painted with a blend mode other than Normal
   uint32_t order;          // how many glyphs had been drawn before
 } PCPath;
 
-enum { PC_IMAGE_STENCIL = 1, PC_IMAGE_INLINE = 2, PC_IMAGE_SOFT_MASK = 4, PC_IMAGE_ARTIFACT = 8 };
+enum { PC_IMAGE_STENCIL = 1, PC_IMAGE_INLINE = 2, PC_IMAGE_SOFT_MASK = 4, PC_IMAGE_ARTIFACT = 8, PC_IMAGE_BLENDED = 16 };
 
 typedef struct {
   float matrix[6];         // unit square to page
@@ -98,6 +99,7 @@ typedef struct {
   int32_t bits, components;
   int32_t object;          // object number, 0 for an inline image
   uint32_t flags, order;
+  int32_t mark;            // index into marks, -1 outside marked content
 } PCImage;
 
 enum {

@@ -11,6 +11,7 @@ struct PageAssembly {
   private let figures: [FoundFigure]
   private let flavour: TableFlavour
   private let formulas: FormulaFinder?
+  private let tags: TagFinder?
 
   private var lineBoxes: [Box] = []
   private var regionBoxes: [Box] = []
@@ -27,6 +28,7 @@ struct PageAssembly {
     self.figures = figures
     self.flavour = flavour
     formulas = maths.map { FormulaFinder(page: page, maths: $0) }
+    tags = TagFinder(page)
   }
 
   var overprinted: [Int32] { composer.overprinted }
@@ -42,7 +44,9 @@ struct PageAssembly {
       figureBlocks.append(
         Block(
           .figure(
-            Figure(kind: figure.kind, blocks: text(of: inside, in: figure.kind), name: name)),
+            Figure(
+              kind: figure.kind, alternate: TagFinder.alternate(of: figure, on: page),
+              blocks: text(of: inside, in: figure.kind), name: name)),
           page: page.index, box: figure.box))
     }
     // Then tables.
@@ -142,7 +146,7 @@ struct PageAssembly {
     func flush(_ assembly: inout PageAssembly) {
       guard !waiting.isEmpty else { return }
       let lines = assembly.lines(of: waiting)
-      result += BlockBuilder(page: assembly.page.index).blocks(
+      result += BlockBuilder(page: assembly.page.index, tags: assembly.tags).blocks(
         of: lines, region: region.box, margin: margin)
       waiting = []
     }
@@ -284,7 +288,9 @@ struct PageAssembly {
     var table = Table(
       rows: found.rows, columns: found.columns, headRows: found.headRows, cells: cells)
     if leftward > rightward { table.mirror() }
-    return Block(.table(table), page: page.index, box: found.box)
+    var block = Block(.table(table), page: page.index, box: found.box)
+    block.evidence = ["tables: \(found.way)"]
+    return block
   }
 
   func trace(blocks: [Block]) -> LayoutTrace {
@@ -296,6 +302,7 @@ struct PageAssembly {
     trace.figures = figures.map(\.box)
     trace.tables = foundTables
     trace.regions = regionBoxes
+    trace.blocks = blocks.map(\.box)
     return trace
   }
 }

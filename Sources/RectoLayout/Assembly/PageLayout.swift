@@ -26,6 +26,8 @@ public struct LayoutTrace: Sendable {
   public var figures: [Box] = []
   public var tables: [Table] = []
   public var regions: [Box] = []
+  /// The blocks in reading order, before the document as a whole is known.
+  public var blocks: [Box] = []
 
   /// A table with the evidence for its grid.
   public struct Table: Sendable {

@@ -52,6 +52,7 @@ public struct PageLayouter {
       page: Document.Page(
         index: page.index, width: page.width, height: page.height, glyphCount: page.glyphs.count),
       blocks: blocks, diagnostics: page.diagnostics)
+    result.page.textLayer = page.textLayer
     result.page.recognition = page.recognition
     result.page.confidences = page.confidences
     result.page.frame = page.frame

@@ -4,6 +4,7 @@ internal import RectoTree
 /// Makes blocks of a region's lines.
 struct BlockBuilder {
   let page: Int
+  var tags: TagFinder?
 
   /// `region` is the column in the upright frame.
   func blocks(of lines: [Line], region: Box, margin: Look.Margin = .none) -> [Block] {
@@ -61,6 +62,7 @@ struct BlockBuilder {
     (look.bold, look.italic, look.fixedPitch) = (share(bold), share(italic), share(fixed))
     look.offCentre = abs(upright.midX - region.midX) / max(look.size, 1)
     look.column = region
+    if let tags { (look.tag, look.element) = tags.tag(of: text) }
     return Block(.paragraph(text), page: page, box: box, look: look)
   }
 }

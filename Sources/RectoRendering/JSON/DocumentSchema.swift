@@ -193,6 +193,27 @@ public enum DocumentSchema {
          "failed": {
           "type": "boolean"
          },
+         "textLayer": {
+          "type": "object",
+          "description": "What was found out about the text that the file gives, and why.",
+          "required": [
+           "verdict"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "verdict": {
+            "enum": [
+             "trusted",
+             "transcript",
+             "missing",
+             "doubtful"
+            ]
+           },
+           "reason": {
+            "type": "string"
+           }
+          }
+         },
          "recognition": {
           "type": "object",
           "description": "How the page was recognised. frame is a, b, c, d, e, f: a point (x, y) of these boxes lies at (a x + c y + e, b x + d y + f) on the page as the file shows it.",

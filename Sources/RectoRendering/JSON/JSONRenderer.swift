@@ -111,6 +111,12 @@ public struct JSONRenderer: Renderer {
     writer.number("height", page.height)
     writer.int("glyphs", page.glyphCount)
     if page.failed { writer.bool("failed", true) }
+    if let layer = page.textLayer {
+      writer.object("textLayer") { writer in
+        writer.string("verdict", layer.verdict.rawValue)
+        if !layer.reason.isEmpty { writer.string("reason", layer.reason) }
+      }
+    }
     if let recognition = page.recognition { self.recognition(recognition, page.frame, &writer) }
     writer.object("layers") { writer in
       for layer in GlyphLayer.allCases {
