@@ -120,3 +120,22 @@ pdf("figure-alt", show("Above the picture.", 20, 170)
     catalog="/MarkInfo << /Marked true >> /StructTreeRoot 6 0 R", page="/StructParents 0",
     objects=["<< /Type /StructTreeRoot /K 7 0 R >>",
              "<< /Type /StructElem /S /Figure /P 6 0 R /Pg 3 0 R /Alt (A gull on a mast) /K 0 >>"])
+
+# Text that is painted and seen by nobody: white on paper, blue on blue, under a black bar and under a
+# picture; white on blue and under a sheer bar it is seen.
+pdf("unseen",
+    show("seen", 20, 180) + "1 1 1 rg " + show("paper", 20, 160)
+    + "0 0 1 rg 15 130 200 20 re f " + show("blue", 20, 135)
+    + "1 1 1 rg " + show("white on blue", 80, 135)
+    + "0 g " + show("barred", 20, 110) + "18 105 60 16 re f\n"
+    + show("pictured", 20, 85) + "q 80 0 0 20 15 80 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n"
+    + show("sheer", 20, 60) + "q /M gs 1 1 0 rg 15 55 80 20 re f Q\n",
+    resources="/ExtGState << /M << /BM /Multiply >> >>")
+
+# Comments, and text that is marked by annotations.
+pdf("comments", show("Rain fell all night on the harbour.", 20, 150) + show("Nobody slept.", 20, 120),
+    page="/Annots [6 0 R 7 0 R 8 0 R]",
+    objects=["<< /Type /Annot /Subtype /Highlight /Rect [45 147 75 162] /QuadPoints [45 162 66 162 45 147 66 147] "
+             "/T (Ada) /Contents (Did it?) /C [1 1 0] >>",
+             "<< /Type /Annot /Subtype /StrikeOut /Rect [20 117 62 132] /QuadPoints [20 132 60 132 20 117 60 117] >>",
+             "<< /Type /Annot /Subtype /Text /Rect [200 150 215 165] /T (Bo) /Contents (Check the tide.) >>"])

@@ -118,10 +118,19 @@ void read_links(PCDocument &document, Page &page) {
   }
   for (int i = 0; i < annotations.arrayGetLength() && i < 20000; i++) {
     const Object annotation = annotations.arrayGet(i);
-    if (!annotation.isDict() || !annotation.dictLookup("Subtype").isName("Link")) {
+    if (!annotation.isDict()) {
       continue;
     }
+    const Object subtype = annotation.dictLookup("Subtype");
     PCLink link = {};
+    link.kind = subtype.isName("Link")                                        ? PC_LINK
+                : subtype.isName("Highlight")                                 ? PC_MARKUP_HIGHLIGHT
+                : subtype.isName("Underline") || subtype.isName("Squiggly")   ? PC_MARKUP_UNDERLINE
+                : subtype.isName("StrikeOut")                                 ? PC_MARKUP_STRIKE
+                                                                              : -1;
+    if (link.kind < 0) {
+      continue;
+    }
     link.page = -1;
     link.left = link.top = NAN;
     link.annotation = i;
@@ -138,7 +147,7 @@ void read_links(PCDocument &document, Page &page) {
         set_destination(document, link, action.dictLookup("D"));
       }
     }
-    if (!link.uri && !link.named && link.page < 0) {
+    if (link.kind == PC_LINK && !link.uri && !link.named && link.page < 0) {
       continue;
     }
     std::vector<double> quads = numbers(annotation.dictLookup("QuadPoints"));

@@ -63,7 +63,8 @@ void PageRecorder::read(Page &page, PCLimits new_limits) {
   deadline = std::chrono::steady_clock::now() +
              std::chrono::microseconds(int64_t(std::min(limits.max_seconds, 1e6) * 1e6));
   glyphs.clear(), scalars.clear(), marks.clear(), paths.clear(), points.clear(), images.clear();
-  open_marks.clear(), scopes.clear(), groups.clear();
+  open_marks.clear(), scopes.clear(), groups.clear(), saved_clips.clear();
+  clip_shaped = false;
   soft_masks = forms = artifacts = 0;
   stopped = fill_known = false;
   font = nullptr;
@@ -93,6 +94,26 @@ void PageRecorder::clip_of(GfxState *state, float *clip) {
   double x0, y0, x1, y1;
   state->getClipBBox(&x0, &y0, &x1, &y1);
   clip[0] = float(x0), clip[1] = float(y0), clip[2] = float(x1), clip[3] = float(y1);
+}
+
+void PageRecorder::note_clip(GfxState *state) {
+  const GfxPath *path = state->getPath();
+  if (clip_shaped || !path || path->getNumSubpaths() == 0) {
+    return;
+  }
+  const GfxSubpath *part = path->getSubpath(0);
+  bool upright = path->getNumSubpaths() == 1 && part->getNumPoints() >= 4 && part->getNumPoints() <= 5;
+  for (int i = 1; upright && i < part->getNumPoints(); i++) {
+    double x0, y0, x1, y1;
+    state->transform(part->getX(i - 1), part->getY(i - 1), &x0, &y0);
+    state->transform(part->getX(i), part->getY(i), &x1, &y1);
+    upright = !part->getCurve(i) && (std::abs(x0 - x1) < 0.1 || std::abs(y0 - y1) < 0.1);
+  }
+  clip_shaped = !upright;
+}
+
+bool PageRecorder::is_sheer(GfxState *state) const {
+  return clip_shaped || !groups.empty() || state->getBlendMode() != gfxBlendNormal;
 }
 
 void PageRecorder::find_fill(GfxState *state) {
@@ -127,6 +148,7 @@ void PageRecorder::drawChar(GfxState *state, double x, double y, double dx, doub
   glyph.font = font_index;
   glyph.code = code;
   glyph.render_mode = uint8_t(state->getRender() & 7);
+  clip_shaped = clip_shaped || glyph.render_mode > 3;
 
   // Gfx adds character and word spacing to the advance.
   double spacing = state->getCharSpace();
@@ -209,7 +231,7 @@ void PageRecorder::add_path(GfxState *state, int32_t kind) {
   path.kind = kind;
   path.first_point = uint32_t(points.size());
   path.artifact = artifacts > 0;
-  path.blended = state->getBlendMode() != gfxBlendNormal;
+  path.sheer = is_sheer(state);
   path.order = uint32_t(glyphs.size());
   clip_of(state, path.clip);
   if (kind == PC_PATH_STROKE) {
@@ -293,8 +315,8 @@ void PageRecorder::add_image(GfxState *state, Object *ref, int width, int height
   clip_of(state, image.clip);
   image.width = width, image.height = height, image.bits = bits, image.components = components;
   image.object = ref && ref->isRef() ? ref->getRefNum() : 0;
-  const bool blended = state->getBlendMode() != gfxBlendNormal || state->getFillOpacity() < 1;
-  image.flags = flags | (artifacts > 0 ? uint32_t(PC_IMAGE_ARTIFACT) : 0) | (blended ? uint32_t(PC_IMAGE_BLENDED) : 0);
+  const bool sheer = is_sheer(state) || state->getFillOpacity() < 1;
+  image.flags = flags | (artifacts > 0 ? uint32_t(PC_IMAGE_ARTIFACT) : 0) | (sheer ? uint32_t(PC_IMAGE_SHEER) : 0);
   image.mark = current_mark();
   image.order = uint32_t(glyphs.size());
   images.push_back(image);
@@ -314,7 +336,7 @@ void PageRecorder::drawImage(GfxState *state, Object *ref, Stream *str, int widt
                              GfxImageColorMap *colorMap, bool interpolate, const int *maskColors,
                              bool inlineImg) {
   add_image(state, ref, width, height, colorMap->getBits(), colorMap->getNumPixelComps(),
-            inlineImg ? PC_IMAGE_INLINE : 0);
+            (inlineImg ? PC_IMAGE_INLINE : 0) | (maskColors ? PC_IMAGE_SOFT_MASK : 0));
   if (inlineImg) {
     OutputDev::drawImage(state, ref, str, width, height, colorMap, interpolate, maskColors, inlineImg);
   }

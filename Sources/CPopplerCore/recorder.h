@@ -38,8 +38,20 @@ public:
   bool interpretType3Chars() override { return false; }
   bool needNonText() override { return true; }
 
-  void saveState(GfxState *) override { fill_known = false; }
-  void restoreState(GfxState *) override { fill_known = false; }
+  void saveState(GfxState *) override {
+    fill_known = false;
+    saved_clips.push_back(clip_shaped);
+  }
+  void restoreState(GfxState *) override {
+    fill_known = false;
+    if (!saved_clips.empty()) {
+      clip_shaped = saved_clips.back();
+      saved_clips.pop_back();
+    }
+  }
+  void clip(GfxState *state) override { note_clip(state); }
+  void eoClip(GfxState *state) override { note_clip(state); }
+  void clipToStrokePath(GfxState *) override { clip_shaped = true; }
   void updateAll(GfxState *) override { fill_known = false; }
   void updateFillColorSpace(GfxState *) override { fill_known = false; }
   void updateFillColor(GfxState *) override { fill_known = false; }
@@ -116,6 +128,8 @@ private:
   std::vector<bool> groups;         // for each open transparency group: drawn into a soft mask
   int soft_masks = 0, forms = 0, artifacts = 0;
 
+  bool clip_shaped = false;         // the clip is no upright rectangle
+  std::vector<bool> saved_clips;
   bool fill_known = false;
   uint32_t fill_colour = 0;
   bool fill_pattern = false;
@@ -126,6 +140,9 @@ private:
   static bool must_stop(void *recorder);
   bool room(size_t more);
   void clip_of(GfxState *state, float *clip);
+  void note_clip(GfxState *state);
+  /// Whether what is painted lets what lies under it show through, or is not all of its shape.
+  bool is_sheer(GfxState *state) const;
   void find_fill(GfxState *state);
   int32_t current_mark() const;
   void push_mark(const char *tag, Dict *properties);

@@ -88,6 +88,8 @@ extension GlibDocument {
             unsafe result.append(
               Annotation(
                 kind: kind, contents: Self.take(poppler_annot_get_contents(annotation)),
+                author: Self.take(poppler_annot_markup_get_label(annotation)),
+                modified: Self.take(poppler_annot_get_modified(annotation)),
                 page: index, box: box(mapping.pointee.area, on: page)))
           }
         }

@@ -19,6 +19,7 @@ internal import RectoPages
     result.marks = marks()
     result.images = images()
     result.links = links()
+    result.markups = markups()
     unsafe PathReader(page).read(into: &result)
     if unsafe page.stopped {
       result.diagnostics.append(
@@ -73,8 +74,28 @@ internal import RectoPages
         bitsPerComponent: Int(image.bits), components: Int(image.components),
         object: Int(image.object), isStencil: image.flags & UInt32(PC_IMAGE_STENCIL) != 0,
         isArtifact: image.flags & UInt32(PC_IMAGE_ARTIFACT) != 0,
-        hasMask: image.flags & UInt32(PC_IMAGE_SOFT_MASK | PC_IMAGE_BLENDED) != 0,
+        hasMask: image.flags & UInt32(PC_IMAGE_SOFT_MASK | PC_IMAGE_SHEER) != 0,
         order: Int32(clamping: image.order), mark: image.mark)
+    }
+  }
+
+  private typealias Quad = (Float, Float, Float, Float, Float, Float, Float, Float)
+
+  private static func box(_ q: Quad) -> Box {
+    Box(around: [Point(q.0, q.1), Point(q.2, q.3), Point(q.4, q.5), Point(q.6, q.7)])
+  }
+
+  private func markups() -> [Markup] {
+    unsafe (0..<page.link_count).compactMap { i in
+      let link = unsafe page.links[i]
+      let kind: Markup.Kind
+      switch unsafe Int(link.kind) {
+      case PC_MARKUP_HIGHLIGHT: kind = .highlight
+      case PC_MARKUP_UNDERLINE: kind = .underline
+      case PC_MARKUP_STRIKE: kind = .strikeOut
+      default: return nil
+      }
+      return unsafe Markup(box: Self.box(link.quads), kind: kind)
     }
   }
 
@@ -82,9 +103,8 @@ internal import RectoPages
     let crop = unsafe page.box.crop
     return unsafe (0..<page.link_count).compactMap { i in
       let link = unsafe page.links[i]
-      let q = unsafe link.quads
-      let box = Box(
-        around: [Point(q.0, q.1), Point(q.2, q.3), Point(q.4, q.5), Point(q.6, q.7)])
+      guard unsafe Int(link.kind) == PC_LINK else { return nil }
+      let box = unsafe Self.box(link.quads)
       let target: PlacedLink.Target
       if let uri = unsafe link.uri {
         unsafe target = .uri(String(cString: uri))

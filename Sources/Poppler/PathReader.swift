@@ -50,7 +50,7 @@ internal import RectoPages
       Drawing(
         box: box, paint: Drawing.Paint(rawValue: UInt8(clamping: path.kind)) ?? .fill,
         colour: path.colour, isFreeform: isFreeform, isArtifact: path.artifact,
-        isBlended: path.blended,
+        isSheer: path.sheer,
         order: Int32(clamping: path.order)))
   }
 

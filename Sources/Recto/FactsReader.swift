@@ -27,7 +27,9 @@ enum FactsReader {
         name: field.name, kind: kind, value: value, page: field.page, box: field.box)
     }
     metadata.annotations = facts.annotations.map {
-      Metadata.Note(kind: $0.kind, contents: $0.contents, page: $0.page, box: $0.box)
+      Metadata.Note(
+        kind: $0.kind, contents: $0.contents, author: $0.author, modified: $0.modified,
+        page: $0.page, box: $0.box)
     }
     document.metadata = metadata
     for i in document.pages.indices where document.pages[i].index < facts.pageLabels.count {

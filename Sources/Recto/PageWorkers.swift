@@ -3,6 +3,7 @@ internal import RectoGeometry
 internal import RectoLayout
 internal import RectoOCR
 internal import RectoPages
+internal import RectoRendering
 internal import RectoSystem
 internal import RectoTree
 internal import Synchronization
@@ -99,6 +100,7 @@ struct PageWorkers: Sendable {
       var layoutOptions = PageLayouter.Options()
       layoutOptions.keepsGlyphs = options.keepsGlyphs
       layoutOptions.tables = options.tables
+      layoutOptions.includesHidden = options.rendering.include.contains(.hidden)
       layouter = PageLayouter(layoutOptions)
       traced = options.traced
       layoutOptions.traces = true

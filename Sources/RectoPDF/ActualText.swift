@@ -31,10 +31,12 @@ enum ActualText {
       let isUnread = members.contains { page.glyphs[$0].flags.contains(.unmapped) }
       let length = actual.unicodeScalars.count
       let isBlank = actual.allSatisfy(\.isWhitespace) && own.allSatisfy(\.isWhitespace)
-      guard actual != own, !isBlank, length <= 255,
+      // Some producers write that they do not know.
+      guard actual != own, !isBlank, length <= 255, !actual.unicodeScalars.contains("\u{FFFD}"),
         isUnread || members.count <= longest && length <= longer * members.count + longer,
         // A place where a word may be divided, or letters that are said to be none.
-        isUnread || !actual.unicodeScalars.allSatisfy({ $0 == "\u{AD}" }) || own == "-" || own == "\u{2010}"
+        isUnread || !actual.unicodeScalars.allSatisfy({ $0 == "\u{AD}" }) || own == "-"
+          || own == "\u{2010}"
       else { continue }
       set(actual, of: members, first: first, on: &page)
     }

@@ -50,21 +50,21 @@ public struct Drawing: Sendable, Equatable {
   /// Whether it has curves or slanted lines: not made of upright rectangles and lines alone.
   public var isFreeform: Bool
   public var isArtifact: Bool
-  /// It lets what lies under it through: blended by another mode than the normal one.
-  public var isBlended: Bool
+  /// What lies under it may show: it is blended, in a transparency group or clipped to a shape.
+  public var isSheer: Bool
   /// How many glyphs had been drawn before it.
   public var order: Int32
 
   public init(
     box: Box, paint: Paint, colour: UInt32 = 0xFF00_0000, isFreeform: Bool = false,
-    isArtifact: Bool = false, isBlended: Bool = false, order: Int32 = 0
+    isArtifact: Bool = false, isSheer: Bool = false, order: Int32 = 0
   ) {
     self.box = box
     self.paint = paint
     self.colour = colour
     self.isFreeform = isFreeform
     self.isArtifact = isArtifact
-    self.isBlended = isBlended
+    self.isSheer = isSheer
     self.order = order
   }
 }

@@ -36,6 +36,7 @@ extension SourcePage {
     for i in drawings.indices { page.drawings[i].box = place(drawings[i].box) }
     for i in images.indices { page.images[i].box = place(images[i].box) }
     for i in links.indices { page.links[i].box = place(links[i].box) }
+    for i in markups.indices { page.markups[i].box = place(markups[i].box) }
     page.inkBoxes = inkBoxes.map { $0.map(place) }
     return page
   }

@@ -17,6 +17,7 @@ public struct SourcePage: Sendable {
   public var drawings: [Drawing] = []
   public var images: [PlacedImage] = []
   public var links: [PlacedLink] = []
+  public var markups: [Markup] = []
   /// Ink boxes by glyph of pages with mathematics, or when they were asked for; `nil` where a font's
   /// outlines are not known.
   public var inkBoxes: [Box?] = []
@@ -149,6 +150,19 @@ public struct Mark: Sendable, Equatable {
     self.actualText = actualText
     self.identifier = identifier
     self.parent = parent
+  }
+}
+
+/// Mark-up of text by an annotation: one for each line.
+public struct Markup: Sendable, Equatable {
+  public enum Kind: Sendable { case highlight, underline, strikeOut }
+
+  public var box: Box
+  public var kind: Kind
+
+  public init(box: Box, kind: Kind) {
+    self.box = box
+    self.kind = kind
   }
 }
 

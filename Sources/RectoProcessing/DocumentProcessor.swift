@@ -41,8 +41,10 @@ public struct ProcessorChain {
     FootnoteLinks(),
     // Needs captions and notes, which may stand between the parts.
     ContinuedTables(),
-    // Last: joins what the breaks between columns and pages divide, once it is known what is text.
+    // After all that tells what is text: joins what the breaks between columns and pages divide.
     PageBreaks(),
+    // Comments are no part of the text that all others join and judge.
+    Comments(),
   ]
 
   public init() {}

@@ -19,7 +19,11 @@ struct BlockSequence {
         }
         page = block.page
       }
-      if block.isFurniture && options.furniture == .drop { continue }
+      switch block.layer {
+      case .hidden: if !options.include.contains(.hidden) { continue }
+      case .annotation: if !options.include.contains(.annotations) { continue }
+      default: if block.isFurniture && options.furniture == .drop { continue }
+      }
       try visit(.block(block))
     }
   }

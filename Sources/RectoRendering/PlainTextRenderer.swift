@@ -28,6 +28,13 @@ public struct PlainTextRenderer: Renderer {
   }
 
   private func plain(_ block: Block) -> String {
+    switch block.layer {
+    case .hidden, .annotation:
+      var lines: [String] = []
+      block.forEachText { lines.append($0.readable) }
+      return "[\(block.layer.rawValue): \(lines.joined(separator: " "))]"
+    default: break
+    }
     switch block.content {
     case .heading(let text, _), .paragraph(let text), .code(let text), .caption(let text),
       .footnote(let text):

@@ -3,6 +3,10 @@ public struct RenderingOptions: Sendable, Equatable {
   public enum Furniture: String, Sendable, CaseIterable { case drop, keep, mark }
   public enum Emphasis: String, Sendable, CaseIterable { case keep, drop }
   public enum Maths: String, Sendable, CaseIterable { case latex, unicode }
+  /// What is in the file besides its text.
+  public enum Inclusion: String, Sendable, CaseIterable {
+    case annotations, attachments, forms, hidden, metadata
+  }
   public enum Tables: String, Sendable, CaseIterable { case auto, pipe, html }
 
   /// Running headers, footers and page numbers.
@@ -12,6 +16,8 @@ public struct RenderingOptions: Sendable, Equatable {
   public var tables = Tables.auto
   /// Formulas, inside lines and on their own.
   public var maths = Maths.latex
+  /// What is shown besides the text: JSON has all of it anyway, but for the text of hidden glyphs.
+  public var include: Set<Inclusion> = []
   /// Say where pages begin.
   public var pageBreaks = false
   /// Boxes of words and characters in JSON.

@@ -137,12 +137,19 @@ public struct Metadata: Sendable, Equatable {
   public struct Note: Sendable, Equatable {
     public var kind: String
     public var contents: String?
+    public var author: String?
+    public var modified: String?
     public var page: Int
     public var box: Box
 
-    public init(kind: String, contents: String?, page: Int, box: Box) {
+    public init(
+      kind: String, contents: String?, author: String? = nil, modified: String? = nil, page: Int,
+      box: Box
+    ) {
       self.kind = kind
       self.contents = contents
+      self.author = author
+      self.modified = modified
       self.page = page
       self.box = box
     }

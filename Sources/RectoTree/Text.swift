@@ -289,11 +289,16 @@ public struct Style: OptionSet, Sendable, Hashable {
   public static let superscript = Style(rawValue: 4)
   public static let `subscript` = Style(rawValue: 8)
   public static let code = Style(rawValue: 16)
+  public static let underline = Style(rawValue: 32)
+  public static let strikethrough = Style(rawValue: 64)
+  /// On a coloured ground, as with a marker.
+  public static let mark = Style(rawValue: 128)
 
   /// The styles by the names that the JSON uses.
   public static let names: [(Style, String)] = [
     (.bold, "bold"), (.italic, "italic"), (.superscript, "superscript"),
-    (.subscript, "subscript"), (.code, "code"),
+    (.subscript, "subscript"), (.code, "code"), (.underline, "underline"),
+    (.strikethrough, "strikethrough"), (.mark, "mark"),
   ]
 }
 

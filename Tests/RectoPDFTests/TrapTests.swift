@@ -2,6 +2,7 @@ import Poppler
 import RectoDiagnostics
 import RectoGeometry
 import RectoPages
+import RectoLayout
 import RectoTesting
 import RectoTree
 import Testing
@@ -169,6 +170,27 @@ import Testing
     let text = text(page.glyphs, of: page)
     #expect(text.hasSuffix("read me") && !text.contains("glyphs"))
     #expect(page.glyphs.count(where: { $0.scalarCount == 0 }) == 5)
+  }
+
+  @Test func textThatNobodySeesIsInALayerOfItsOwn() throws {
+    let page = try reader("unseen").page(0)
+    let layout = Document.of([page])
+    #expect(layout.blocks.compactMap { $0.text?.string } == ["seen", "white on blue", "sheer"])
+    var options = PageLayouter.Options()
+    options.includesHidden = true
+    let hidden = PageLayouter(options).layout(page).blocks.filter { $0.layer == .hidden }
+    #expect(
+      hidden.compactMap { $0.text?.string }.joined(separator: " ") == "paper blue barred pictured")
+  }
+
+  @Test func annotationsMarkWords() throws {
+    let page = try reader("comments").page(0)
+    let texts = Document.of([page]).blocks.compactMap(\.text)
+    let styles = texts.map { text in
+      text.spans.map { (String(text.slice($0.start, $0.end)), $0.style) }
+    }
+    #expect(styles.first?.first?.0 == "fell" && styles.first?.first?.1 == .mark)
+    #expect(styles.last?.first?.0 == "Nobody" && styles.last?.first?.1 == .strikethrough)
   }
 
   @Test func presentationFormsBecomeTheirLetters() throws {

@@ -86,11 +86,11 @@ typedef struct {
   float clip[4];           // x0 y0 x1 y1 of the clip in force
   uint32_t first_point, point_count;
   bool dashed, artifact;
-  bool blended;            // painted with a blend mode other than Normal
+  bool sheer;              // blended, in a group or clipped to a shape: what lies under it may show
   uint32_t order;          // how many glyphs had been drawn before
 } PCPath;
 
-enum { PC_IMAGE_STENCIL = 1, PC_IMAGE_INLINE = 2, PC_IMAGE_SOFT_MASK = 4, PC_IMAGE_ARTIFACT = 8, PC_IMAGE_BLENDED = 16 };
+enum { PC_IMAGE_STENCIL = 1, PC_IMAGE_INLINE = 2, PC_IMAGE_SOFT_MASK = 4, PC_IMAGE_ARTIFACT = 8, PC_IMAGE_SHEER = 16 };
 
 typedef struct {
   float matrix[6];         // unit square to page
@@ -123,8 +123,12 @@ typedef struct {
   const char *const *glyph_names;  // 256 names by code (NULL where none), or NULL
 } PCFont;
 
+enum { PC_LINK = 0, PC_MARKUP_HIGHLIGHT = 1, PC_MARKUP_UNDERLINE = 2, PC_MARKUP_STRIKE = 3 };
+
+/// A link, or mark-up of text by an annotation.
 typedef struct {
   float quads[8];          // the quad or rectangle as four corners
+  int32_t kind;            // PC_LINK or one of PC_MARKUP_*, which have no target
   const char *uri;         // external target, or NULL
   const char *named;       // named destination, or NULL
   int32_t page;            // explicit destination: page from 0, -1 if none

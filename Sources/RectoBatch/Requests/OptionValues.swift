@@ -12,6 +12,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public var pages: String?
   public var furniture: String?
   public var emphasis: String?
+  public var include: [String]?
   public var images: String?
   public var imageResolution: Double?
   public var tables: String?
@@ -33,7 +34,8 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public init() {}
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case to, pages, furniture, emphasis, images, tables, words, chars, jobs, ocr, languages, math,
+    case to, pages, furniture, emphasis, include, images, tables, words, chars, jobs, ocr,
+      languages, math,
       tessdata, timeout
     case imageResolution = "image-resolution"
     case pageBreaks = "page-breaks"
@@ -76,6 +78,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.pages = pages ?? other.pages
     values.furniture = furniture ?? other.furniture
     values.emphasis = emphasis ?? other.emphasis
+    values.include = include ?? other.include
     values.images = images ?? other.images
     values.imageResolution = imageResolution ?? other.imageResolution
     values.tables = tables ?? other.tables
@@ -103,6 +106,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.pages = "1-"
     values.furniture = "drop"
     values.emphasis = "keep"
+    values.include = []
     values.images = "files"
     values.imageResolution = 150
     values.tables = "auto"
@@ -154,6 +158,10 @@ public struct OptionValues: Codable, Sendable, Equatable {
     options.images = try value(images, "images", options.images)
     options.rendering.furniture = try value(furniture, "furniture", options.rendering.furniture)
     options.rendering.emphasis = try value(emphasis, "emphasis", options.rendering.emphasis)
+    for name in include ?? [] {
+      options.rendering.include.insert(
+        try value(name, "include", RenderingOptions.Inclusion.metadata))
+    }
     options.rendering.maths = try value(math, "math", options.rendering.maths)
     options.rendering.tables = try value(tables, "tables", options.rendering.tables)
     options.rendering.pageBreaks = pageBreaks ?? false

@@ -111,7 +111,9 @@ struct DocumentTask {
     options.password = request.password ?? settings.password
     options.rendering.generator = "recto \(Version.number)"
     options.resolvesLinks = formats.contains(.markdown)
-    options.includesFacts = !Set(formats).isDisjoint(with: [.json, .jsonLines, .html])
+    options.includesFacts =
+      !Set(formats).isDisjoint(with: [.json, .jsonLines, .html])
+      || !options.rendering.include.isEmpty
     if formats.contains(where: \.needsGlyphs) { options.keepsGlyphs = true }
     let hasFiles = request.output != nil || request.outputFile != nil
     if isPlain || options.images == .files && !hasFiles { options.images = .none }

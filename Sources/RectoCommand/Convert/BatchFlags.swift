@@ -12,12 +12,6 @@ struct BatchFlags: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which files in folders are documents: '*.pdf', 'letters/*'. May be repeated.",
-      valueName: "pattern"))
-  var include: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
       "Which files and folders in folders are left out. May be repeated.", valueName: "pattern"))
   var exclude: [String] = []
 
@@ -42,7 +36,7 @@ struct BatchFlags: ParsableArguments {
 
   /// Whether they ask for a batch even with one document.
   var areGiven: Bool {
-    list != nil || shard != nil || report != nil || retryFailed != nil || !include.isEmpty
+    list != nil || shard != nil || report != nil || retryFailed != nil
       || !exclude.isEmpty
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Recto
 internal import RectoBatch
 internal import RectoDiagnostics
+internal import RectoRendering
 internal import RectoSystem
 
 struct Convert: ParsableCommand {
@@ -85,6 +86,12 @@ struct Convert: ParsableCommand {
         advice: "The values are \(ProgressMode.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     let isFolder = inputs.contains { (try? FileFacts($0))?.kind == .folder }
+    if let pattern = flags.patterns.first, !isFolder, batch.list == nil {
+      let names = RenderingOptions.Inclusion.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ConversionError(
+        .usage, "'\(pattern)' is not a value of --include, and there is no folder to find it in",
+        advice: "The values are \(names).")
+    }
     let isBatch = inputs.count > 1 || isFolder || batch.areGiven || existing == .resume
     let status =
       try isBatch
@@ -187,7 +194,7 @@ struct Convert: ParsableCommand {
   private func documents() throws(ConversionError) -> [BatchDocument] {
     if let report = batch.retryFailed { return try BatchReport.unfinished(in: report) }
     var finder = InputFinder()
-    finder.include = batch.include.map(InputFinder.Pattern.init)
+    finder.include = flags.patterns.map(InputFinder.Pattern.init)
     finder.exclude = batch.exclude.map(InputFinder.Pattern.init)
     let list = try batch.list.map { path throws(ConversionError) in
       InputFinder.paths(inList: try InputFile.read(path))

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import RectoBatch
+internal import RectoRendering
 
 /// The options of a conversion on the command line.
 struct OptionFlags: ParsableArguments {
@@ -24,6 +25,16 @@ struct OptionFlags: ParsableArguments {
   @Option(
     help: "Bold, italic, code, super- and subscript, links within the document: keep or drop.")
   var emphasis: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What is shown besides the text, as annotations,hidden: annotations (comments), attachments, \
+      forms (names and values), hidden (text that nobody sees), metadata. JSON has all but hidden \
+      text anyway. Or, of folders, which files are documents: '*.pdf', 'letters/*'. May be repeated.
+      """,
+      valueName: "layers|pattern"))
+  var include: [String] = []
 
   @Option(help: "Pictures: files (beside the output), embed or none.")
   var images: String?
@@ -82,12 +93,24 @@ struct OptionFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Larger images are refused.", valueName: "pixels"))
   var maxPixels: Int?
 
+  /// Those values of --include that name layers.
+  private var layers: [String] { include.flatMap { Self.layers(in: $0) ?? [] } }
+
+  /// Those values of --include that are patterns for the files of folders.
+  var patterns: [String] { include.filter { Self.layers(in: $0) == nil } }
+
+  private static func layers(in value: String) -> [String]? {
+    let parts = value.split(separator: ",").map(String.init)
+    return parts.allSatisfy { RenderingOptions.Inclusion(rawValue: $0) != nil } ? parts : nil
+  }
+
   var values: OptionValues {
     var values = OptionValues()
     values.to = to.isEmpty ? nil : to
     values.pages = pages
     values.furniture = furniture
     values.emphasis = emphasis
+    values.include = layers.isEmpty ? nil : layers
     values.images = images
     values.imageResolution = imageResolution
     values.tables = tables

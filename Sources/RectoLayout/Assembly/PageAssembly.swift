@@ -264,6 +264,8 @@ struct PageAssembly {
     var cells: [Table.Cell] = []
     // Lines that run from the right, and others that have letters.
     var (leftward, rightward) = (0, 0)
+    composer.readsMarks = false
+    defer { composer.readsMarks = true }
     for cell in found.cells {
       var text = Text()
       let lines = lines(of: cell.fragments)

@@ -12,6 +12,8 @@ public struct PageLayouter {
     public var traces = false
     /// How tables are found.
     public var tables = TableFlavour.auto
+    /// Make blocks of the text that nobody sees, in a layer of their own.
+    public var includesHidden = false
 
     public init() {}
   }
@@ -46,7 +48,7 @@ public struct PageLayouter {
       page: page, composer: LineComposer(page, links: links, maths: maths, hasCode: hasCode),
       fragments: fragments,
       rules: rules, figures: figures, maths: maths, flavour: options.tables)
-    let blocks = work.blocks()
+    let blocks = work.blocks() + (options.includesHidden ? hiddenBlocks(ink, of: page) : [])
 
     var result = PageLayout(
       page: Document.Page(
@@ -66,8 +68,8 @@ public struct PageLayouter {
           isBlank: glyph.isBlank)
       }
     }
-    if let hidden = result.page.layers[.hidden] {
-      let count = hidden.reduce(0) { $0 + $1.count }
+    if let hidden = ink.layers[.hidden] {
+      let count = hidden.count
       result.diagnostics.append(
         Diagnostic(
           .hiddenText, .note, page: page.index,
@@ -92,6 +94,22 @@ public struct PageLayouter {
     return result
   }
 
+  /// The text that nobody sees, as blocks of its own layer.
+  private func hiddenBlocks(_ ink: PageInk, of page: SourcePage) -> [Block] {
+    guard let hidden = ink.layers[.hidden] else { return [] }
+    let fragments = FragmentBuilder(page, maths: nil).fragments(of: hidden)
+    var work = PageAssembly(
+      page: page,
+      composer: LineComposer(page, links: LinkFinder([]), maths: nil, hasCode: false),
+      fragments: fragments, rules: [], figures: [], maths: nil, flavour: options.tables)
+    return work.blocks().map { block in
+      var block = block
+      block.layer = .hidden
+      block.look.margin = .none
+      return block
+    }
+  }
+
   /// The glyphs that no block holds, by layer. A glyph that is neither here nor in a block is lost,
   /// which the audit reports.
   private func layers(
@@ -106,6 +124,13 @@ public struct PageLayouter {
       }
     }
     var layers = ink.layers
+    if options.includesHidden {
+      // Those that blocks hold are not left over.
+      layers[.hidden] = layers[.hidden].flatMap { glyphs in
+        let rest = glyphs.filter { !used[Int($0)] }
+        return rest.isEmpty ? nil : rest
+      }
+    }
     layers[.overprint] = overprinted.isEmpty ? nil : overprinted.sorted()
     let leaders = ink.visible.filter {
       !used[Int($0)] && page.glyphs[Int($0)].flags.contains(.leader)

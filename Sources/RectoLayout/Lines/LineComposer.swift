@@ -18,6 +18,9 @@ struct LineComposer {
 
   private let page: SourcePage
   private let links: LinkFinder
+  private let marks: TextMarks
+  /// Whether lines and grounds mark words: in tables they part cells.
+  var readsMarks = true
   private let styles: [Style]
   /// The page has code, whose lines keep their gaps.
   private let hasCode: Bool
@@ -28,6 +31,7 @@ struct LineComposer {
   init(_ page: SourcePage, links: LinkFinder, maths: PageMaths?, hasCode: Bool) {
     self.page = page
     self.links = links
+    marks = TextMarks(page)
     self.hasCode = hasCode
     formulas = maths.map { InlineFormulas(page: page, maths: $0) }
     styles = page.fonts.map { font in
@@ -103,6 +107,7 @@ struct LineComposer {
         glyphs[$0]
       }
     let threshold = wordGap(of: words, turn: turn)
+    let marked = stretches(of: glyphs, baseline: baseline, size: size, turn: turn)
     var writer = LineWriter(page: Int32(page.index), capacity: glyphs.count * 2)
     var line = Line(
       text: Text(), box: box, baseline: baseline, size: size, turn: turn, letters: 0, bold: 0,
@@ -168,6 +173,14 @@ struct LineComposer {
           style.insert(.subscript)
         }
       }
+      if !marked.isEmpty {
+        for stretch in marked where stretch.range.contains((start + stop) / 2) {
+          style.formUnion(stretch.style)
+        }
+      }
+      if marks.hasMarkups {
+        style.formUnion(marks.style(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3))
+      }
       line.letters += 1
       if style.contains(.bold) { line.bold += 1 }
       if style.contains(.italic) { line.italic += 1 }
@@ -176,6 +189,8 @@ struct LineComposer {
       colours.count += glyph.colour == colours.value ? 1 : -1
       let link =
         links.isEmpty ? nil : links.link(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3)
+      // Links are underlined as such.
+      if link != nil { style.remove(.underline) }
       let isCell = hasCode && style.contains(.code) && !isRightToLeft
       writer.glyph(
         index, glyph, in: page, style: style, link: link,
@@ -197,6 +212,24 @@ struct LineComposer {
       (firstWordEnd ?? end).map { abs($0 - (isRightToLeft ? box.x1 : box.x0)) } ?? 0
     line.text = writer.finish(box: turn.page(box), size: size)
     return line
+  }
+
+  /// The stretches of an upright line that are underlined or the like.
+  private func stretches(
+    of glyphs: [Int32], baseline: Float, size: Float, turn: Turn
+  ) -> [(range: ClosedRange<Float>, style: Style)] {
+    guard turn == .none, readsMarks, marks.reach(baseline: baseline, size: size) else { return [] }
+    var letters: [TextMarks.Letter] = []
+    for index in glyphs {
+      let glyph = page.glyphs[Int(index)]
+      guard !glyph.isBlank else { continue }
+      letters.append(
+        TextMarks.Letter(
+          x0: glyph.origin.x, x1: glyph.origin.x + glyph.advance.x, baseline: glyph.origin.y,
+          isOfWord: Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false))
+    }
+    letters.sort { $0.x0 < $1.x0 }
+    return marks.stretches(over: letters, baseline: baseline, size: size)
   }
 
   /// How many characters of fixed pitch a gap between two of them holds, but one at least.

@@ -27,6 +27,16 @@ struct PageInk {
         visible.append(Int32(i))
       }
     }
+    if !page.fills.isEmpty || !page.images.isEmpty
+      || visible.contains(where: { page.glyphs[Int($0)].isPale })
+    {
+      let unseen = UnseenText(page)
+      let (seen, others) = unseen.parted(visible)
+      if !others.isEmpty {
+        visible = seen
+        hidden = (hidden + others).sorted()
+      }
+    }
     if !hidden.isEmpty { layers[.hidden] = hidden }
     if !replaced.isEmpty { layers[.replaced] = replaced }
     if !outside.isEmpty { layers[.offPage] = outside }
@@ -38,4 +48,9 @@ struct PageInk {
     if !glyph.flags.isDisjoint(with: [.pattern, .transcript]) { return false }
     return glyph.isInvisible || glyph.colour >> 24 == 0 || glyph.size < 0.5
   }
+}
+
+extension Glyph {
+  /// Whether its colour is near that of paper.
+  fileprivate var isPale: Bool { colour & 0xF0F0F0 == 0xF0F0F0 }
 }

@@ -55,6 +55,9 @@ struct HTMLInlines {
     if piece.style.contains(.code) { body = "<code>\(body)</code>" }
     if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
     if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
+    if piece.style.contains(.underline) { body = "<u>\(body)</u>" }
+    if piece.style.contains(.strikethrough) { body = "<s>\(body)</s>" }
+    if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
     if piece.style.contains(.italic) { body = "<em>\(body)</em>" }
     if piece.style.contains(.bold) { body = "<strong>\(body)</strong>" }
     return body

@@ -27,7 +27,7 @@ public struct HTMLRenderer: Renderer {
       <head>
       <meta charset="utf-8">
       <meta name="generator" content="\(HTMLEscaping.escape(options.generator))">
-      <title>\(HTMLEscaping.escape(title))</title>
+      \(metaElements)<title>\(HTMLEscaping.escape(title))</title>
       <style>
       \(Self.style)
       </style>
@@ -47,7 +47,30 @@ public struct HTMLRenderer: Renderer {
         if !html.isEmpty { try sink(html + "\n") }
       }
     }
+    for inclusion in [RenderingOptions.Inclusion.forms, .attachments] {
+      if let rows = Inventory(document, options: options).rows(inclusion) {
+        try sink(Self.table(rows) + "\n")
+      }
+    }
     try sink("</body>\n</html>\n")
+  }
+
+  private static func table(_ rows: [[String]]) -> String {
+    func row(_ cells: [String], _ tag: String) -> String {
+      "<tr>" + cells.map { "<\(tag)>\(HTMLEscaping.escape($0))</\(tag)>" }.joined() + "</tr>"
+    }
+    return "<table>\n" + row(rows[0], "th") + "\n"
+      + rows.dropFirst().map { row($0, "td") }.joined(separator: "\n") + "\n</table>"
+  }
+
+  /// Author, subject and keywords for the head of the page, if they are asked for.
+  private var metaElements: String {
+    guard options.include.contains(.metadata) else { return "" }
+    return document.metadata.entries.compactMap { entry in
+      let name = entry.name == "subject" ? "description" : entry.name
+      guard ["author", "description", "keywords"].contains(name) else { return nil }
+      return "<meta name=\"\(name)\" content=\"\(HTMLEscaping.escape(entry.value))\">\n"
+    }.joined()
   }
 
   private var firstHeading: String? {
@@ -58,13 +81,23 @@ public struct HTMLRenderer: Renderer {
   }
 
   func html(_ block: Block) -> String {
+    if block.layer == .hidden {
+      var lines: [String] = []
+      block.forEachText { lines.append($0.string) }
+      return "<p class=\"hidden\" hidden>\(HTMLEscaping.escape(lines.joined(separator: " ")))</p>"
+    }
+    if block.layer == .annotation, let text = block.text {
+      return "<aside class=\"annotation\">\(inlines.html(text))</aside>"
+    }
     if block.isFurniture, let text = block.text {
       let tag = block.layer == .header ? "header" : "footer"
       return "<\(tag) class=\"\(block.layer.rawValue)\">\(inlines.html(text))</\(tag)>"
     }
     switch block.content {
     case .heading(let text, let level):
-      let body = inlines.html(text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
+      let body = inlines.html(
+        text,
+        dropping: block.look.italic > 0.7 ? [.bold, .italic, .underline] : [.bold, .underline])
       return "<h\(level)>\(body)</h\(level)>"
     case .formula(let formula):
       let number = formula.number.map {

@@ -147,6 +147,13 @@ public enum DocumentSchema {
            "type": {
             "type": "string"
            },
+           "author": {
+            "type": "string"
+           },
+           "modified": {
+            "type": "string",
+            "description": "As the file says it."
+           },
            "contents": {
             "type": "string"
            },
@@ -408,7 +415,10 @@ public enum DocumentSchema {
               "italic",
               "superscript",
               "subscript",
-              "code"
+              "code",
+              "underline",
+              "strikethrough",
+              "mark"
              ]
             }
            },
@@ -613,7 +623,9 @@ public enum DocumentSchema {
           "header",
           "footer",
           "page-number",
-          "margin"
+          "margin",
+          "hidden",
+          "annotation"
          ]
         },
         "page": {

@@ -95,6 +95,8 @@ public struct JSONRenderer: Renderer {
           writer.object { writer in
             writer.string("type", note.kind)
             if let contents = note.contents { writer.string("contents", contents) }
+            if let author = note.author { writer.string("author", author) }
+            if let modified = note.modified { writer.string("modified", modified) }
             writer.int("page", note.page + 1)
             writer.box("box", note.box)
           }

@@ -113,16 +113,22 @@ struct MarkdownInlines {
     let outerBefore = lead.isEmpty ? before : " "
     let outerAfter = trail == 0 ? after : " "
     // Delimiters open and close only beside the right characters (GFM 6.2); else tags do.
-    let wrapped = piece.style.isDisjoint(with: [.superscript, .subscript, .code])
+    let wrapped = piece.style.isDisjoint(with: [.superscript, .subscript, .code, .underline, .mark])
     let opens = Self.flanks(inner: wrapped ? first : "<", outer: outerBefore)
     let closes = Self.flanks(inner: wrapped ? last : ">", outer: outerAfter)
     let touches =
-      i > 0 && lead.isEmpty && !pieces[i - 1].style.isDisjoint(with: [.bold, .italic])
+      i > 0 && lead.isEmpty
+      && !pieces[i - 1].style.isDisjoint(with: [.bold, .italic, .strikethrough])
       && !(before?.isWhitespace ?? true)
       || i + 1 < pieces.count && trail == 0
-        && !pieces[i + 1].style.isDisjoint(with: [.bold, .italic])
+        && !pieces[i + 1].style.isDisjoint(with: [.bold, .italic, .strikethrough])
         && !(after?.isWhitespace ?? true)
     let plainMarks = opens && closes && !touches
+    if piece.style.contains(.underline) { body = "<u>\(body)</u>" }
+    if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
+    if piece.style.contains(.strikethrough) {
+      body = plainMarks && !body.hasPrefix("<") ? "~~\(body)~~" : "<del>\(body)</del>"
+    }
     if piece.style.contains(.italic) { body = plainMarks ? "*\(body)*" : "<em>\(body)</em>" }
     if piece.style.contains(.bold) {
       body = plainMarks ? "**\(body)**" : "<strong>\(body)</strong>"

@@ -16,6 +16,10 @@ public struct MarkdownRenderer: Renderer {
 
   public func render(to sink: TextSink) throws {
     var isFirst = true
+    if options.include.contains(.metadata) {
+      try sink(FrontMatter.yaml(of: document))
+      isFirst = false
+    }
     try BlockSequence.forEach(document, options: options) { element in
       let text: String
       switch element {
@@ -27,9 +31,33 @@ public struct MarkdownRenderer: Renderer {
       try sink("\n")
       isFirst = false
     }
+    for list in [inventory(.forms), inventory(.attachments)] {
+      guard let list else { continue }
+      try sink((isFirst ? "" : "\n") + list + "\n")
+      isFirst = false
+    }
+  }
+
+  /// What the file carries besides its pages, as a table.
+  private func inventory(_ inclusion: RenderingOptions.Inclusion) -> String? {
+    guard let rows = Inventory(document, options: options).rows(inclusion) else { return nil }
+    let lines = rows.map { row in
+      "| " + row.map { MarkdownEscaping.escape($0, inTable: true) }.joined(separator: " | ") + " |"
+    }
+    let ruler = "|" + String(repeating: " --- |", count: rows[0].count)
+    return ([lines[0], ruler] + lines.dropFirst()).joined(separator: "\n")
   }
 
   private func markdown(_ block: Block) -> String {
+    if block.layer == .hidden {
+      var lines: [String] = []
+      block.forEachText { lines.append($0.string) }
+      return "<!-- hidden: \(lines.joined(separator: " ").replacing("--", with: "- -")) -->"
+    }
+    if block.layer == .annotation, let text = block.text {
+      return inlines.markdown(text).split(separator: "\n", omittingEmptySubsequences: false)
+        .map { "> " + MarkdownEscaping.escapeStart(String($0)) }.joined(separator: "\n")
+    }
     if block.isFurniture, options.furniture == .mark, let text = block.text {
       let tag = block.layer == .header ? "header" : "footer"
       return "<\(tag)>\(HTMLEscaping.escape(text.string))</\(tag)>"
@@ -38,7 +66,8 @@ public struct MarkdownRenderer: Renderer {
     case .heading(let text, let level):
       // A heading is set off as it is; only what stands out in it is marked.
       var line = inlines.markdown(
-        text, dropping: block.look.italic > 0.7 ? [.bold, .italic] : .bold)
+        text,
+        dropping: block.look.italic > 0.7 ? [.bold, .italic, .underline] : [.bold, .underline])
       if line.hasSuffix("#") { line.insert("\\", at: line.index(before: line.endIndex)) }
       return String(repeating: "#", count: level) + " " + line
     case .footnote(let text): return inlines.footnote(text)
