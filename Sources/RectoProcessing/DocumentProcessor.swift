@@ -26,6 +26,8 @@ public struct ProcessorChain {
     Contents(),
     // What belongs to a table is no footnote of the page.
     TableNotes(),
+    // Terms in bold above what they mean are no headings.
+    Definitions(),
     // Notes and captions are set apart by size or label; headings are judged without them.
     Footnotes(),
     Captions(),
@@ -35,6 +37,9 @@ public struct ProcessorChain {
     ChapterTitles(),
     // Takes paragraphs that begin with a marker.
     Lists(),
+    // Need headings: what stands below `References` and `Index`.
+    Bibliography(),
+    Index(),
     // After all that takes styles for evidence.
     Emphasis(),
     // Needs notes and superscripts, and each text on one page still.
@@ -43,6 +48,10 @@ public struct ProcessorChain {
     ContinuedTables(),
     // After all that tells what is text: joins what the breaks between columns and pages divide.
     PageBreaks(),
+    // Need headings, captions and works, and texts that no break divides.
+    ContentsLinks(),
+    CrossReferences(),
+    BareLinks(),
     // Comments are no part of the text that all others join and judge.
     Comments(),
   ]

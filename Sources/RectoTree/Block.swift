@@ -36,6 +36,8 @@ public struct Block: Sendable, Equatable {
   public var look: Look
   /// What a caption or a note belongs to.
   public var owner: Owner?
+  /// What links within the document call it: `figure-3`, `reference-12`.
+  public var anchor: String?
   /// Which passes made it what it is, and on what evidence: `headings: 1.4 of the body's size`.
   public var evidence: [String] = []
 
@@ -245,6 +247,12 @@ public struct List: Sendable, Equatable {
     case items
     /// The titles of a table of contents, each with its page.
     case contents
+    /// The words of an index, each with its pages.
+    case index
+    /// The works of a bibliography.
+    case bibliography
+    /// Terms, which are the markers, with what they mean.
+    case definitions
   }
 
   public var kind: Kind

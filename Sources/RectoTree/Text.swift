@@ -64,6 +64,39 @@ public struct Text: Sendable, Equatable {
       Span(start: range.lowerBound, end: range.upperBound, style: [], link: link), at: place)
   }
 
+  /// Links a range, whatever styles it has. Links that lead out of the document and those to notes
+  /// stay as they are.
+  public mutating func link(_ range: Range<Int32>, to link: Link) {
+    var result: [Span] = []
+    var place = range.lowerBound
+    func add(_ start: Int32, _ end: Int32, _ style: Style, _ link: Link?) {
+      if start < end { result.append(Span(start: start, end: end, style: style, link: link)) }
+    }
+    for span in spans {
+      guard span.end > range.lowerBound, span.start < range.upperBound else {
+        if span.start >= range.upperBound {
+          add(place, range.upperBound, [], link)
+          place = max(place, range.upperBound)
+        }
+        result.append(span)
+        continue
+      }
+      add(place, span.start, [], link)
+      add(span.start, max(span.start, range.lowerBound), span.style, span.link)
+      let (start, end) = (
+        max(span.start, range.lowerBound), min(span.end, range.upperBound)
+      )
+      switch span.link {
+      case .uri, .note: add(start, end, span.style, span.link)
+      case .place, .named, .anchor, nil: add(start, end, span.style, link)
+      }
+      add(end, span.end, span.style, span.link)
+      place = max(place, end)
+    }
+    add(place, range.upperBound, [], link)
+    spans = result
+  }
+
   /// The text of a range of UTF-8 offsets; offsets inside a character are moved to its start.
   public func slice(_ start: Int32, _ end: Int32) -> Substring {
     let utf8 = string.utf8
@@ -311,6 +344,8 @@ public enum Link: Sendable, Hashable {
   case place(page: Int, top: Float?)
   /// A footnote by its name: of a mark in the text, and of the note's own mark.
   case note(String)
+  /// A block by its anchor.
+  case anchor(String)
 }
 
 extension Text {

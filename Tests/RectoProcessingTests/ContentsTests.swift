@@ -1,3 +1,4 @@
+import RectoGeometry
 import RectoPages
 import RectoTesting
 import RectoTree
@@ -70,5 +71,27 @@ import Testing
     let dump = page.layout().dump
     #expect(dump.hasPrefix("table 5x3"), "\(dump)")
     #expect(dump.contains("1,0 \"Revenue\"") && dump.contains("3,2 \"$ (110)\""), "\(dump)")
+  }
+
+  @Test func entriesLeadToTheHeadingsThatTheyName() throws {
+    let page = SourcePage.drawn(
+      """
+      Contents ← 14 bold
+
+      The gulls ........ 3
+      The boats ........ 5
+      The tides ........ 9
+
+      The gulls ← 14 bold
+      Rain fell all night on the harbour and
+      on the boats of all who lived there then.
+      """)
+    let blocks = page.document().blocks
+    guard case .list(let list) = try #require(blocks.dropFirst().first).content else {
+      Issue.record("no list")
+      return
+    }
+    let links = list.items.map { $0.blocks.first?.text?.spans.compactMap(\.link).first }
+    #expect(links == [.place(page: 0, top: blocks[2].box.y0), nil, nil])
   }
 }

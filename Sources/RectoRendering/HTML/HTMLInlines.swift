@@ -42,6 +42,7 @@ struct HTMLInlines {
     case .uri: return link.address
     case .note(let name): return "#note-\(name)"
     case .place(let page, _): return "#page-\(page + 1)"
+    case .anchor(let name): return "#" + name
     case .named: return nil
     }
   }

@@ -107,7 +107,7 @@ public struct HTMLRenderer: Renderer {
         ? "<div class=\"formula\">\(MathMLWriter.element(formula, isDisplay: true))\(number ?? "")</div>"
         : "<p class=\"formula\">\(HTMLEscaping.escape(formula.plainWithNumber))</p>"
     case .paragraph(let text): return "<p>\(inlines.html(text))</p>"
-    case .caption(let text): return "<p class=\"caption\">\(inlines.html(text))</p>"
+    case .caption(let text): return "<p class=\"caption\"\(id(block))>\(inlines.html(text))</p>"
     case .footnote(let text): return inlines.footnote(text)
     case .code(let text): return "<pre><code>\(HTMLEscaping.escape(text.string))</code></pre>"
     case .table(let table): return HTMLTable.html(table, inlines: inlines, block: html)
@@ -123,20 +123,31 @@ public struct HTMLRenderer: Renderer {
     }
   }
 
+  /// The attribute for a block that links may lead to.
+  private func id(_ block: Block?) -> String {
+    block?.anchor.map { " id=\"\(HTMLEscaping.escape($0))\"" } ?? ""
+  }
+
   private func list(_ list: List) -> String {
+    if list.kind == .definitions {
+      let items = list.items.map { item in
+        "<dt>\(inlines.html(item.marker))</dt>\n<dd>\(item.blocks.map(html).joined())</dd>"
+      }
+      return "<dl>\n" + items.joined(separator: "\n") + "\n</dl>"
+    }
     let tag = list.isOrdered ? "ol" : "ul"
     let items = list.items.map { item in
       var body = item.blocks.enumerated().map { i, block in
         if i == 0, case .paragraph(let text) = block.content { return inlines.html(text) }
         return html(block)
       }.joined()
-      var attribute = ""
+      var attribute = id(item.blocks.first)
       if list.isOrdered {
         let printed = item.marker.string
         if let number = Int(printed.filter(\.isNumber)), printed.contains(where: \.isNumber) {
-          attribute = " value=\"\(number)\""
+          attribute += " value=\"\(number)\""
         } else {
-          attribute = " style=\"list-style:none\""
+          attribute += " style=\"list-style:none\""
           body = HTMLEscaping.escape(printed) + " " + body
         }
       }

@@ -428,6 +428,10 @@ public enum DocumentSchema {
            "note": {
             "type": "string"
            },
+           "anchor": {
+            "type": "string",
+            "description": "The anchor of the block that the link leads to."
+           },
            "target": {
             "type": "object",
             "required": [
@@ -613,6 +617,10 @@ public enum DocumentSchema {
         "level": {
          "type": "integer"
         },
+        "anchor": {
+         "type": "string",
+         "description": "What links within the document call the block."
+        },
         "of": {
          "type": "string",
          "description": "The id of the table or figure that a caption or note belongs to."
@@ -750,7 +758,10 @@ public enum DocumentSchema {
           "image",
           "drawing",
           "items",
-          "contents"
+          "contents",
+          "index",
+          "bibliography",
+          "definitions"
          ]
         },
         "image": {

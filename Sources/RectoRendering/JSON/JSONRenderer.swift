@@ -178,6 +178,7 @@ public struct JSONRenderer: Renderer {
       writer.string("id", id)
       writer.string("type", Self.type(of: block))
       if let owner { writer.string("of", owner) }
+      if let anchor = block.anchor { writer.string("anchor", anchor) }
       if case .heading(_, let level) = block.content { writer.int("level", level) }
       writer.string("layer", block.layer.rawValue)
       writer.int("page", block.page + 1)
@@ -320,6 +321,7 @@ public struct JSONRenderer: Renderer {
           if let top { writer.number("top", top) }
         }
       case .note(let name): writer.string("note", name)
+      case .anchor(let name): writer.string("anchor", name)
       case .named, nil: break
       }
     }

@@ -8,10 +8,17 @@ struct HeadingAnchors {
   private static let below: Float = 14
 
   private var byPage: [Int: [(top: Float, anchor: String)]] = [:]
+  /// The anchors of other blocks that something refers to.
+  private(set) var referred: Set<String> = []
 
   init(_ document: Document) {
     var counts: [String: Int] = [:]
     for block in document.blocks {
+      block.forEachText { text in
+        for span in text.spans {
+          if case .anchor(let name) = span.link { referred.insert(name) }
+        }
+      }
       guard case .heading(let text, _) = block.content, !block.isFurniture else { continue }
       let slug = Self.slug(text.string)
       let count = counts[slug, default: 0]

@@ -69,6 +69,7 @@ struct MarkdownInlines {
     if case .place(let page, let top) = link {
       return keepsEmphasis ? anchors?.target(page: page, top: top) : nil
     }
+    if case .anchor(let name) = link { return keepsEmphasis ? "#" + name : nil }
     return link.address
   }
 

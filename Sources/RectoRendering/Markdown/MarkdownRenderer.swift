@@ -73,12 +73,20 @@ public struct MarkdownRenderer: Renderer {
     case .footnote(let text): return inlines.footnote(text)
     case .formula(let formula): return self.formula(formula)
     case .paragraph(let text), .caption(let text):
-      return MarkdownEscaping.escapeStart(inlines.markdown(text))
+      return anchor(of: block) + MarkdownEscaping.escapeStart(inlines.markdown(text))
     case .code(let text): return fenced(text.string)
     case .list(let list): return self.list(list)
     case .table(let table): return self.table(table)
     case .figure(let figure): return self.figure(figure)
     }
+  }
+
+  /// Where a link leads that is no heading, for those blocks that one leads to.
+  private func anchor(of block: Block) -> String {
+    guard let name = block.anchor, inlines.keepsEmphasis,
+      inlines.anchors?.referred.contains(name) ?? false
+    else { return "" }
+    return "<a id=\"\(HTMLEscaping.escape(name))\"></a>"
   }
 
   private func formula(_ formula: Formula) -> String {
@@ -99,8 +107,11 @@ public struct MarkdownRenderer: Renderer {
   }
 
   private func list(_ list: List, isInner: Bool = false) -> String {
+    if list.kind == .definitions { return definitions(list) }
     // A flat table of contents is lines.
-    if !isInner, list.kind == .contents, list.items.allSatisfy({ $0.blocks.count == 1 }) {
+    if !isInner, list.kind == .contents || list.kind == .index,
+      list.items.allSatisfy({ $0.blocks.count == 1 })
+    {
       return list.items.flatMap { $0.blocks.map(markdown) }.joined(separator: "  \n")
     }
     return list.items.map { item in
@@ -132,6 +143,18 @@ public struct MarkdownRenderer: Renderer {
       return marker + " "
         + lines.enumerated().map { $0 == 0 || $1.isEmpty ? String($1) : indent + $1 }
         .joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  /// A term on the first line of an item, what it means below.
+  private func definitions(_ list: List) -> String {
+    list.items.map { item in
+      let body = item.blocks.map(inItem).joined(separator: "\n\n")
+      let lines =
+        ([inlines.markdown(item.marker) + "  "]
+          + body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+      return "- "
+        + lines.enumerated().map { $0 == 0 || $1.isEmpty ? $1 : "  " + $1 }.joined(separator: "\n")
     }.joined(separator: "\n")
   }
 

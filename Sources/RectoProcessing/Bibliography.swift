@@ -1,0 +1,121 @@
+internal import RectoGeometry
+public import RectoTree
+
+/// Gathers what stands below a heading such as `References` into a list of works, one an item.
+public struct Bibliography: DocumentProcessor {
+  public static let name = "bibliography"
+
+  /// Fewer works are a sentence about one.
+  static let fewest = 2
+  /// The share of works that name a year.
+  static let dated: Float = 0.5
+
+  public init() {}
+
+  private static let titles: Set<String> = [
+    "references", "bibliography", "works cited", "literature", "literature cited", "cited works",
+    "reference", "literatur", "literaturverzeichnis", "quellen", "quellenverzeichnis",
+    "bibliographie", "références", "bibliografía", "referencias", "bibliografia", "riferimenti",
+    "referências", "literatuur", "referenties", "literatura", "литература", "список литературы",
+    "参考文献", "參考文獻", "参考资料", "참고문헌", "المراجع", "المصادر", "المصادر والمراجع", "referințe",
+    "källor", "referenser", "kaynakça", "tài liệu tham khảo",
+  ]
+
+  public func process(_ document: inout Document) {
+    guard document.blocks.contains(where: Self.isTitle) else { return }
+    var result: [Block] = []
+    result.reserveCapacity(document.blocks.count)
+    var start = 0
+    while start < document.blocks.count {
+      result.append(document.blocks[start])
+      start += 1
+      guard Self.isTitle(document.blocks[start - 1]) else { continue }
+      let rest = document.blocks[start...]
+      let end = rest.firstIndex { !Self.isPart($0) } ?? document.blocks.count
+      let blocks = document.blocks[start..<end]
+      let items = blocks.flatMap(Self.works)
+      let years = items.count { Self.hasYear($0) }
+      if items.count >= Self.fewest, Float(years) >= Self.dated * Float(items.count) {
+        result += blocks.filter { !Self.isWork($0) }
+        result.append(Self.list(items))
+        start = end
+      }
+    }
+    document.blocks = result
+  }
+
+  /// A heading, or a line in capitals or bold, that says so.
+  private static func isTitle(_ block: Block) -> Bool {
+    guard case .heading(let text, _) = block.content, !block.isFurniture else { return false }
+    let words = text.string.lowercased().drop { !$0.isLetter }
+    let title =
+      Headings.numberedLevel(text.string) != nil || text.string.first?.isLetter ?? false
+      ? words : words[...]
+    return titles.contains(title.filter { $0 != ":" && $0 != "." })
+  }
+
+  /// What may stand in a bibliography: works, and what interrupts them.
+  private static func isPart(_ block: Block) -> Bool {
+    switch block.content {
+    case .paragraph, .footnote: true
+    case .list(let list): list.kind == .items
+    default: block.isFurniture
+    }
+  }
+
+  private static func isWork(_ block: Block) -> Bool {
+    if block.isFurniture { return false }
+    switch block.content {
+    case .paragraph, .list: return true
+    default: return false
+    }
+  }
+
+  private static func works(in block: Block) -> [List.Item] {
+    guard isWork(block) else { return [] }
+    switch block.content {
+    case .paragraph: return [List.Item(marker: Text(), blocks: [block])]
+    case .list(let list): return list.items
+    default: return []
+    }
+  }
+
+  private static func hasYear(_ item: List.Item) -> Bool {
+    var digits = 0
+    var value = 0
+    for block in item.blocks {
+      guard let text = block.text else { continue }
+      for byte in text.string.utf8 {
+        if (0x30...0x39).contains(byte) {
+          digits += 1
+          value = value &* 10 &+ Int(byte - 0x30)
+        } else {
+          if digits == 4, (1500...2100).contains(value) { return true }
+          (digits, value) = (0, 0)
+        }
+      }
+      if digits == 4, (1500...2100).contains(value) { return true }
+    }
+    return false
+  }
+
+  /// Works with their anchors: the number that they are cited by.
+  private static func list(_ items: [List.Item]) -> Block {
+    var items = items
+    for i in items.indices where !items[i].blocks.isEmpty {
+      let number = items[i].marker.string.filter { $0.isLetter || $0.isNumber }
+      if !number.isEmpty { items[i].blocks[0].anchor = "reference-\(number)" }
+    }
+    let first = items[0].blocks.first
+    var box = Box.empty
+    for item in items {
+      for block in item.blocks where block.page == first?.page { box.formUnion(block.box) }
+    }
+    let isOrdered = items.contains { !$0.marker.isEmpty && !ListMarker.isBullet($0.marker.string) }
+    var block = Block(
+      .list(List(kind: .bibliography, isOrdered: isOrdered, items: items)), page: first?.page ?? 0,
+      box: box, look: first?.look ?? Look())
+    note("below a heading that says so, with years", on: &block)
+    return block
+  }
+}
