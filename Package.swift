@@ -46,6 +46,7 @@ let package = Package(
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     module("XLSXWriter", ["CXLSXWriter"]),
     module("QPDF", ["RectoSystem"]),
+    module("Hunspell", ["RectoSystem"]),
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
     module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
     .target(name: "CSystem"),
@@ -74,10 +75,13 @@ let package = Package(
     module(
       "Recto",
       [
-        "RectoPDF", "RectoImages", "RectoOCR", "Tesseract", "Leptonica", "QPDF", "RectoLayout",
+        "RectoPDF", "RectoImages", "RectoOCR", "Tesseract", "Leptonica", "QPDF", "Hunspell",
+        "RectoLayout",
         "RectoProcessing", "RectoRendering", "RectoSystem",
       ]),
-    module("RectoBatch", ["Recto", "RectoOCR", "RectoRendering", "Poppler", "RectoSystem"]),
+    module(
+      "RectoBatch",
+      ["Recto", "RectoOCR", "RectoProcessing", "RectoRendering", "Poppler", "RectoSystem"]),
     .executableTarget(
       name: "RectoCommand",
       dependencies: [
@@ -99,7 +103,7 @@ let package = Package(
     tests("RectoLayoutTests", ["RectoLayout", "RectoTesting"]),
     tests("RectoProcessingTests", ["RectoProcessing", "RectoTesting"]),
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),
-    tests("RectoTests", ["Recto", "RectoTesting"]),
+    tests("RectoTests", ["Recto", "RectoProcessing", "RectoRendering", "RectoTesting"]),
     tests("RectoBatchTests", ["RectoBatch", "RectoTesting"]),
     tests("CommandTests", ["RectoCommand", "RectoTesting"]),
   ],

@@ -20,6 +20,8 @@ public struct ConversionOptions: Sendable, Equatable {
   public var resolvesLinks = false
   /// Keep glyphs for words and characters.
   public var keepsGlyphs = false
+  /// Passes over the whole document that are left out, by their names: to see what each does.
+  public var withoutPasses: Set<String> = []
   /// A page from 0 of which what the layout stages saw is kept. Of a document that has to be
   /// recognised it is the only page that is.
   public var traced: Int?

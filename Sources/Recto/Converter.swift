@@ -155,7 +155,8 @@ public struct Converter: Sendable {
       Metadata.Entry(title: $0.title, level: $0.level, page: $0.page, top: $0.top)
     }
     if options.includesFacts && withFacts { FactsReader.read(reader.facts(), into: &document) }
-    ProcessorChain().process(&document)
+    ProcessorChain(dictionary: DocumentWords.init(of:), without: options.withoutPasses)
+      .process(&document)
     if options.includesFacts || options.resolvesLinks {
       resolveLinks(of: &document, reader: reader)
     }

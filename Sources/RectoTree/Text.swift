@@ -138,6 +138,40 @@ public struct Text: Sendable, Equatable {
     }
   }
 
+  /// Puts back a hyphen that was dropped at an offset: its glyph is the last of the run that ends
+  /// there. What begins there begins after it.
+  public mutating func restoreHyphen(at offset: Int32) {
+    let utf8 = string.utf8
+    guard
+      let place = utf8.index(utf8.startIndex, offsetBy: Int(offset), limitedBy: utf8.endIndex)
+    else { return }
+    string.insert("-", at: place)
+    func start(_ value: Int32) -> Int32 { value >= offset ? value + 1 : value }
+    func end(_ value: Int32) -> Int32 { value > offset ? value + 1 : value }
+    for i in spans.indices {
+      (spans[i].start, spans[i].end) = (start(spans[i].start), end(spans[i].end))
+    }
+    for i in lines.indices {
+      if lines[i].end == offset, lines[i].droppedHyphen {
+        lines[i].end += 1
+        lines[i].droppedHyphen = false
+      } else {
+        (lines[i].start, lines[i].end) = (start(lines[i].start), end(lines[i].end))
+      }
+    }
+    let own = runs.lastIndex { $0.end == offset }
+    for i in runs.indices {
+      if i == own {
+        runs[i].end += 1
+      } else {
+        (runs[i].start, runs[i].end) = (start(runs[i].start), end(runs[i].end))
+      }
+    }
+    for i in formulas.indices {
+      (formulas[i].start, formulas[i].end) = (start(formulas[i].start), end(formulas[i].end))
+    }
+  }
+
   /// Removes `count` bytes at the end. Runs keep their glyphs, as glyphs of dropped text.
   public mutating func dropLast(_ count: Int) {
     let keep = string.utf8.count - count

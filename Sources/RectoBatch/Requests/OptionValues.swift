@@ -2,6 +2,7 @@ internal import FoundationEssentials
 public import Recto
 public import RectoDiagnostics
 internal import RectoOCR
+internal import RectoProcessing
 internal import RectoRendering
 
 /// The options of a conversion by their names on the command line; what is `nil` was not given.
@@ -13,6 +14,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public var furniture: String?
   public var emphasis: String?
   public var include: [String]?
+  public var without: [String]?
   public var images: String?
   public var imageResolution: Double?
   public var tables: String?
@@ -34,7 +36,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public init() {}
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case to, pages, furniture, emphasis, include, images, tables, words, chars, jobs, ocr,
+    case to, pages, furniture, emphasis, include, without, images, tables, words, chars, jobs, ocr,
       languages, math,
       tessdata, timeout
     case imageResolution = "image-resolution"
@@ -79,6 +81,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.furniture = furniture ?? other.furniture
     values.emphasis = emphasis ?? other.emphasis
     values.include = include ?? other.include
+    values.without = without ?? other.without
     values.images = images ?? other.images
     values.imageResolution = imageResolution ?? other.imageResolution
     values.tables = tables ?? other.tables
@@ -158,6 +161,14 @@ public struct OptionValues: Codable, Sendable, Equatable {
     options.images = try value(images, "images", options.images)
     options.rendering.furniture = try value(furniture, "furniture", options.rendering.furniture)
     options.rendering.emphasis = try value(emphasis, "emphasis", options.rendering.emphasis)
+    for name in without ?? [] {
+      guard ProcessorChain.names.contains(name) else {
+        throw ConversionError(
+          .usage, "'\(name)' is not a pass",
+          advice: "The passes are \(ProcessorChain.names.joined(separator: ", ")).")
+      }
+      options.withoutPasses.insert(name)
+    }
     for name in include ?? [] {
       options.rendering.include.insert(
         try value(name, "include", RenderingOptions.Inclusion.metadata))

@@ -36,6 +36,12 @@ struct OptionFlags: ParsableArguments {
       valueName: "layers|pattern"))
   var include: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave out a pass over the whole document, to see what it does. May be repeated.",
+      valueName: "pass", visibility: .hidden))
+  var without: [String] = []
+
   @Option(help: "Pictures: files (beside the output), embed or none.")
   var images: String?
 
@@ -110,6 +116,7 @@ struct OptionFlags: ParsableArguments {
     values.pages = pages
     values.furniture = furniture
     values.emphasis = emphasis
+    values.without = without.isEmpty ? nil : without
     values.include = layers.isEmpty ? nil : layers
     values.images = images
     values.imageResolution = imageResolution

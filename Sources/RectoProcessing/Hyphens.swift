@@ -1,0 +1,152 @@
+public import RectoTree
+
+/// Says whether words exist.
+public protocol WordList {
+  /// `nil` if it cannot tell.
+  func knows(_ word: String) -> Bool?
+}
+
+/// Puts back hyphens that belong to compounds and were taken for those of divided words.
+///
+/// What the document writes elsewhere decides: `well-known` in the middle of a line, or `wellknown`.
+/// Where it says nothing, a dictionary does, if there is one: a word that does not exist, made of two
+/// that do, was a compound.
+public struct Hyphens: DocumentProcessor {
+  public static let name = "hyphens"
+
+  /// Asked for no more than it is needed: dictionaries take time to load.
+  private let dictionary: (Document) -> (any WordList)?
+
+  public init(dictionary: @escaping (Document) -> (any WordList)? = { _ in nil }) {
+    self.dictionary = dictionary
+  }
+
+  /// A word that a line divides.
+  private struct Division {
+    /// In UTF-8 bytes of its text.
+    var place: Int32
+    var left: String
+    var right: String
+    var isCapitalised: Bool
+
+    var joined: String { left + right }
+    var compound: String { left + "-" + right }
+  }
+
+  public func process(_ document: inout Document) {
+    var divisions: [Int: [Division]] = [:]
+    var places = 0
+    for i in document.blocks.indices {
+      document.blocks[i].forEachText { text in
+        let found = Self.divisions(of: text)
+        if !found.isEmpty {
+          divisions[i, default: []] += found
+          places += found.count
+        }
+      }
+    }
+    guard places > 0 else { return }
+    let counts = Self.counts(of: divisions.values.joined(), in: document)
+    var words: (any WordList)??
+    for (i, found) in divisions {
+      let compounds = found.filter { division in
+        let joined = counts[division.joined] ?? 0
+        let compound = counts[division.compound] ?? 0
+        if joined != compound { return compound > joined }
+        // Names are in no dictionary.
+        guard !division.isCapitalised else { return false }
+        if words == nil { words = dictionary(document) }
+        guard let words = words ?? nil, words.knows(division.joined) == false else { return false }
+        return division.left.count > 1 && division.right.count > 1
+          && words.knows(division.left) == true && words.knows(division.right) == true
+      }
+      guard !compounds.isEmpty else { continue }
+      let restored = Set(compounds.map(\.compound))
+      document.blocks[i].mapTexts { text in Self.restore(restored, in: &text) }
+      Self.note("compounds keep their hyphens", on: &document.blocks[i])
+    }
+  }
+
+  private static func divisions(of text: Text) -> [Division] {
+    guard text.lines.contains(where: \.droppedHyphen) else { return [] }
+    let bytes = Array(text.string.utf8)
+    return text.lines.compactMap { line in
+      guard line.droppedHyphen, line.end > 0, Int(line.end) < bytes.count else { return nil }
+      let place = Int(line.end)
+      let left = bytes[..<place].reversed().prefix(while: isLetter).reversed()
+      let right = bytes[place...].prefix(while: isLetter)
+      guard !left.isEmpty, !right.isEmpty else { return nil }
+      return Division(
+        place: line.end, left: String(decoding: left.map(lower), as: UTF8.self),
+        right: String(decoding: right.map(lower), as: UTF8.self),
+        isCapitalised: String(decoding: left, as: UTF8.self).first?.isUppercase ?? false)
+    }
+  }
+
+  /// Letters of ASCII, and parts of all others.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (0x41...0x5A).contains(byte & 0xDF)
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+  }
+
+  /// How often the words in question stand in the document elsewhere.
+  private static func counts(
+    of divisions: some Sequence<Division>, in document: Document
+  ) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    var wanted: Set<UInt64> = []
+    for division in divisions {
+      // Each division is itself one of the joined word.
+      counts[division.joined, default: 0] -= 1
+      wanted.insert(hash(division.joined.utf8))
+      wanted.insert(hash(division.compound.utf8))
+    }
+    for block in document.blocks {
+      block.forEachText { text in
+        // Each run of letters, and each two that a hyphen joins.
+        var (run, pair) = (basis, basis)
+        var (runStart, pairStart, place) = (0, 0, 0)
+        func count(_ hash: UInt64, from start: Int) {
+          guard place > start, wanted.contains(hash) else { return }
+          let word = text.slice(Int32(start), Int32(place)).utf8.map(lower)
+          counts[String(decoding: word, as: UTF8.self), default: 0] += 1
+        }
+        for byte in text.string.utf8 {
+          if isLetter(byte) {
+            let lower = UInt64(lower(byte))
+            run = (run ^ lower) &* prime
+            pair = (pair ^ lower) &* prime
+          } else {
+            count(run, from: runStart)
+            if pairStart < runStart { count(pair, from: pairStart) }
+            let joins = byte == 0x2D && place > runStart
+            pair = joins ? (run ^ 0x2D) &* prime : basis
+            pairStart = joins ? runStart : place + 1
+            (run, runStart) = (basis, place + 1)
+          }
+          place += 1
+        }
+        count(run, from: runStart)
+        if pairStart < runStart { count(pair, from: pairStart) }
+      }
+    }
+    return counts
+  }
+
+  /// FNV-1a.
+  private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
+  private static let prime: UInt64 = 0x100_0000_01b3
+
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(basis) { ($0 ^ UInt64($1)) &* prime }
+  }
+
+  private static func restore(_ compounds: Set<String>, in text: inout Text) {
+    for division in divisions(of: text).reversed() where compounds.contains(division.compound) {
+      text.restoreHyphen(at: division.place)
+    }
+  }
+}
