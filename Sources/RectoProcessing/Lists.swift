@@ -5,6 +5,11 @@ public import RectoTree
 public struct Lists: DocumentProcessor {
   public static let name = "lists"
 
+  /// How far the paragraphs of an item are set in against its marker, in ems.
+  static let inset: ClosedRange<Float> = 0.8...4.5
+  /// The furthest that they are apart, in ems.
+  static let distance: Float = 1.6
+
   public init() {}
 
   public func process(_ document: inout Document) {
@@ -16,6 +21,7 @@ public struct Lists: DocumentProcessor {
       // A lone number is more often a sentence or a reference than a list.
       if items.count == 1 && items[0].isOrdered && items[0].block.look.tag != "LI" {
         result.append(items[0].block)
+        result += items[0].more
       } else {
         var rest = items[...]
         while !rest.isEmpty { result.append(Self.list(&rest)) }
@@ -27,6 +33,10 @@ public struct Lists: DocumentProcessor {
         if let last = items.last, !last.isCompatible(with: candidate) { close() }
         items.append(candidate)
       } else {
+        if let last = items.last, let next = last.continued(by: block) {
+          items[items.count - 1] = next
+          continue
+        }
         if block.isFurniture && !items.isEmpty {
           // Furniture between two items is put before the list.
           result.append(block)
@@ -46,6 +56,8 @@ public struct Lists: DocumentProcessor {
     var text: Text
     var isOrdered: Bool
     var indent: Float
+    /// Paragraphs of the item after its first.
+    var more: [Block] = []
 
     init?(_ block: Block) {
       guard case .paragraph(let whole) = block.content, !block.isFurniture, block.owner == nil
@@ -80,6 +92,39 @@ public struct Lists: DocumentProcessor {
       indent = block.box.x0
     }
 
+    /// The item with a block that is part of it: a paragraph set in as its text is, or the rest of its
+    /// text after a break between columns or pages.
+    func continued(by next: Block) -> Candidate? {
+      guard case .paragraph(let text) = next.content, !next.isFurniture, next.owner == nil,
+        next.look.turn == block.look.turn,
+        abs(next.look.size - block.look.size) < 0.06 * max(block.look.size, 1)
+      else { return nil }
+      let size = max(block.look.size, 1)
+      var item = self
+      let last = more.last ?? block
+      if next.page == last.page, next.look.column == last.look.column {
+        let inset = (next.box.x0 - indent) / size
+        let gap = (next.box.y0 - last.box.y1) / size
+        let hangs = self.text.lines.count > 1 ? self.text.lines[1].box.x0 : nil
+        let isAligned =
+          hangs.map { abs($0 - next.box.x0) < 0.4 * size }
+          ?? (text.lines.count > 1 || !more.isEmpty)
+        guard Lists.inset.contains(inset), isAligned, gap > -0.5, gap < Lists.distance else {
+          return nil
+        }
+        item.more.append(next)
+        return item
+      }
+      guard more.isEmpty, let end = self.text.lines.last, let begin = text.lines.first,
+        begin.page - end.page <= 1, begin.page > end.page || begin.box.y0 < end.box.y0 - 2 * size,
+        block.look.endsFull, let first = text.string.unicodeScalars.first,
+        first.properties.isLowercase
+      else { return nil }
+      item.text.join(text)
+      item.block.look.endsFull = next.look.endsFull
+      return item
+    }
+
     func isCompatible(with next: Candidate) -> Bool {
       next.block.page - block.page <= 1
     }
@@ -106,8 +151,10 @@ public struct Lists: DocumentProcessor {
       if step < -0.8 && next.block.look.column == first.block.look.column { break }
       var body = next.block
       body.content = .paragraph(next.text)
-      items.append(List.Item(marker: next.marker, blocks: [body]))
-      if next.block.page == first.block.page { box.formUnion(next.block.box) }
+      items.append(List.Item(marker: next.marker, blocks: [body] + next.more))
+      for block in [next.block] + next.more where block.page == first.block.page {
+        box.formUnion(block.box)
+      }
       rest.removeFirst()
     }
     var block = Block(

@@ -23,6 +23,30 @@ private func items(_ kind: List.Kind, of page: SourcePage) -> [String] {
   }
 }
 
+@Suite struct ListTests {
+  @Test func aParagraphSetInAsTheTextIsPartOfTheItem() {
+    let page = SourcePage.drawn(
+      """
+      - Rain fell all night on the harbour and on the boats in it, and on the
+        washing.
+
+        Nobody had ever seen the sea so high or half so grey as it was then.
+      - Gulls came.
+      - Boats went.
+
+      \(prose)
+      """)
+    #expect(
+      items(.items, of: page) == [
+        "- | Rain fell all night on the harbour and on the boats in it, and on the washing. | "
+          + "Nobody had ever seen the sea so high or half so grey as it was then.",
+        "- | Gulls came.",
+        "- | Boats went.",
+      ])
+    #expect(page.document().blocks.count == 2)
+  }
+}
+
 @Suite struct DefinitionTests {
   private let terms = """
     Gull ← bold

@@ -4,12 +4,15 @@ internal import RectoGeometry
 struct GutterFinder {
   private let items: [ColumnItem]
   private let size: Float
+  /// The height of the highest item: how far above a place others begin that reach it.
+  private let highest: Float
 
   /// `items` are sorted from top to bottom.
   init(_ items: [ColumnItem]) {
     self.items = items
     let sizes = items.filter(\.isText).map(\.size).sorted()
     size = sizes.isEmpty ? 10 : sizes[sizes.count / 2]
+    highest = items.map(\.box.height).max() ?? 0
   }
 
   /// The best gutter as a box: its x range is white, its y range is where it parts columns.
@@ -72,14 +75,17 @@ struct GutterFinder {
       }
       strip = narrowed
     }
-    for i in (0..<start).reversed() where items[i].box.y1 > top {
+    for i in (0..<start).reversed() {
+      if items[i].box.y0 + highest <= top { break }
+      guard items[i].box.y1 > top else { continue }
       guard let narrowed = narrow(strip, by: items[i], narrowest) else {
         top = max(top, items[i].box.y1)
         continue
       }
       strip = narrowed
     }
-    let inside = items.filter { $0.box.midY > top && $0.box.midY < bottom }
+    let reach = firstItem(below: top - highest)..<firstItem(below: bottom)
+    let inside = items[reach].filter { $0.box.midY > top && $0.box.midY < bottom }
     let left = inside.filter { $0.box.x1 <= strip.x0 + 0.2 * size }
     let right = inside.filter { $0.box.x0 >= strip.x1 - 0.2 * size }
     guard let range = sharedRange(left, right, top: top, bottom: bottom) else { return nil }
@@ -89,6 +95,16 @@ struct GutterFinder {
     let gutter = Box(x0: strip.x0, y0: range.0, x1: strip.x1, y1: range.1)
     let shared = min(extent(a), extent(b))
     return (gutter, shared + 0.5 * min(strip.width, 4 * size))
+  }
+
+  /// The first item that begins at a height or below it.
+  private func firstItem(below height: Float) -> Int {
+    var (low, high) = (0, items.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if items[middle].box.y0 < height { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func extent(_ items: [ColumnItem]) -> Float {

@@ -106,8 +106,14 @@ struct ReadingOrder {
   /// So many lines below begin where the first line of a column does.
   private static let fewestBelow = 6
 
+  /// Pages set to be read have fewer pieces of lines: newspapers some 3,000. What is scattered over a
+  /// page as single letters, maps and plots, has no columns.
+  private static let mostItems = 6000
+
   private func split(_ items: [ColumnItem], depth: Int, into result: inout [Region]) {
-    if depth < Self.deepest, items.count > 2, let gutter = GutterFinder(items).best() {
+    if depth < Self.deepest, (3...Self.mostItems).contains(items.count),
+      let gutter = GutterFinder(items).best()
+    {
       var (above, left, right, below): ([ColumnItem], [ColumnItem], [ColumnItem], [ColumnItem]) =
         ([], [], [], [])
       for item in items {
