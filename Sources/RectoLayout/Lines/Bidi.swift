@@ -20,13 +20,66 @@ enum Bidi {
     return right > left
   }
 
-  /// Reverses the line, then each left-to-right stretch in it back.
+  /// Whether a line that runs from the left has words that run from the right.
+  static func hasRightToLeft(_ glyphs: [Int32], in page: SourcePage) -> Bool {
+    glyphs.contains { Script.isRightToLeft(page.glyphs[Int($0)].scalar) }
+  }
+
+  /// Brings a line that runs from the right into the order of reading: it is reversed, and each
+  /// stretch in it that runs from the left reversed back.
   static func reorder(_ glyphs: inout [Int32], in page: SourcePage) {
     let keyed = glyphs.map { (index: $0, x: middle(page.glyphs[Int($0)])) }
     glyphs = keyed.sorted { ($0.x, $0.index) > ($1.x, $1.index) }.map(\.index)
+    reverseStretches(of: &glyphs, in: page, where: isLeftToRight, through: isNeutralInside)
+  }
+
+  /// Brings the words of a line that run from the right into the order of reading, in a line that runs
+  /// from the left; numbers in them run from the left again. Returns the white before glyphs that do
+  /// not stand beside the one that is read before them.
+  static func reorderWords(_ glyphs: inout [Int32], in page: SourcePage) -> [Int32: Float] {
+    var gaps: [Int32: Float] = [:]
+    func gap(_ left: Int32, _ right: Int32) -> Float {
+      page.glyphs[Int(right)].left - page.glyphs[Int(left)].right
+    }
+    let keyed = glyphs.map { (index: $0, x: middle(page.glyphs[Int($0)])) }
+    glyphs = keyed.sorted { ($0.x, $0.index) < ($1.x, $1.index) }.map(\.index)
+    var start = 0
+    while start < glyphs.count {
+      guard Script.isRightToLeft(page.glyphs[Int(glyphs[start])].scalar) else {
+        start += 1
+        continue
+      }
+      var last = start
+      for i in glyphs.indices[(start + 1)...] {
+        let scalar = page.glyphs[Int(glyphs[i])].scalar
+        if Script.isRightToLeft(scalar) {
+          last = i
+        } else if isLatinLetter(scalar) {
+          break
+        }
+      }
+      var words = Array(glyphs[start...last].reversed())
+      reverseStretches(of: &words, in: page, where: isLeftToRight, through: isNeutralInside)
+      // At its ends a stretch stands beside what is read before its first and after its last glyph.
+      if start > 0 { gaps[words[0]] = gap(glyphs[start - 1], glyphs[start]) }
+      if last + 1 < glyphs.count { gaps[glyphs[last + 1]] = gap(glyphs[last], glyphs[last + 1]) }
+      for (first, second) in zip(words, words.dropFirst()) {
+        gaps[second] = max(gap(first, second), gap(second, first))
+      }
+      glyphs.replaceSubrange(start...last, with: words)
+      start = last + 1
+    }
+    return gaps
+  }
+
+  /// Reverses stretches of glyphs of a kind, with what may stand between two of them.
+  private static func reverseStretches(
+    of glyphs: inout [Int32], in page: SourcePage, where isOfKind: (UInt32) -> Bool,
+    through isInside: (Glyph) -> Bool
+  ) {
     var i = 0
     while i < glyphs.count {
-      guard isLeftToRight(page.glyphs[Int(glyphs[i])].scalar) else {
+      guard isOfKind(page.glyphs[Int(glyphs[i])].scalar) else {
         i += 1
         continue
       }
@@ -34,15 +87,54 @@ enum Bidi {
       var last = i
       while end < glyphs.count {
         let glyph = page.glyphs[Int(glyphs[end])]
-        if isLeftToRight(glyph.scalar) {
+        if isOfKind(glyph.scalar) {
           last = end
-        } else if !isNeutralInside(glyph) {
+        } else if !isInside(glyph) {
           break
         }
         end += 1
       }
       glyphs[i...last].reverse()
       i = last + 1
+    }
+  }
+
+  /// Brackets, each with the one that it looks like where writing runs from the right.
+  private static let mirrors: [UInt32: UInt32] = [
+    0x28: 0x29, 0x29: 0x28, 0x5B: 0x5D, 0x5D: 0x5B, 0x7B: 0x7D, 0x7D: 0x7B, 0xAB: 0xBB, 0xBB: 0xAB,
+  ]
+  private static let openings: Set<UInt32> = [0x28, 0x5B, 0x7B, 0xAB]
+
+  /// The brackets of a line in the order of reading that are named by their look instead of their
+  /// sense: one that closes stands after a space and before a letter, or the other way round.
+  static func mirrored(_ glyphs: [Int32], in page: SourcePage) -> [Int32: UInt32] {
+    var result: [Int32: UInt32] = [:]
+    func isApart(_ place: Int, from other: Int) -> Bool {
+      guard glyphs.indices.contains(other) else { return true }
+      let (a, b) = (page.glyphs[Int(glyphs[place])], page.glyphs[Int(glyphs[other])])
+      if b.isBlank || isPunctuation(b.scalar) { return true }
+      let gap = max(a.left, b.left) - min(a.right, b.right)
+      return gap > LineComposer.wordGap * a.size
+    }
+    var depth = 0
+    for (place, index) in glyphs.enumerated() {
+      let scalar = page.glyphs[Int(index)].scalar
+      guard let mirror = mirrors[scalar] else { continue }
+      let (before, after) = (isApart(place, from: place - 1), isApart(place, from: place + 1))
+      let isOpening = openings.contains(scalar)
+      // Where the gaps do not tell, what is open does.
+      let opens = before != after ? before : isOpening ? depth == 0 : depth <= 0
+      depth += opens ? 1 : -1
+      if opens != isOpening { result[index] = mirror }
+    }
+    return result
+  }
+
+  /// Full stops, commas and the like, which follow a bracket that closes.
+  private static func isPunctuation(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x21, 0x60C, 0x61B, 0x61F, 0x6D4: true
+    default: false
     }
   }
 
@@ -61,8 +153,13 @@ enum Bidi {
   /// Separators within numbers and blanks between words of a left-to-right stretch.
   private static func isNeutralInside(_ glyph: Glyph) -> Bool {
     switch glyph.scalar {
-    case 0x2C, 0x2E, 0x2F, 0x3A, 0x2D, 0x20, 0x27, 0x40, 0x5F: true
+    case 0x2C, 0x2E, 0x2F, 0x3A, 0x2D, 0x20, 0x26, 0x27, 0x2B, 0x40, 0x5F, 0x2013, 0x2014: true
     default: false
     }
   }
+}
+
+extension Glyph {
+  fileprivate var left: Float { min(origin.x, origin.x + advance.x) }
+  fileprivate var right: Float { max(origin.x, origin.x + advance.x) }
 }

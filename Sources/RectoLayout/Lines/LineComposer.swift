@@ -58,10 +58,17 @@ struct LineComposer {
     glyphs.removeAll { page.glyphs[Int($0)].flags.contains(.leader) }
     let hasLeader = glyphs.count < count
     let isRightToLeft = Bidi.isRightToLeft(glyphs, in: page)
-    if isRightToLeft { Bidi.reorder(&glyphs, in: page) }
+    var mirrored: [Int32: UInt32] = [:]
+    var gaps: [Int32: Float] = [:]
+    if isRightToLeft {
+      Bidi.reorder(&glyphs, in: page)
+      mirrored = Bidi.mirrored(glyphs, in: page)
+    } else if turn == .none, Bidi.hasRightToLeft(glyphs, in: page) {
+      gaps = Bidi.reorderWords(&glyphs, in: page)
+    }
     var line = compose(
       glyphs, box: box, baseline: largest.baseline, turn: turn, widestGap: widestGap,
-      isRightToLeft: isRightToLeft)
+      isRightToLeft: isRightToLeft, mirrored: mirrored, gaps: gaps)
     line.hasLeader = hasLeader
     return line
   }
@@ -88,7 +95,7 @@ struct LineComposer {
 
   private func compose(
     _ seen: [Int32], box: Box, baseline: Float, turn: Turn, widestGap: Float,
-    isRightToLeft: Bool
+    isRightToLeft: Bool, mirrored: [Int32: UInt32], gaps: [Int32: Float]
   ) -> Line {
     let size = dominantSize(of: seen)
     var glyphs = seen
@@ -145,7 +152,8 @@ struct LineComposer {
       }
       let isIdeograph = Script.isIdeographic(glyph.scalar)
       if let end {
-        let gap = isRightToLeft ? end - max(start, stop) : min(start, stop) - end
+        let gap =
+          gaps[index] ?? (isRightToLeft ? end - max(start, stop) : min(start, stop) - end)
         let isFixed = lastWasFixed && styles[Int(glyph.font)].contains(.code)
         let needed =
           isIdeograph && lastWasIdeograph ? 0.8 : isFixed ? max(Self.cellGap, threshold) : threshold
@@ -191,9 +199,11 @@ struct LineComposer {
         links.isEmpty ? nil : links.link(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3)
       // Links are underlined as such.
       if link != nil { style.remove(.underline) }
+      var written = glyph
+      if let mirror = mirrored[index] { written.scalar = mirror }
       let isCell = hasCode && style.contains(.code) && !isRightToLeft
       writer.glyph(
-        index, glyph, in: page, style: style, link: link,
+        index, written, in: page, style: style, link: link,
         spaces: isCell ? cells(from: cellEnd, to: start, of: glyph) : 1)
       cellEnd = isCell ? stop : nil
       let reached = isRightToLeft ? min(start, stop) : max(start, stop)
