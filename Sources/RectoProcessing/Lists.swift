@@ -121,6 +121,11 @@ public struct Lists: DocumentProcessor {
         first.properties.isLowercase
       else { return nil }
       item.text.join(text)
+      // A lone numbered item stays the paragraph that it was.
+      if case .paragraph(var whole) = block.content {
+        whole.join(text)
+        item.block.content = .paragraph(whole)
+      }
       item.block.look.endsFull = next.look.endsFull
       return item
     }

@@ -47,6 +47,23 @@ private func items(_ kind: List.Kind, of page: SourcePage) -> [String] {
   }
 }
 
+@Suite struct LoneItemTests {
+  @Test func aLoneNumberedParagraphKeepsWhatGoesOnOnTheNextPage() {
+    func page(_ index: Int, _ text: String) -> SourcePage {
+      SourcePage.drawn(text, index: index)
+    }
+    let document = Document.of([
+      page(
+        0, "\(prose)\n\n1. Rain fell on the harbour, and on all the boats that lay in it, and on"),
+      page(1, "the washing of those who lived there.\n\(prose)"),
+    ])
+    let text = document.blocks.compactMap { $0.text?.string }.joined(separator: "\n")
+    #expect(text.contains("the washing of those who lived there."))
+    let glyphs = document.blocks.reduce(0) { $0 + ($1.text?.runs.reduce(0) { $0 + $1.count } ?? 0) }
+    #expect(glyphs == document.pages.reduce(0) { $0 + $1.glyphCount })
+  }
+}
+
 @Suite struct DefinitionTests {
   private let terms = """
     Gull ← bold
