@@ -8,9 +8,13 @@ struct DocumentWords: WordList {
   /// So much text tells the language, in UTF-8 bytes.
   private static let enough = 6000
 
+  /// Loading a dictionary takes as long as some fifteen pages: shorter documents go without.
+  private static let fewestPages = 30
+
   private let dictionary: HunspellDictionary
 
   init?(of document: Document) {
+    guard document.pages.count >= Self.fewestPages else { return nil }
     var sample = ""
     for block in document.blocks where !block.isFurniture {
       guard let text = block.text, sample.utf8.count < Self.enough else { continue }
