@@ -13,7 +13,7 @@ public final class PDFReader: PageReader {
   private let inkBoxes: Bool
   private var decoder = GlyphDecoder()
   private var openedGlib: GlibDocument?
-  private var tags: StructureTags?
+  private lazy var tags = StructureTags(content.structure())
 
   public init(
     _ bytes: SharedBytes, password: String? = nil, inkBoxes: Bool = false,
@@ -63,11 +63,7 @@ public final class PDFReader: PageReader {
     SignShapes.repair(&page, ink: content.ink(ofGlyph:))
     ActualText.apply(to: &page)
     decoder.report(&page)
-    if content.facts.hasStructure {
-      let known = tags ?? StructureTags(content.structure())
-      tags = known
-      known.enter(into: &page)
-    }
+    if content.facts.hasStructure { tags.enter(into: &page) }
     if inkBoxes {
       page.inkBoxes = page.glyphs.indices.map(content.ink(ofGlyph:))
     } else if page.hasMaths {

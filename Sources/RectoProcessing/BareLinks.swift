@@ -19,10 +19,9 @@ public struct BareLinks: DocumentProcessor {
 
   /// Addresses with where they stand, in UTF-8 bytes.
   static func addresses(in string: String) -> [(range: Range<Int32>, address: String)] {
-    guard string.utf8.contains(where: { $0 == 0x40 || $0 == 0x2E }), hasSign(string) else {
-      return []
-    }
+    guard string.utf8.contains(where: { $0 == 0x40 || $0 == 0x3A || $0 == 0x2E }) else { return [] }
     let bytes = Array(string.utf8)
+    guard hasSign(bytes) else { return [] }
     var result: [(range: Range<Int32>, address: String)] = []
     var start = 0
     while start < bytes.count {
@@ -37,16 +36,25 @@ public struct BareLinks: DocumentProcessor {
     return result
   }
 
-  private static func hasSign(_ string: String) -> Bool {
-    string.utf8.contains(0x40) || string.contains("://") || string.contains("www.")
+  /// Whether there is an `@`, `://` or `www.` at all: most texts have none.
+  private static func hasSign(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.contains { i in
+      switch bytes[i] {
+      case 0x40: true
+      case 0x3A: bytes[i...].starts(with: "://".utf8)
+      case 0x2E: bytes[max(0, i - 3)...].starts(with: "www.".utf8)
+      default: false
+      }
+    }
   }
+
+  // Quotes, brackets and the end of a sentence are no part of an address.
+  private static let opening = Set("(<[{\"'".utf8)
+  private static let closing = Set(">]}\"'.,;:!?".utf8)
 
   private static func address(
     in token: ArraySlice<UInt8>
   ) -> (range: Range<Int>, address: String)? {
-    // Quotes, brackets and the end of a sentence are not part of it.
-    let opening = Set("(<[{\"'".utf8)
-    let closing = Set(">]}\"'.,;:!?".utf8)
     var core = token.drop { opening.contains($0) }
     while let last = core.last, closing.contains(last) || last == 0x29 && !core.contains(0x28) {
       core.removeLast()

@@ -22,36 +22,21 @@ public struct Bibliography: DocumentProcessor {
   ]
 
   public func process(_ document: inout Document) {
-    guard document.blocks.contains(where: Self.isTitle) else { return }
-    var result: [Block] = []
-    result.reserveCapacity(document.blocks.count)
-    var start = 0
-    while start < document.blocks.count {
-      result.append(document.blocks[start])
-      start += 1
-      guard Self.isTitle(document.blocks[start - 1]) else { continue }
-      let rest = document.blocks[start...]
-      let end = rest.firstIndex { !Self.isPart($0) } ?? document.blocks.count
-      let blocks = document.blocks[start..<end]
+    let all = document.blocks
+    document.replaceSections(below: Self.isTitle) { start in
+      let end = all[start...].firstIndex { !Self.isPart($0) } ?? all.count
+      let blocks = all[start..<end]
       let items = blocks.flatMap(Self.works)
       let years = items.count { Self.hasYear($0) }
-      if items.count >= Self.fewest, Float(years) >= Self.dated * Float(items.count) {
-        result += blocks.filter { !Self.isWork($0) }
-        result.append(Self.list(items))
-        start = end
+      guard items.count >= Self.fewest, Float(years) >= Self.dated * Float(items.count) else {
+        return nil
       }
+      return (blocks.filter { !Self.isWork($0) } + [Self.list(items)], end)
     }
-    document.blocks = result
   }
 
-  /// A heading, or a line in capitals or bold, that says so.
   private static func isTitle(_ block: Block) -> Bool {
-    guard case .heading(let text, _) = block.content, !block.isFurniture else { return false }
-    let words = text.string.lowercased().drop { !$0.isLetter }
-    let title =
-      Headings.numberedLevel(text.string) != nil || text.string.first?.isLetter ?? false
-      ? words : words[...]
-    return titles.contains(title.filter { $0 != ":" && $0 != "." })
+    SectionTitle.title(of: block).map(titles.contains) ?? false
   }
 
   /// What may stand in a bibliography: works, and what interrupts them.

@@ -9,9 +9,9 @@ public struct Comments: DocumentProcessor {
   public init() {}
 
   public func process(_ document: inout Document) {
-    let first = document.pages.map(\.index)
+    let pages = Set(document.pages.map(\.index))
     let notes = document.metadata.annotations.filter { note in
-      first.contains(note.page) && !(note.contents ?? "").allSatisfy(\.isWhitespace)
+      pages.contains(note.page) && !(note.contents ?? "").allSatisfy(\.isWhitespace)
     }
     for note in notes {
       var text = Text()

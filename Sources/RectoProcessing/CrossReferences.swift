@@ -21,6 +21,8 @@ public struct CrossReferences: DocumentProcessor {
     "section", "sections", "sec", "sect", "§", "chapter", "abschnitt", "kapitel", "sección",
     "capítulo", "chapitre", "раздел", "разделе", "глава", "главе",
   ]
+  /// The first letters of those words, as far as they are ASCII.
+  private static let initials = Set((Array(kinds.keys) + sections).compactMap(\.utf8.first))
   /// The longest word for any of them, in UTF-8 bytes.
   private static let longest = 18
 
@@ -140,9 +142,11 @@ public struct CrossReferences: DocumentProcessor {
   private static func target(
     _ bytes: [UInt8], _ label: Range<Int>, _ token: Range<Int>, _ targets: Targets
   ) -> (link: Link, length: Int)? {
-    // Numbers begin with a digit or a capital.
+    // Numbers begin with a digit or a capital. Most words before one are told by their first letter.
     guard let first = bytes[token].first,
-      (0x30...0x39).contains(first) || (0x41...0x5A).contains(first)
+      (0x30...0x39).contains(first) || (0x41...0x5A).contains(first),
+      let start = bytes[label].first(where: { $0 != 0x28 }),
+      start >= 0x80 || initials.contains(start | 0x20) || !(0x41...0x5A).contains(start & 0xDF)
     else { return nil }
     let word = Self.word(Substring(String(decoding: bytes[label], as: UTF8.self)))
     guard kinds[word] != nil || sections.contains(word) else { return nil }

@@ -26,31 +26,24 @@ public struct Index: DocumentProcessor {
   ]
 
   public func process(_ document: inout Document) {
-    guard document.blocks.contains(where: Self.isTitle) else { return }
-    var result: [Block] = []
-    result.reserveCapacity(document.blocks.count)
-    var start = 0
-    while start < document.blocks.count {
-      result.append(document.blocks[start])
-      start += 1
-      guard Self.isTitle(document.blocks[start - 1]) else { continue }
-      let end = Self.end(of: document.blocks, from: start)
-      let blocks = document.blocks[start..<end]
+    let all = document.blocks
+    document.replaceSections(below: Self.isTitle) { start in
+      let end = Self.end(of: all, from: start)
+      let blocks = all[start..<end]
       let lines = Self.joined(blocks.filter { !$0.isFurniture }.flatMap(Self.lines))
       let pages = lines.count { Self.endsInPage($0.text.string) }
-      if lines.count >= Self.fewest, Float(pages) >= Self.paged * Float(lines.count) {
-        result += blocks.filter(\.isFurniture)
-        var rest = lines[...]
-        while !rest.isEmpty { result.append(Self.list(&rest)) }
-        start = end
+      guard lines.count >= Self.fewest, Float(pages) >= Self.paged * Float(lines.count) else {
+        return nil
       }
+      var result = blocks.filter(\.isFurniture)
+      var rest = lines[...]
+      while !rest.isEmpty { result.append(Self.list(&rest)) }
+      return (result, end)
     }
-    document.blocks = result
   }
 
   private static func isTitle(_ block: Block) -> Bool {
-    guard case .heading(let text, _) = block.content, !block.isFurniture else { return false }
-    let title = text.string.lowercased().drop { !$0.isLetter }.filter { $0 != ":" && $0 != "." }
+    guard let title = SectionTitle.title(of: block) else { return false }
     // Subject Index, Index of Persons, Function and variable index.
     return titles.contains(title) || title.hasSuffix(" index") && title.count < 40
   }

@@ -30,9 +30,7 @@ public struct PlainTextRenderer: Renderer {
   private func plain(_ block: Block) -> String {
     switch block.layer {
     case .hidden, .annotation:
-      var lines: [String] = []
-      block.forEachText { lines.append($0.readable) }
-      return "[\(block.layer.rawValue): \(lines.joined(separator: " "))]"
+      return "[\(block.layer.rawValue): \(block.texts.map(\.readable).joined(separator: " "))]"
     default: break
     }
     switch block.content {

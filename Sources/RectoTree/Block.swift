@@ -105,6 +105,13 @@ public struct Block: Sendable, Equatable {
 }
 
 extension Block {
+  /// Every text in the block, cells and items included, in reading order.
+  public var texts: [Text] {
+    var texts: [Text] = []
+    forEachText { texts.append($0) }
+    return texts
+  }
+
   /// Visits the block and those inside it, in reading order.
   public func forEachBlock(_ visit: (Block) -> Void) {
     visit(self)
@@ -323,7 +330,7 @@ public struct Table: Sendable, Equatable {
   /// All that is written in a cell, with a line for each text of what stands in it.
   public func writing(in cell: Cell, _ string: (Text) -> String = { $0.string }) -> String {
     var lines = cell.text.isEmpty && !cell.blocks.isEmpty ? [] : [string(cell.text)]
-    for block in cell.blocks { block.forEachText { lines.append(string($0)) } }
+    lines += cell.blocks.flatMap { $0.texts.map(string) }
     return lines.joined(separator: "\n")
   }
 

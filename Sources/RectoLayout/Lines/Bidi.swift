@@ -7,7 +7,14 @@ internal import RectoTree
 /// A PDF places glyphs; their order from left to right is the visual order of UAX #9. Reading
 /// order is its inverse: the line reversed, with numbers and left-to-right words kept as they are.
 enum Bidi {
-  static func isRightToLeft(_ glyphs: [Int32], in page: SourcePage) -> Bool {
+  /// How a line runs.
+  enum Direction {
+    case left, right
+    /// From the left, with words in it that run from the right.
+    case mixed
+  }
+
+  static func direction(of glyphs: [Int32], in page: SourcePage) -> Direction {
     var (right, left) = (0, 0)
     for index in glyphs {
       let scalar = page.glyphs[Int(index)].scalar
@@ -17,12 +24,7 @@ enum Bidi {
         right += 1
       }
     }
-    return right > left
-  }
-
-  /// Whether a line that runs from the left has words that run from the right.
-  static func hasRightToLeft(_ glyphs: [Int32], in page: SourcePage) -> Bool {
-    glyphs.contains { Script.isRightToLeft(page.glyphs[Int($0)].scalar) }
+    return right > left ? .right : right > 0 ? .mixed : .left
   }
 
   /// Brings a line that runs from the right into the order of reading: it is reversed, and each
@@ -30,7 +32,7 @@ enum Bidi {
   static func reorder(_ glyphs: inout [Int32], in page: SourcePage) {
     let keyed = glyphs.map { (index: $0, x: middle(page.glyphs[Int($0)])) }
     glyphs = keyed.sorted { ($0.x, $0.index) > ($1.x, $1.index) }.map(\.index)
-    reverseStretches(of: &glyphs, in: page, where: isLeftToRight, through: isNeutralInside)
+    reverseLatin(&glyphs, in: page)
   }
 
   /// Brings the words of a line that run from the right into the order of reading, in a line that runs
@@ -59,7 +61,7 @@ enum Bidi {
         }
       }
       var words = Array(glyphs[start...last].reversed())
-      reverseStretches(of: &words, in: page, where: isLeftToRight, through: isNeutralInside)
+      reverseLatin(&words, in: page)
       // At its ends a stretch stands beside what is read before its first and after its last glyph.
       if start > 0 { gaps[words[0]] = gap(glyphs[start - 1], glyphs[start]) }
       if last + 1 < glyphs.count { gaps[glyphs[last + 1]] = gap(glyphs[last], glyphs[last + 1]) }
@@ -72,14 +74,11 @@ enum Bidi {
     return gaps
   }
 
-  /// Reverses stretches of glyphs of a kind, with what may stand between two of them.
-  private static func reverseStretches(
-    of glyphs: inout [Int32], in page: SourcePage, where isOfKind: (UInt32) -> Bool,
-    through isInside: (Glyph) -> Bool
-  ) {
+  /// Reverses each stretch of words and numbers that run from the left, with what may stand between its words.
+  private static func reverseLatin(_ glyphs: inout [Int32], in page: SourcePage) {
     var i = 0
     while i < glyphs.count {
-      guard isOfKind(page.glyphs[Int(glyphs[i])].scalar) else {
+      guard isLeftToRight(page.glyphs[Int(glyphs[i])].scalar) else {
         i += 1
         continue
       }
@@ -87,9 +86,9 @@ enum Bidi {
       var last = i
       while end < glyphs.count {
         let glyph = page.glyphs[Int(glyphs[end])]
-        if isOfKind(glyph.scalar) {
+        if isLeftToRight(glyph.scalar) {
           last = end
-        } else if !isInside(glyph) {
+        } else if !isNeutralInside(glyph) {
           break
         }
         end += 1

@@ -33,15 +33,11 @@ struct GridLetters {
   }
 
   static func marked(_ page: SourcePage) -> SourcePage {
-    let rows = self.rows(of: page)
-    guard let first = pitch(of: rows.flatMap { words(in: $0, of: page) }, on: page) else {
-      return page
-    }
+    let rows = self.rows(of: page).map { words(in: $0, of: page) }
+    guard let first = pitch(of: rows.joined(), on: page) else { return page }
     // Chance makes some words agree, but not all words of whole rows.
     let whole = rows.filter { cells(of: $0, on: page, pitch: first) != nil }
-    guard let pitch = pitch(of: whole.flatMap { words(in: $0, of: page) }, on: page) else {
-      return page
-    }
+    guard let pitch = pitch(of: whole.joined(), on: page) else { return page }
     var marked = page
     var twins = TwinFonts(adding: .fixedPitch)
     for row in whole {
@@ -113,7 +109,7 @@ struct GridLetters {
   private static func cells(of glyph: Glyph) -> Int { Script.isIdeographic(glyph.scalar) ? 2 : 1 }
 
   /// The width of a cell that words agree in whose glue differs.
-  private static func pitch(of words: [Word], on page: SourcePage) -> Float? {
+  private static func pitch(of words: some Sequence<Word>, on page: SourcePage) -> Float? {
     let telling = words.filter { $0.range.count >= fewestLetters }.map { word in
       let size = page.glyphs[word.range.lowerBound].size
       return (pitch: word.pitch, glue: word.glue / size, size: size)
@@ -138,11 +134,10 @@ struct GridLetters {
 
   /// The cell of each glyph of a row; `nil` if a word does not stand in cells.
   private static func cells(
-    of row: Range<Int>, on page: SourcePage, pitch: Float
+    of words: [Word], on page: SourcePage, pitch: Float
   ) -> [(index: Int, start: Float, width: Float)]? {
     var left: Float?
     var result: [(index: Int, start: Float, width: Float)] = []
-    let words = words(in: row, of: page)
     guard words.contains(where: { $0.range.count > 1 }) else { return nil }
     for word in words {
       let glyph = page.glyphs[word.range.lowerBound]

@@ -57,18 +57,18 @@ struct LineComposer {
     let count = glyphs.count
     glyphs.removeAll { page.glyphs[Int($0)].flags.contains(.leader) }
     let hasLeader = glyphs.count < count
-    let isRightToLeft = Bidi.isRightToLeft(glyphs, in: page)
+    let direction = Bidi.direction(of: glyphs, in: page)
     var mirrored: [Int32: UInt32] = [:]
     var gaps: [Int32: Float] = [:]
-    if isRightToLeft {
+    if direction == .right {
       Bidi.reorder(&glyphs, in: page)
       mirrored = Bidi.mirrored(glyphs, in: page)
-    } else if turn == .none, Bidi.hasRightToLeft(glyphs, in: page) {
+    } else if turn == .none, direction == .mixed {
       gaps = Bidi.reorderWords(&glyphs, in: page)
     }
     var line = compose(
       glyphs, box: box, baseline: largest.baseline, turn: turn, widestGap: widestGap,
-      isRightToLeft: isRightToLeft, mirrored: mirrored, gaps: gaps)
+      isRightToLeft: direction == .right, mirrored: mirrored, gaps: gaps)
     line.hasLeader = hasLeader
     return line
   }

@@ -82,9 +82,8 @@ public struct HTMLRenderer: Renderer {
 
   func html(_ block: Block) -> String {
     if block.layer == .hidden {
-      var lines: [String] = []
-      block.forEachText { lines.append($0.string) }
-      return "<p class=\"hidden\" hidden>\(HTMLEscaping.escape(lines.joined(separator: " ")))</p>"
+      let text = block.texts.map(\.string).joined(separator: " ")
+      return "<p class=\"hidden\" hidden>\(HTMLEscaping.escape(text))</p>"
     }
     if block.layer == .annotation, let text = block.text {
       return "<aside class=\"annotation\">\(inlines.html(text))</aside>"

@@ -50,9 +50,8 @@ public struct MarkdownRenderer: Renderer {
 
   private func markdown(_ block: Block) -> String {
     if block.layer == .hidden {
-      var lines: [String] = []
-      block.forEachText { lines.append($0.string) }
-      return "<!-- hidden: \(lines.joined(separator: " ").replacing("--", with: "- -")) -->"
+      let text = block.texts.map(\.string).joined(separator: " ")
+      return "<!-- hidden: \(text.replacing("--", with: "- -")) -->"
     }
     if block.layer == .annotation, let text = block.text {
       return inlines.markdown(text).split(separator: "\n", omittingEmptySubsequences: false)
@@ -210,7 +209,7 @@ public struct MarkdownRenderer: Renderer {
     if case .figure(let figure) = block.content, let picture = picture(of: figure) {
       lines.append(picture)
     }
-    block.forEachText { lines.append(MarkdownEscaping.escape($0.string[...], inTable: true)) }
+    lines += block.texts.map { MarkdownEscaping.escape($0.string[...], inTable: true) }
     return lines.joined(separator: "\n")
   }
 
