@@ -4,6 +4,7 @@ public import RectoGeometry
 extension Picture {
   /// A grey picture of samples row by row; `nil` if there is no memory for it.
   public convenience init?(grey samples: [UInt8], width: Int, height: Int) {
+    setMsgSeverity(Int32(L_SEVERITY_NONE))
     guard width > 0, height > 0, samples.count >= width * height,
       let pix = unsafe pixCreate(Int32(width), Int32(height), 8),
       let words = unsafe pixGetData(pix)

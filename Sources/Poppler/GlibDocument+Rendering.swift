@@ -28,9 +28,10 @@ extension GlibDocument {
     }
   }
 
-  /// A part of a page (the whole for `nil`) in grey; `nil` if cairo cannot make it.
+  /// A part of a page (the whole for `nil`) in grey, without the frames of links; `nil` if cairo cannot
+  /// make it.
   public func raster(page index: Int, of area: Box?, dotsPerInch: Double) -> Raster? {
-    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, marks: []) {
+    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, marks: nil) {
       surface, scale -> Raster? in
       let width = unsafe Int(cairo_image_surface_get_width(surface))
       let height = unsafe Int(cairo_image_surface_get_height(surface))
@@ -52,9 +53,11 @@ extension GlibDocument {
     }
   }
 
-  /// Renders a part of a page and hands over cairo's surface with its pixels a point.
+  /// Renders a part of a page and hands over cairo's surface with its pixels a point. For no `marks`
+  /// at all, pages with links are shown as they are printed: without the links' frames, but pictures
+  /// are not smoothed then.
   private func withPicture<Result>(
-    of index: Int, area: Box?, dotsPerInch: Double, marks: [Mark],
+    of index: Int, area: Box?, dotsPerInch: Double, marks: [Mark]?,
     _ body: (OpaquePointer?, Double) -> Result?
   ) -> Result? {
     unsafe withPage(index) { page -> Result? in
@@ -79,8 +82,15 @@ extension GlibDocument {
       unsafe cairo_paint(context)
       unsafe cairo_scale(context, scale, scale)
       unsafe cairo_translate(context, -Double(shown.x0), -Double(shown.y0))
-      unsafe poppler_page_render(page, context)
-      for mark in marks { unsafe draw(mark, on: context) }
+      let links = unsafe marks == nil ? poppler_page_get_link_mapping(page) : nil
+      defer { unsafe poppler_page_free_link_mapping(links) }
+      if unsafe links == nil {
+        unsafe poppler_page_render(page, context)
+        for mark in marks ?? [] { unsafe draw(mark, on: context) }
+      } else {
+        unsafe poppler_page_render_for_printing_with_options(
+          page, context, POPPLER_PRINT_MARKUP_ANNOTS)
+      }
       unsafe cairo_surface_flush(surface)
 
       return unsafe body(surface, scale)

@@ -7,17 +7,22 @@ public struct Recognition: Sendable, Equatable {
   /// The mean confidence of its words, 0 to 100, and the share of letters seen that were read.
   public var confidence: Float
   public var coverage: Float
-  /// What was done to the picture first.
+  /// What was done.
   public var steps: [String]
+  /// The share of characters in which the lines of the text layer agree with what was read in their
+  /// places, where both were weighed.
+  public var agreement: Float?
 
   public init(
-    reason: String, languages: String, confidence: Float, coverage: Float, steps: [String]
+    reason: String, languages: String, confidence: Float, coverage: Float, steps: [String],
+    agreement: Float? = nil
   ) {
     self.reason = reason
     self.languages = languages
     self.confidence = confidence
     self.coverage = coverage
     self.steps = steps
+    self.agreement = agreement
   }
 
   public var description: String {

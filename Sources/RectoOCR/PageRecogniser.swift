@@ -6,11 +6,11 @@ internal import Tesseract
 
 /// Recognises pages whose text layer is missing or wrong. It belongs to the thread that made it.
 public final class PageRecogniser {
-  private let options: OCROptions
+  let options: OCROptions
   private lazy var catalogue = LanguageCatalogue(folder: options.dataFolder)
   private lazy var engines = EngineCache(dataFolder: catalogue.folder)
   /// The languages that the document's first recognised page was found to be in.
-  private let known: DocumentLanguages
+  let known: DocumentLanguages
 
   public init(_ options: OCROptions, known: DocumentLanguages) {
     self.options = options
@@ -57,8 +57,17 @@ public final class PageRecogniser {
       markScan(in: &page)
     case .missing where options.mode == .never, .doubtful where options.mode == .never: return
     case .missing(let reason): recognise(&page, reader: reader, reason: reason)
-    case .doubtful(let reason):
-      recognise(&page, reader: reader, reason: reason, isDoubtful: true)
+    case .doubtful(let reason, let lines):
+      // Where the layer's places are wrong too, the whole page is read instead.
+      if !ground(lines, of: &page, reader: reader, reason: reason),
+        2 * LayerLine(lines).inked > page.glyphs.count
+      {
+        recognise(&page, reader: reader, reason: reason, isDoubtful: true)
+      }
+      readPictures(on: &page, reader: reader)
+    case .trusted where options.layer == .keep:
+      _ = ground(LayerLine.lines(of: page), of: &page, reader: reader, reason: "asked for")
+      readPictures(on: &page, reader: reader)
     case .trusted, .transcript: recognise(&page, reader: reader, reason: "asked for")
     }
   }
@@ -170,7 +179,7 @@ public final class PageRecogniser {
     return min(Self.highestResolution, max(Self.lowestResolution, isTurned ? turned : own))
   }
 
-  private func read(_ picture: Picture, hint: String?) throws(ConversionError)
+  func read(_ picture: Picture, hint: String?) throws(ConversionError)
     -> (Reading, PagePreparation)?
   {
     var preparation = PagePreparation(picture) { picture in
@@ -219,7 +228,7 @@ public final class PageRecogniser {
 
   /// A language of another script with English beside it, which has few texts without a name or an
   /// address in Latin letters.
-  private func mixed(_ language: String) -> String {
+  func mixed(_ language: String) -> String {
     let isMixed =
       TextLanguage.scripts.contains(language)
       && catalogue.installed.isSuperset(of: [language, "eng"])
@@ -227,7 +236,7 @@ public final class PageRecogniser {
   }
 
   /// The languages to begin with: those given, those found on an earlier page, the commonest.
-  private func firstLanguages(_ languages: String?) throws(ConversionError) -> String {
+  func firstLanguages(_ languages: String?) throws(ConversionError) -> String {
     guard TesseractEngine.version != nil else { throw Self.unusable }
     if let languages {
       let missing = languages.split(separator: "+").map(String.init).first {
@@ -277,7 +286,7 @@ public final class PageRecogniser {
       segmentation: segmentation)
   }
 
-  private func reading(
+  func reading(
     of picture: Picture, height: Float, languages: String,
     segmentation: TesseractEngine.Segmentation
   ) -> Reading? {

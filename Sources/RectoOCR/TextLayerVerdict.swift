@@ -9,8 +9,8 @@ enum TextLayerVerdict: Equatable {
   case transcript
   /// It has to be recognised.
   case missing(String)
-  /// It is there, but what it says is doubtful: recognised text counts where it is better.
-  case doubtful(String)
+  /// It is there, but what these lines of it say cannot be what the page shows.
+  case doubtful(String, [LayerLine])
 
   /// As the page keeps it.
   var summary: TextLayer {
@@ -18,7 +18,7 @@ enum TextLayerVerdict: Equatable {
     case .trusted: TextLayer(.trusted)
     case .transcript: TextLayer(.transcript, reason: "an invisible text layer over a picture")
     case .missing(let reason): TextLayer(.missing, reason: reason)
-    case .doubtful(let reason): TextLayer(.doubtful, reason: reason)
+    case .doubtful(let reason, _): TextLayer(.doubtful, reason: reason)
     }
   }
 
@@ -31,11 +31,9 @@ enum TextLayerVerdict: Equatable {
   static let pictureCover: Float = 0.2
   /// So many curved paths without glyphs are letters drawn as outlines.
   static let outlines = 150
-  /// The share of glyphs without a trustworthy Unicode value that makes a layer worthless.
-  static let unreadable: Float = 0.3
 
   init(_ page: SourcePage, layer: OCROptions.Layer) {
-    var (visible, invisible, unmapped) = (0, 0, 0)
+    var (visible, invisible) = (0, 0)
     var invisibleText = String.UnicodeScalarView()
     for glyph in page.glyphs {
       if glyph.isInvisible {
@@ -45,7 +43,6 @@ enum TextLayerVerdict: Equatable {
         glyph.colour >> 24 != 0
       {
         visible += 1
-        if glyph.flags.contains(.unmapped) || Self.isPrivate(glyph.scalar) { unmapped += 1 }
       }
     }
     let areas = page.images.map { $0.box.intersection(page.box).area }
@@ -63,13 +60,24 @@ enum TextLayerVerdict: Equatable {
       }
     } else if visible == 0, page.drawings.count(where: \.isFreeform) >= Self.outlines {
       self = .missing("text drawn as outlines")
-    } else if visible > 20, Float(unmapped) > Self.unreadable * Float(visible) {
-      self = .doubtful("\(unmapped * 100 / visible) % of the glyphs have no Unicode value")
-    } else if LetterFrequencies.implausible(in: page) {
-      self = .doubtful("its letters are not those of any text: the fonts' character maps are wrong")
     } else {
-      self = .trusted
+      self = Self.judged(LayerLine.lines(of: page))
     }
+  }
+
+  /// A layer by its lines: those that are implausible, or all if most are.
+  private static func judged(_ lines: [LayerLine]) -> TextLayerVerdict {
+    let whole = LayerLine(lines)
+    let wrong = lines.filter(\.isImplausible)
+    let part = LayerLine(wrong)
+    if whole.isImplausible || 2 * part.inked > whole.inked {
+      return .doubtful("its \(whole.complaint): the fonts' character maps are wrong", lines)
+    }
+    if wrong.isEmpty { return .trusted }
+    // Shorter ones tell less by themselves.
+    let doubtful = lines.filter { $0.isImplausible || $0.pairs.isUnusual }
+    return .doubtful(
+      "of \(wrong.count) of its \(lines.count) lines, the \(part.complaint)", doubtful)
   }
 
   private static func isPrivate(_ scalar: UInt32) -> Bool {

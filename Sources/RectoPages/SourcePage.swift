@@ -69,7 +69,10 @@ public struct SourcePage: Sendable {
       glyph.scalarOffset = UInt32(scalars.count)
       glyph.scalarCount = UInt8(clamping: values.count)
       scalars += values.prefix(255)
+    } else {
+      glyph.scalarCount = 1
     }
+    if !inkBoxes.isEmpty { inkBoxes.append(nil) }
     glyphs.append(glyph)
     confidences.append(UInt8(max(0, min(100, confidence))))
   }

@@ -41,7 +41,7 @@ import Testing
 
   @Test func recognisedWordsHaveConfidences() throws {
     let outcome = try Shell.run(
-      [report, "-p", "1", "-t", "hocr", "--ocr", "always", "-l", "eng"])
+      [report, "-p", "1", "-t", "hocr", "--ocr", "always", "--ocr-layer", "replace", "-l", "eng"])
     let confidences = values(#/x_wconf (\d+)/#, in: outcome.out).compactMap { Int($0) }
     #expect(confidences.count > 20 && confidences.allSatisfy { (0...100).contains($0) })
   }

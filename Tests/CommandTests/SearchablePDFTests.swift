@@ -110,7 +110,9 @@ import Testing
       }
       let found = try words(of: names[3])
       let inPlace = turned.filter { word in found.contains { $0.isNear(word) } }
-      #expect(turned.count > 10 && inPlace.count * 10 >= turned.count * 9)
+      #expect(
+        turned.count > 10 && inPlace.count * 10 >= turned.count * 9,
+        "\(inPlace.count) of \(turned.count)")
     }
   }
 

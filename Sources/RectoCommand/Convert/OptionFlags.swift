@@ -51,10 +51,13 @@ struct OptionFlags: ParsableArguments {
   @Option(help: "Tables in Markdown: auto (HTML if cells span), pipe or html.")
   var tables: String?
 
-  @Option(help: "When text in pictures is recognised: auto, never or always.")
+  @Option(
+    help: "What is recognised: auto (what has no text of its own, or wrong text), never or always.")
   var ocr: String?
 
-  @Option(help: "Invisible text layers over scans: keep or replace.")
+  @Option(
+    help:
+      "The text that a page brings along, when it is recognised: keep what is right, or replace.")
   var ocrLayer: String?
 
   @Option(

@@ -136,6 +136,7 @@ public struct JSONRenderer: Renderer {
       writer.string("languages", recognition.languages)
       writer.number("confidence", recognition.confidence)
       writer.number("coverage", recognition.coverage)
+      if let agreement = recognition.agreement { writer.number("agreement", agreement) }
       writer.bool("doubtful", recognition.isDoubtful)
       writer.array("steps") { writer in
         for step in recognition.steps { writer.string(nil, step) }

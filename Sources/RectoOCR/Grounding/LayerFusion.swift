@@ -1,0 +1,150 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Weighs lines of a page's text layer against what was read in their places, and puts right what is
+/// wrong: boxes, fonts and colours stay those of the file, and nothing appears twice.
+struct LayerFusion {
+  /// Lines that agree so well are the file's: it has ligatures, capitals and signs exactly.
+  static let agreeing: Float = 0.9
+  /// Those that agree less than this are the reading's, if it is so sure.
+  static let disagreeing: Float = 0.6
+  static let sure: Float = 80
+  /// What is enough where the letters cannot be right.
+  static let sureOfImplausible: Float = 50
+  /// Between the two, the reading has to be surer, and its letters more usual by so many levels.
+  static let verySure: Float = 88
+  static let moreUsual: Float = 1
+  /// Fewer glyphs than this tell nothing by themselves.
+  static let fewestGlyphs = 4
+  /// The share of a font's glyphs in wrong lines from which on short lines in it are wrong too.
+  static let wrongFont: Float = 0.7
+
+  private let readings: [LineReading]
+  /// Whether the whole layer is implausible: then lines that do not show it themselves are too.
+  private let isDistrusted: Bool
+
+  /// What came of it.
+  struct Outcome: Equatable {
+    var lines = 0
+    var wrong = 0
+    var repairedGlyphs = 0
+    /// Glyphs of all these lines, and those of them that still have no Unicode value.
+    var glyphs = 0
+    var unmappedGlyphs = 0
+    /// Fonts that a constant shift put right.
+    var shiftedFonts = 0
+    /// The share of characters in which lines and readings agree.
+    var agreement: Float = 0
+    var confidence: Float = 0
+
+    /// The share of glyphs that have a text.
+    var coverage: Float { 1 - Float(unmappedGlyphs) / Float(max(1, glyphs)) }
+
+    /// What was found and done.
+    var steps: [String] {
+      let seen =
+        "\(lines) lines read from the picture, \(Int(agreement * 100)) % of characters as in the text layer"
+      guard wrong > 0 else { return [seen] }
+      let fonts = shiftedFonts > 0 ? ", codes of \(shiftedFonts) fonts shifted back" : ""
+      return [seen, "\(wrong) lines wrong, \(repairedGlyphs) glyphs put right\(fonts)"]
+    }
+  }
+
+  init(_ readings: [LineReading], isDistrusted: Bool = false) {
+    self.readings = readings
+    self.isDistrusted = isDistrusted
+  }
+
+  /// Whether a line is wrong, by itself; `nil` if it is too short to tell.
+  private func isWrong(_ reading: LineReading) -> Bool? {
+    let isImplausible = isDistrusted || reading.line.isImplausible
+    // Nothing was read: a line without Unicode values can only be repaired by its fonts.
+    guard reading.confidence > 0 else { return isImplausible ? nil : false }
+    if reading.line.inked < Self.fewestGlyphs { return reading.line.isUnmapped ? true : nil }
+    if reading.agreement >= Self.agreeing { return reading.line.unmapped > 0 }
+    if reading.agreement < Self.disagreeing {
+      return isImplausible
+        ? reading.confidence >= Self.sureOfImplausible
+        : reading.confidence >= Self.sure && reading.pairs.level >= reading.line.pairs.level
+    }
+    return reading.confidence >= Self.verySure
+      && reading.pairs.level >= reading.line.pairs.level + Self.moreUsual
+  }
+
+  func apply(to page: inout SourcePage) -> Outcome {
+    var outcome = Outcome(lines: readings.count)
+    var wrong: [LineReading] = []
+    var open: [LineReading] = []
+    var (wrongGlyphs, allGlyphs): ([UInt16: Int], [UInt16: Int]) = ([:], [:])
+    var (letters, agreeing, sure): (Float, Float, Float) = (0, 0, 0)
+    for reading in readings {
+      let isWrong = isWrong(reading)
+      let weight = Float(reading.line.inked)
+      letters += weight
+      agreeing += weight * reading.agreement
+      sure += weight * reading.confidence
+      switch isWrong {
+      case true?: wrong.append(reading)
+      case nil: open.append(reading)
+      case false?: break
+      }
+      guard let isWrong else { continue }
+      for glyph in page.glyphs[reading.line.range] where !glyph.isBlank {
+        allGlyphs[glyph.font, default: 0] += 1
+        if isWrong { wrongGlyphs[glyph.font, default: 0] += 1 }
+      }
+    }
+    outcome.agreement = agreeing / max(1, letters)
+    outcome.confidence = sure / max(1, letters)
+    // Short lines follow the fonts that they are set in.
+    for reading in open {
+      let fonts = Set(page.glyphs[reading.line.range].lazy.filter { !$0.isBlank }.map(\.font))
+      let isWrong = fonts.allSatisfy { font in
+        Float(wrongGlyphs[font] ?? 0) > Self.wrongFont * Float(allGlyphs[font] ?? .max)
+      }
+      if isWrong { wrong.append(reading) }
+    }
+    outcome.glyphs = readings.reduce(0) { $0 + $1.line.inked }
+    outcome.wrong = wrong.count
+    if !wrong.isEmpty {
+      let repair = FontRepair(wrong, on: page)
+      outcome.shiftedFonts = repair.shiftedFonts
+      for reading in wrong {
+        outcome.repairedGlyphs += Self.replace(reading, by: repair, on: &page)
+      }
+    }
+    outcome.unmappedGlyphs = readings.reduce(0) { sum, reading in
+      sum
+        + page.glyphs[reading.line.range].count {
+          !$0.flags.contains(.replaced) && LayerLine.isUnmapped($0)
+        }
+    }
+    return outcome
+  }
+
+  /// Sets the glyphs of a line anew with the text that they have; returns how many.
+  private static func replace(
+    _ reading: LineReading, by repair: FontRepair, on page: inout SourcePage
+  ) -> Int {
+    var count = 0
+    // Lines that agree lack a few values only.
+    let isRight = reading.agreement >= agreeing
+    for word in reading.words {
+      for (index, read) in zip(word.glyphs, repair.aligned(word, on: page)) {
+        let glyph = page.glyphs[index]
+        if isRight && !LayerLine.isUnmapped(glyph) { continue }
+        guard let text = repair.text(of: glyph) ?? (read.isEmpty ? nil : read),
+          text != page.text(of: CollectionOfOne(glyph)) || LayerLine.isUnmapped(glyph)
+        else { continue }
+        page.glyphs[index].flags.insert(.replaced)
+        var repaired = glyph
+        repaired.flags.remove(.unmapped)
+        page.append(
+          recognised: text, repaired,
+          confidence: word.confidence > 0 ? word.confidence : reading.confidence)
+        count += 1
+      }
+    }
+    return count
+  }
+}

@@ -1,0 +1,126 @@
+/// How usual the pairs of letters of a text are: what tells words from what a wrong character map
+/// makes of them.
+///
+/// Texts have levels of 5 to 7, in any language. Of 16,000 lines of 290 documents, 3 in 10,000 are
+/// below what `isImplausible` asks of their length; of lines whose letters were moved along the
+/// alphabet, 19 in 20 of those with more than 30 pairs, and two in three of those with 17.
+struct LetterPairs: Equatable {
+  /// Pairs of neighbouring letters of one script, and characters of scripts without an alphabet.
+  private(set) var count = 0
+  private var levels = 0
+
+  var level: Float { count > 0 ? Float(levels) / Float(count) : 0 }
+
+  /// Levels that texts of so many pairs and more are above, longest first.
+  private static let lowest: [(count: Int, level: Float)] = [
+    (150, 4.3), (31, 4), (17, 3.5), (8, 2.5),
+  ]
+  /// What is below these is doubtful where other lines are wrong.
+  private static let low: [(count: Int, level: Float)] = [(8, 4.5), (4, 4)]
+
+  /// Whether this cannot be text.
+  var isImplausible: Bool { isBelow(Self.lowest) }
+
+  /// Whether this is hardly text.
+  var isUnusual: Bool { isBelow(Self.low) }
+
+  private func isBelow(_ levels: [(count: Int, level: Float)]) -> Bool {
+    levels.first { count >= $0.count }.map { level < $0.level } ?? false
+  }
+
+  init() {}
+
+  init(of text: String) {
+    var last: UInt32 = 0
+    for scalar in text.unicodeScalars {
+      add(last, scalar.value)
+      last = scalar.value
+    }
+  }
+
+  /// Counts two characters that follow each other within a word.
+  mutating func add(_ first: UInt32, _ second: UInt32) {
+    if second >= 0x3041 {
+      guard Self.isIdeograph(second) else { return }
+      count += 1
+      if Self.commonest.contains(second) { levels += 9 }
+      return
+    }
+    guard first < Self.places.count, second < Self.places.count else { return }
+    let (a, b) = (Self.places[Int(first)], Self.places[Int(second)])
+    guard a >= 0, b >= 0, a / Self.most == b / Self.most else { return }
+    let table = Self.tables[Int(a / Self.most)]
+    count += 1
+    levels += Int(table.levels[Int(a % Self.most) * table.letters + Int(b % Self.most)])
+  }
+
+  /// Counts a sign that stands between two letters, as none does in prose: two pairs that there
+  /// are not.
+  mutating func addSign() { count += 2 }
+
+  /// Whether a character is a letter of an alphabet that is known here.
+  static func isLetter(_ scalar: UInt32) -> Bool {
+    scalar < places.count && places[Int(scalar)] >= 0
+  }
+
+  /// Kana, ideographs, Korean syllables.
+  private static func isIdeograph(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3041...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: true
+    default: false
+    }
+  }
+
+  mutating func add(_ others: LetterPairs) {
+    count += others.count
+    levels += others.levels
+  }
+
+  /// The level of each pair of an alphabet's letters.
+  struct Table: Sendable {
+    let alphabet: [UInt32]
+    let levels: [UInt8]
+
+    var letters: Int { alphabet.count }
+
+    init(_ alphabet: String, _ rows: String) {
+      self.alphabet = alphabet.unicodeScalars.map(\.value)
+      levels = rows.utf8.filter { $0 != 0x0A }.map { $0 - 0x30 }
+    }
+  }
+
+  private static let tables = [latin, cyrillic, greek, hebrew, arabic]
+  /// More letters than any alphabet has.
+  private static let most: Int16 = 64
+
+  /// By scalar: its table and its letter there, or -1.
+  private static let places: [Int16] = {
+    var places = [Int16](repeating: -1, count: 0x700)
+    for (number, table) in tables.enumerated() {
+      for (place, letter) in table.alphabet.enumerated() {
+        places[Int(letter)] = Int16(number) * most + Int16(place)
+      }
+    }
+    // Capitals and letters with marks count as their letters: LATIN CAPITAL LETTER E WITH ACUTE.
+    let named = Dictionary(
+      uniqueKeysWithValues: tables.dropLast(2).flatMap(\.alphabet).map { (name(of: $0), Int($0)) })
+    for value in [0x41...0x5A, 0xC0...0x24F, 0x386...0x3CE, 0x400...0x45F].joined()
+    where places[value] < 0 {
+      var name = LetterPairs.name(of: UInt32(value)).replacing(
+        "CAPITAL", with: "SMALL", maxReplacements: 1)
+      if let mark = name.firstRange(of: " WITH ") { name = String(name[..<mark.lowerBound]) }
+      let base = others[Unicode.Scalar(UInt16(value)) ?? " "].map(Int.init) ?? named[name]
+      if let base { places[value] = places[base] }
+    }
+    return places
+  }()
+
+  private static func name(of value: UInt32) -> String {
+    Unicode.Scalar(value)?.properties.name ?? ""
+  }
+
+  /// Letters whose mark is part of them, with the letter they count as.
+  private static let others: [Unicode.Scalar: UInt32] = Dictionary(
+    uniqueKeysWithValues: zip(
+      "ßıæœðþςєґјљњћђџѕіїё".unicodeScalars, "sieedtσегилнтдцсиие".unicodeScalars.map(\.value)))
+}
