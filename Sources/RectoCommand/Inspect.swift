@@ -34,7 +34,8 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Say on what evidence each block became what it is.")
   var why = false
 
-  @Option(help: "When text in pictures is recognised: auto, never or always.")
+  @Option(
+    help: "What is recognised: auto (what has no text of its own, or wrong text), never or always.")
   var ocr: String?
 
   @Option(

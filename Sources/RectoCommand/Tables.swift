@@ -46,7 +46,8 @@ struct Tables: ParsableCommand {
   @Option(help: "How tables are found: by drawn rules (ruled), by alignment (spaced), or auto.")
   var flavour = "auto"
 
-  @Option(help: "When text in pictures is recognised: auto, never or always.")
+  @Option(
+    help: "What is recognised: auto (what has no text of its own, or wrong text), never or always.")
   var ocr = "auto"
 
   @Option(

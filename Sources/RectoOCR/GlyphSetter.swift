@@ -173,7 +173,11 @@ public struct GlyphSetter {
         return (symbol, start + place * width, start + (place + 1) * width)
       }
     }
-    var starts = symbols.map(\.box.x0)
+    // Between the ink of two letters, each has half of the white.
+    var starts = symbols.indices.map { i in
+      i > 0 && symbols[i - 1].box.x1 < symbols[i].box.x0
+        ? (symbols[i - 1].box.x1 + symbols[i].box.x0) / 2 : symbols[i].box.x0
+    }
     starts[0] = start
     let isOrdered =
       zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 } && starts.allSatisfy { $0 < stop }

@@ -138,6 +138,12 @@ struct PagePreparation {
     steps.append("turn \(quarters * 90)")
   }
 
+  /// The boxes of what hangs together where all that is darker than paper is ink: the thin strokes of
+  /// letters, which Otsu's threshold breaks.
+  var fineInk: [Box] {
+    picture.binarised(below: facts.median * 3 / 4).componentBoxes()
+  }
+
   /// The letters that a sample should hold.
   private static let sampleLetters = 200
 

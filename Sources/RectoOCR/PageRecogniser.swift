@@ -156,7 +156,7 @@ public final class PageRecogniser {
       reading = completed(reading, of: preparation)
       let scale = Float(72 / raster.dotsPerInch) / preparation.enlargement
       let lines = append(
-        reading, of: preparation.facts, scale: scale, corner: Point(box.x0, box.y0), to: &page)
+        reading, of: preparation, scale: scale, corner: Point(box.x0, box.y0), to: &page)
       // What is all text is no figure.
       let inked = lines.reduce(0) { $0 + $1.box.area }
       let whole = Float(preparation.picture.width * preparation.picture.height)
@@ -372,7 +372,7 @@ public final class PageRecogniser {
     page.drawings = []
     page.fills = []
     markScan(in: &page)
-    append(reading, of: facts, scale: scale, corner: Point(0, 0), to: &page)
+    append(reading, of: preparation, scale: scale, corner: Point(0, 0), to: &page)
     page.recognition = Recognition(
       reason: reason, languages: reading.languages, confidence: reading.confidence,
       coverage: min(1, Float(reading.symbols) / Float(max(1, facts.glyphs))),
@@ -383,12 +383,15 @@ public final class PageRecogniser {
   /// A pixel is `scale` points wide; the picture's first one lies at `corner`.
   @discardableResult
   private func append(
-    _ reading: Reading, of facts: PictureFacts, scale: Float, corner: Point,
+    _ reading: Reading, of preparation: PagePreparation, scale: Float, corner: Point,
     to page: inout SourcePage
   ) -> [RecognisedLine] {
+    let facts = preparation.facts
     let rules = RasterRules.strokes(
       in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale)
-    let lines = RecognisedNoise.removed(from: reading.lines, rules: rules, scale: scale)
+    let lines = InkSnapping.snapped(
+      RecognisedNoise.removed(from: reading.lines, rules: rules, scale: scale),
+      to: preparation.fineInk)
     GlyphSetter(dotsPerInch: 72 / scale, corner: corner).append(lines, to: &page)
     page.strokes += rules.map { rule in
       Stroke(from: rule.from + corner, to: rule.to + corner, width: rule.width)

@@ -78,6 +78,33 @@ private final class Scan: PageReader {
     #expect(page.confidences.count == page.glyphs.count)
   }
 
+  @Test(arguments: [report, "Corpus/article/input.pdf"])
+  func charactersStandWhereTheyAre(path: String) throws {
+    let (_, page) = try words(Scan(path))
+    let truth = try PDFReader(SharedBytes(Fixtures.bytes(path))).page(0)
+    var (pairs, off) = (0, 0)
+    for glyph in truth.glyphs where !glyph.isBlank && glyph.scalarCount == 1 {
+      let box = truth.box(of: glyph)
+      let near = page.glyphs.filter { other in
+        other.scalar == glyph.scalar && abs(other.origin.y - glyph.origin.y) < 0.3 * glyph.size
+      }.map { page.box(of: $0) }
+      func overlap(_ other: Box) -> Float {
+        (min(box.x1, other.x1) - max(box.x0, other.x0))
+          / max(0.01, max(box.x1, other.x1) - min(box.x0, other.x0))
+      }
+      guard let best = near.map(overlap).max(), best > -1 else { continue }
+      pairs += 1
+      if best < 0.5 {
+        off += 1;
+        print(
+          "OFF", truth.text(of: [glyph]), best, box,
+          near.min { abs($0.midX - box.midX) < abs($1.midX - box.midX) } as Any)
+      }
+    }
+    #expect(pairs > 400)
+    #expect(Double(off) < 0.02 * Double(pairs), "\(off) of \(pairs)")
+  }
+
   @Test func readsAPageThatLiesSideways() throws {
     let (words, page) = try words(Scan(Self.report) { $0.turned(quarters: 1) })
     #expect(try share(words, of: Self.report) > 0.95)
