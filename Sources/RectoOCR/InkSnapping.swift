@@ -26,7 +26,10 @@ enum InkSnapping {
         let own = near.filter { $0.midX > box.x0 && $0.midX < box.x1 && $0.width <= box.width }
         let pieces = joined(own)
         guard let boxes = boxes(of: line.words[i].symbols, in: pieces) else { continue }
-        for (j, box) in boxes.enumerated() { line.words[i].symbols[j].box = box }
+        // Heights stay: the network's are right, and broken letters have less.
+        for (j, box) in boxes.enumerated() {
+          (line.words[i].symbols[j].box.x0, line.words[i].symbols[j].box.x1) = (box.x0, box.x1)
+        }
       }
       return line
     }

@@ -174,8 +174,25 @@ struct LanguageFinder {
     return withinScript(reading)
   }
 
+  /// Chinese in the other of its scripts.
+  private static let otherChinese = ["chi_sim": "chi_tra", "chi_tra": "chi_sim"]
+
+  /// Chinese as the model of simplified or of traditional characters has it: the wrong one is about as
+  /// sure of itself, and reads rare characters for those that it does not know.
+  private func chinese(_ reading: Reading) -> Reading {
+    let codes = reading.languages.split(separator: "+").map(String.init)
+    guard let other = codes.first.flatMap({ Self.otherChinese[$0] }), installed.contains(other),
+      let second = read(([other] + codes.dropFirst()).joined(separator: "+"))
+    else { return reading }
+    func worth(_ reading: Reading) -> Float {
+      reading.confidence * LetterPairs(of: reading.text).level
+    }
+    return worth(second) > worth(reading) ? second : reading
+  }
+
   /// The language among those of one script, by its function words.
   private func withinScript(_ reading: Reading) -> Reading {
+    if reading.languages.hasPrefix("chi_") { return chinese(reading) }
     guard let best = FunctionWords.ranking(of: reading.text).first,
       best.share >= 0.6 * Self.clearShare,
       !reading.languages.split(separator: "+").contains(Substring(best.code))

@@ -139,9 +139,10 @@ struct PagePreparation {
   }
 
   /// The boxes of what hangs together where all that is darker than paper is ink: the thin strokes of
-  /// letters, which Otsu's threshold breaks.
+  /// letters, which Otsu's threshold breaks. Where paper is not clean, as Otsu's has them.
   var fineInk: [Box] {
-    picture.binarised(below: facts.median * 3 / 4).componentBoxes()
+    let fine = picture.binarised(below: facts.median * 3 / 4).componentBoxes()
+    return fine.count <= facts.components.count ? fine : facts.components
   }
 
   /// The letters that a sample should hold.
