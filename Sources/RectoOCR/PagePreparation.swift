@@ -20,6 +20,8 @@ struct PagePreparation {
   private(set) var enlargement: Float = 1
   /// Whether it is a small part of a screen.
   private(set) var isClipping = false
+  /// Dots that lead to page numbers, which are painted over.
+  private(set) var leaders: RasterLeaders?
   /// What was done, for the trace.
   private(set) var steps: [String] = []
 
@@ -47,6 +49,7 @@ struct PagePreparation {
     }
     straighten(orientation)
     enlarge()
+    takeLeaders()
   }
 
   /// A clean picture, from a page that was made by a program: only enlarged.
@@ -54,6 +57,16 @@ struct PagePreparation {
     picture = original
     facts = PictureFacts(picture)
     enlarge()
+    takeLeaders()
+  }
+
+  private mutating func takeLeaders() {
+    let found = RasterLeaders(of: facts)
+    guard !found.rows.isEmpty else { return }
+    leaders = found
+    // A little more than each dot: grey edges would be read again.
+    let boxes = found.rows.joined().map { $0.expanded(by: 2) }
+    change("take out leaders") { $0.paintedOver(boxes) }
   }
 
   private mutating func evenOut() {
@@ -124,6 +137,8 @@ struct PagePreparation {
 
   /// Turns the picture clockwise by quarters.
   mutating func turn(quarters: Int) {
+    leaders =
+      quarters == 2 ? leaders?.upsideDown(width: picture.width, height: picture.height) : nil
     let (w, h) = (Float(picture.width), Float(picture.height))
     let back =
       switch ((quarters % 4) + 4) % 4 {

@@ -392,7 +392,9 @@ public final class PageRecogniser {
     let lines = InkSnapping.snapped(
       RecognisedNoise.removed(from: reading.lines, rules: rules, scale: scale),
       to: preparation.fineInk)
-    GlyphSetter(dotsPerInch: 72 / scale, corner: corner).append(lines, to: &page)
+    GlyphSetter(dotsPerInch: 72 / scale, corner: corner)
+      .append(
+        lines + (preparation.leaders?.lines(glyphHeight: facts.glyphHeight) ?? []), to: &page)
     page.strokes += rules.map { rule in
       Stroke(from: rule.from + corner, to: rule.to + corner, width: rule.width)
     }
