@@ -10,6 +10,12 @@ extension Picture {
     unsafe adopted(pixRotateOrth(handle, Int32(((quarters % 4) + 4) % 4)))
   }
 
+  /// As the camera was held.
+  func upright(_ orientation: ExifOrientation) -> Picture {
+    let picture = orientation.isMirrored ? unsafe adopted(pixFlipLR(nil, handle)) : self
+    return orientation.quarters == 0 ? picture : picture.turned(quarters: orientation.quarters)
+  }
+
   /// Turned clockwise about its centre, corners filled with white; of the same size.
   public func rotated(radians: Double) -> Picture {
     unsafe adopted(

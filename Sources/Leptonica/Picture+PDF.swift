@@ -3,12 +3,15 @@ internal import CTesseract
 extension Picture {
   /// A PDF of one page that is the picture, without loss; `nil` if it cannot be made.
   ///
-  /// `original` is the file that it was read from: a JPEG goes into the PDF as it is.
+  /// `original` is the file that it was read from: a JPEG goes into the PDF as it is, if it
+  /// stands upright.
   public func pdf(dotsPerInch: Double, original: [UInt8]? = nil) -> [UInt8]? {
     var data: UnsafeMutablePointer<UInt8>?
     var size = 0
     let resolution = Int32(max(1, min(10_000, dotsPerInch.rounded())))
-    if let original, original.starts(with: [0xFF, 0xD8, 0xFF]) {
+    if let original, original.starts(with: [0xFF, 0xD8, 0xFF]),
+      ExifOrientation(of: original) == nil
+    {
       var box = unsafe l_byteaInitFromMem(original, original.count)
       defer { unsafe l_byteaDestroy(&box) }
       var length = 0

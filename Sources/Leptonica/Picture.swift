@@ -37,7 +37,8 @@ public enum PictureFailure: Error, Sendable {
     return max(1, count)
   }
 
-  /// Reads a picture of at most `maximumPixels`; `index` counts the pages of a TIFF.
+  /// Reads a picture of at most `maximumPixels`, and turns it as its Exif data say; `index` counts the
+  /// pages of a TIFF.
   public convenience init(
     reading bytes: [UInt8], index: Int = 0, maximumPixels: Int
   ) throws(PictureFailure) {
@@ -52,7 +53,12 @@ public enum PictureFailure: Error, Sendable {
       unsafe isTIFF
       ? pixReadMemTiff(bytes, bytes.count, Int32(index)) : pixReadMem(bytes, bytes.count)
     guard let pix = unsafe pix else { throw .unreadable }
-    unsafe self.init(adopting: pix)
+    if let held = ExifOrientation(of: bytes) {
+      let upright = unsafe Picture(adopting: pix).upright(held)
+      unsafe self.init(adopting: pixClone(upright.handle))
+    } else {
+      unsafe self.init(adopting: pix)
+    }
   }
 
   public var width: Int { unsafe Int(pixGetWidth(handle)) }

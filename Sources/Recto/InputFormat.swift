@@ -2,7 +2,7 @@ public import RectoDiagnostics
 
 /// What kind of document some bytes are, told from the bytes themselves.
 public enum InputFormat: String, Sendable, CaseIterable {
-  case pdf, png, jpeg, tiff, webp, bmp, gif, pnm
+  case pdf, png, jpeg, jp2, tiff, webp, bmp, gif, pnm
 
   public init(named name: String) throws(ConversionError) {
     guard let format = Self(rawValue: name.lowercased()) else {
@@ -15,7 +15,8 @@ public enum InputFormat: String, Sendable, CaseIterable {
 
   /// The extensions of files of these formats, in lower case.
   public static let fileExtensions: Set<String> = [
-    "pdf", "png", "jpg", "jpeg", "jpe", "tif", "tiff", "webp", "bmp", "gif", "pnm", "pbm", "pgm",
+    "pdf", "png", "jpg", "jpeg", "jpe", "jp2", "j2k", "jpx", "tif", "tiff", "webp", "bmp", "gif",
+    "pnm", "pbm", "pgm",
     "ppm",
   ]
 
@@ -43,6 +44,8 @@ public enum InputFormat: String, Sendable, CaseIterable {
     if contains(head, "%PDF-") { return .pdf }
     if starts("\u{89}PNG\r\n\u{1A}\n") { return .png }
     if starts("\u{FF}\u{D8}\u{FF}") { return .jpeg }
+    // JPEG 2000: a file, or the bare code stream (ISO 15444-1, I.5.1 and A.4.1).
+    if starts("\0\0\0\u{0C}jP  ") || starts("\u{FF}\u{4F}\u{FF}\u{51}") { return .jp2 }
     if starts("II*\0") || starts("MM\0*") || starts("II+\0") || starts("MM\0+") { return .tiff }
     if starts("RIFF") && starts("WEBP", at: 8) { return .webp }
     if starts("BM") && bytes.count > 26 { return .bmp }
@@ -69,7 +72,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
   }
 
   private static func unsupported(_ bytes: [UInt8], name: String) -> ConversionError {
-    let readable = "Recto reads PDF, PNG, JPEG, TIFF, WebP, BMP, GIF and PNM files."
+    let readable = "Recto reads PDF, PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM files."
     func starts(_ magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
     if starts([0xD0, 0xCF, 0x11, 0xE0]) {
       return ConversionError(

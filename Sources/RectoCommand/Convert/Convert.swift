@@ -9,7 +9,7 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert documents (the default).",
     discussion: """
-      Reads PDF files, and PNG, JPEG, TIFF, WebP, BMP, GIF and PNM images as pages. Several \
+      Reads PDF files, and PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM images as pages. Several \
       documents, and folders of them, are converted by worker processes into a folder; a document \
       that crashes, hangs or grows ends none but itself.
       """)
