@@ -33,8 +33,24 @@ struct LanguageFinder {
       if best.code == "eng" || best.share < 1.25 * english + 0.02 { return first }
       return better(of: first, [best.code, "Latin"])
     }
-    return first.knownShare >= Self.knownShare || first.symbols < 20
-      ? first : inScript(script, sure: named, first: first)
+    guard first.knownShare >= Self.knownShare || first.symbols < 20 else {
+      return inScript(script, sure: named, first: first)
+    }
+    // Names and titles have no function words.
+    return first.knownShare > 0.6 ? first : surest(first, of: ["Latin"])
+  }
+
+  /// By how much a language has to be surer of a sample to be tried on the whole.
+  private static let surer: Float = 4
+
+  /// The best reading in the language, of those given, that is surest of the sample.
+  private func surest(_ reading: Reading, of codes: [String]) -> Reading {
+    let own = sample(reading.languages)?.confidence ?? reading.confidence
+    let others = codes.filter(installed.contains).compactMap(sample)
+    guard let best = others.max(by: { $0.confidence < $1.confidence }),
+      best.confidence > own + Self.surer
+    else { return reading }
+    return better(of: reading, [best.languages])
   }
 
   private func firstInstalled(_ codes: [String]) -> String? {
@@ -105,8 +121,9 @@ struct LanguageFinder {
   /// How much a script's reading counts: nonsense is read with some confidence too.
   private func weight(of script: String, code: String, sure: String?, likely: [String]) -> Float {
     if script == sure { return 1.4 }
+    if Self.overconfident.contains(code) { return likely.first == script ? 0.6 : 0.5 }
     if likely.first == script || ["Latin", "Cyrillic"].contains(script) { return 0.95 }
-    return Self.overconfident.contains(code) ? 0.5 : 0.7
+    return 0.7
   }
 
   /// Two models of one script that agree so far, and twice as far as those of any other script,
@@ -174,6 +191,9 @@ struct LanguageFinder {
     return withinScript(reading)
   }
 
+  /// Languages in Cyrillic letters besides Russian, those with most readers first.
+  private static let cyrillic = ["ukr", "bul", "srp", "bel", "mkd", "kaz", "kir", "mon", "tgk"]
+
   /// Chinese in the other of its scripts.
   private static let otherChinese = ["chi_sim": "chi_tra", "chi_tra": "chi_sim"]
 
@@ -196,7 +216,10 @@ struct LanguageFinder {
     guard let best = FunctionWords.ranking(of: reading.text).first,
       best.share >= 0.6 * Self.clearShare,
       !reading.languages.split(separator: "+").contains(Substring(best.code))
-    else { return reading }
+    else {
+      let isRussian = reading.languages.hasPrefix("rus") && reading.knownShare < 0.6
+      return isRussian ? surest(reading, of: Self.cyrillic) : reading
+    }
     let isCyrillic = ["rus", "ukr", "bul", "srp", "bel", "mkd"].contains(best.code)
     let wasCyrillic = reading.languages.hasPrefix("rus") || reading.languages == "Cyrillic"
     guard isCyrillic == wasCyrillic else { return reading }

@@ -267,15 +267,25 @@ public final class PageRecogniser {
     let finder = LanguageFinder(
       installed: catalogue.installed, letters: part.letters,
       isSharp: preparation.enlargement < 2.5,
-      read: { self.reading(of: preparation, languages: $0) },
+      read: { languages in
+        let page = self.reading(of: preparation, languages: languages)
+        guard preparation.facts.glyphs < Self.fewLetters,
+          let block = self.reading(of: preparation, languages: languages, segmentation: .block)
+        else { return page }
+        return page.map { $0.merit >= block.merit ? $0 : block } ?? block
+      },
       sample: {
         self.reading(
           of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
-          segmentation: .page)
+          segmentation: preparation.facts.glyphs < Self.fewLetters ? .block : .page)
       })
     return finder.find(
       first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)
   }
+
+  /// On pictures of a few lines, Tesseract's search for columns loses whole scripts, Korean above all:
+  /// those with fewer letters are read as one block too.
+  private static let fewLetters = 300
 
   private func reading(
     of preparation: PagePreparation, languages: String,

@@ -94,12 +94,7 @@ private final class Scan: PageReader {
       }
       guard let best = near.map(overlap).max(), best > -1 else { continue }
       pairs += 1
-      if best < 0.5 {
-        off += 1;
-        print(
-          "OFF", truth.text(of: [glyph]), best, box,
-          near.min { abs($0.midX - box.midX) < abs($1.midX - box.midX) } as Any)
-      }
+      if best < 0.5 { off += 1 }
     }
     #expect(pairs > 400)
     #expect(Double(off) < 0.02 * Double(pairs), "\(off) of \(pairs)")
