@@ -38,24 +38,21 @@ struct PageWorkers: Sendable {
     guard let firstPage = pages.first else { return [] }
     let own = Worker(reader: first, options: options, languages: languages, observe: observe)
     // The first page alone settles the languages, so that they do not depend on the threads.
-    let layout = own.layout(firstPage)
-    if let found = layout.page.recognition {
+    let isSettled = options.ocr.languages != nil || options.ocr.mode == .never
+    let jobs = min(options.jobs, pages.count - (isSettled ? 0 : 1))
+    let layout = isSettled && jobs > 1 ? nil : own.layout(firstPage)
+    if let found = layout?.page.recognition {
       languages.settle(found.languages)
     }
-    let threads = max(1, min(options.jobs, pages.count - 1))
-    if threads == 1 {
-      var layouts = [layout]
-      for page in pages.dropFirst() {
-        layouts.append(own.layout(page))
-      }
-      return layouts
+    if let layout, jobs <= 1 {
+      return [layout] + pages.dropFirst().map { own.layout($0) }
     }
     let shared = Shared(Queue(results: Array(repeating: nil, count: pages.count)))
     shared.queue.withLock { queue in
       queue.results[0] = layout
-      queue.next = 1
+      queue.next = layout == nil ? 0 : 1
     }
-    Threads.run(threads) { [self] in
+    Threads.run(jobs) { [self] in
       guard let reader = try? source.open() else { return }
       let worker = Worker(
         reader: reader, options: options, languages: languages, observe: observe)
