@@ -220,7 +220,7 @@ struct LanguageFinder {
       let isRussian = reading.languages.hasPrefix("rus") && reading.knownShare < 0.6
       return isRussian ? surest(reading, of: Self.cyrillic) : reading
     }
-    let isCyrillic = ["rus", "ukr", "bul", "srp", "bel", "mkd"].contains(best.code)
+    let isCyrillic = best.code == "rus" || Self.cyrillic.contains(best.code)
     let wasCyrillic = reading.languages.hasPrefix("rus") || reading.languages == "Cyrillic"
     guard isCyrillic == wasCyrillic else { return reading }
     return better(of: reading, [best.code])

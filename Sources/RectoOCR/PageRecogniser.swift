@@ -264,12 +264,13 @@ public final class PageRecogniser {
     -> Reading
   {
     let part = preparation.sample()
+    let isShort = preparation.facts.glyphs < Self.fewLetters
     let finder = LanguageFinder(
       installed: catalogue.installed, letters: part.letters,
       isSharp: preparation.enlargement < 2.5,
       read: { languages in
         let page = self.reading(of: preparation, languages: languages)
-        guard preparation.facts.glyphs < Self.fewLetters,
+        guard isShort,
           let block = self.reading(of: preparation, languages: languages, segmentation: .block)
         else { return page }
         return page.map { $0.merit >= block.merit ? $0 : block } ?? block
@@ -277,7 +278,7 @@ public final class PageRecogniser {
       sample: {
         self.reading(
           of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
-          segmentation: preparation.facts.glyphs < Self.fewLetters ? .block : .page)
+          segmentation: isShort ? .block : .page)
       })
     return finder.find(
       first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)

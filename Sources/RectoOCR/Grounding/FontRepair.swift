@@ -6,7 +6,7 @@ internal import RectoPages
 /// that are moved by a constant are put right as a whole, with codes that were read nowhere.
 struct FontRepair {
   /// A code of a font, with what the file says that it is.
-  struct Key: Hashable {
+  private struct Key: Hashable {
     let font: UInt16
     let code: UInt32
     let scalar: UInt32
@@ -20,7 +20,7 @@ struct FontRepair {
 
   /// By key: what its glyphs were read as, by the sum of confidences.
   private var votes: [Key: [String: Float]] = [:]
-  private(set) var map: [Key: String] = [:]
+  private var map: [Key: String] = [:]
   /// By font: from the scalars that it gives, or from its codes, to those that are right.
   private var shifts: [UInt16: Shift] = [:]
 

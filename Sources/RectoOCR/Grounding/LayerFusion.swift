@@ -5,19 +5,19 @@ internal import RectoPages
 /// wrong: boxes, fonts and colours stay those of the file, and nothing appears twice.
 struct LayerFusion {
   /// Lines that agree so well are the file's: it has ligatures, capitals and signs exactly.
-  static let agreeing: Float = 0.9
+  private static let agreeing: Float = 0.9
   /// Those that agree less than this are the reading's, if it is so sure.
-  static let disagreeing: Float = 0.6
-  static let sure: Float = 80
+  private static let disagreeing: Float = 0.6
+  private static let sure: Float = 80
   /// What is enough where the letters cannot be right.
-  static let sureOfImplausible: Float = 50
+  private static let sureOfImplausible: Float = 50
   /// Between the two, the reading has to be surer, and its letters more usual by so many levels.
-  static let verySure: Float = 88
-  static let moreUsual: Float = 1
+  private static let verySure: Float = 88
+  private static let moreUsual: Float = 1
   /// Fewer glyphs than this tell nothing by themselves.
-  static let fewestGlyphs = 4
+  private static let fewestGlyphs = 4
   /// The share of a font's glyphs in wrong lines from which on short lines in it are wrong too.
-  static let wrongFont: Float = 0.7
+  private static let wrongFont: Float = 0.7
 
   private let readings: [LineReading]
   /// Whether the whole layer is implausible: then lines that do not show it themselves are too.

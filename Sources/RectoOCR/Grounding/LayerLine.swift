@@ -13,14 +13,14 @@ struct LayerLine: Equatable {
   let unmapped: Int
 
   /// Gaps wider than this, in ems, end a line; those wider than `wordGap` part words.
-  static let widestGap: Float = 1.5
-  static let wordGap: Float = 0.15
+  private static let widestGap: Float = 1.5
+  private static let wordGap: Float = 0.15
   /// Letters of lines from the right may be drawn in the order of reading: each one steps back, by its
   /// own width and its neighbour's.
-  static let widestStep: Float = 3
+  private static let widestStep: Float = 3
   /// The share of glyphs without a Unicode value that makes a line worthless, of so many at least.
-  static let unreadable: Float = 0.3
-  static let enough = 8
+  private static let unreadable: Float = 0.3
+  private static let enough = 8
 
   /// Whether the line cannot say what it shows.
   var isImplausible: Bool {

@@ -61,13 +61,12 @@ struct LineReading {
     }
     // What stands where nothing was read: between words, blanks with wrong codes.
     let strays = outside.filter { !page.glyphs[$0].isBlank }
-      .map { Word(glyphs: [$0], symbols: [], confidence: 0) }
     let inner =
       (ordered.first?.box.x1 ?? 0)..<max(ordered.last?.box.x0 ?? 0, ordered.first?.box.x1 ?? 0)
-    gaps = strays.flatMap(\.glyphs).filter { inner.contains(Self.middle(page.glyphs[$0])) }
+    gaps = strays.filter { inner.contains(Self.middle(page.glyphs[$0])) }
     let read = result.map { $0.symbols.joined() }.joined()
-    let said = result.flatMap(\.glyphs) + strays.flatMap(\.glyphs).sorted()
-    self.words = result + strays
+    let said = result.flatMap(\.glyphs) + strays.sorted()
+    self.words = result + strays.map { Word(glyphs: [$0], symbols: [], confidence: 0) }
     agreement = Self.agreement(
       page.text(of: said.filter { !LayerLine.isUnmapped(page.glyphs[$0]) }.map { page.glyphs[$0] }),
       read)
