@@ -49,12 +49,11 @@ public final class PageRecogniser {
       readRules(under: &page, reader: reader)
       readPictures(on: &page, reader: reader)
     case .trusted where options.mode == .never: return
-    case .transcript where options.mode != .always:
-      for i in page.glyphs.indices where page.glyphs[i].isInvisible {
-        page.glyphs[i].flags.insert(.transcript)
-      }
-      if options.mode == .auto { readRules(under: &page, reader: reader) }
-      markScan(in: &page)
+    case .transcript where options.mode != .always: keepTranscript(of: &page, reader: reader)
+    case .poorTranscript where options.mode == .never: keepTranscript(of: &page, reader: reader)
+    case .poorTranscript:
+      recognise(&page, reader: reader, reason: "its invisible text layer has no punctuation")
+      if page.recognition == nil { keepTranscript(of: &page, reader: reader) }
     case .missing where options.mode == .never, .doubtful where options.mode == .never: return
     case .missing(let reason): recognise(&page, reader: reader, reason: reason)
     case .doubtful(let reason, let lines):
@@ -70,6 +69,15 @@ public final class PageRecogniser {
       readPictures(on: &page, reader: reader)
     case .trusted, .transcript: recognise(&page, reader: reader, reason: "asked for")
     }
+  }
+
+  /// Takes the invisible text over a picture for the page's text.
+  private func keepTranscript(of page: inout SourcePage, reader: any PageReader) {
+    for i in page.glyphs.indices where page.isTranscript(i) {
+      page.glyphs[i].flags.insert(.transcript)
+    }
+    if options.mode == .auto { readRules(under: &page, reader: reader) }
+    markScan(in: &page)
   }
 
   /// Below these, other ways to cut the picture into lines are tried.

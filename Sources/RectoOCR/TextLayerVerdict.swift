@@ -7,6 +7,8 @@ enum TextLayerVerdict: Equatable {
   case trusted
   /// An invisible layer over a picture that reads like text.
   case transcript
+  /// One that says which words there are, and little more: made to be searched, not read.
+  case poorTranscript
   /// It has to be recognised.
   case missing(String)
   /// It is there, but what these lines of it say cannot be what the page shows.
@@ -17,6 +19,8 @@ enum TextLayerVerdict: Equatable {
     switch self {
     case .trusted: TextLayer(.trusted)
     case .transcript: TextLayer(.transcript, reason: "an invisible text layer over a picture")
+    case .poorTranscript:
+      TextLayer(.doubtful, reason: "an invisible text layer with hardly any punctuation")
     case .missing(let reason): TextLayer(.missing, reason: reason)
     case .doubtful(let reason, _): TextLayer(.doubtful, reason: reason)
     }
@@ -35,8 +39,8 @@ enum TextLayerVerdict: Equatable {
   init(_ page: SourcePage, layer: OCROptions.Layer) {
     var (visible, invisible) = (0, 0)
     var invisibleText = String.UnicodeScalarView()
-    for glyph in page.glyphs {
-      if glyph.isInvisible {
+    for (i, glyph) in page.glyphs.enumerated() {
+      if page.isTranscript(i) {
         page.appendText(of: glyph, to: &invisibleText)
         if !glyph.isBlank { invisible += 1 }
       } else if !glyph.isBlank, glyph.flags.isDisjoint(with: [.clipped, .softMask]),
@@ -54,7 +58,7 @@ enum TextLayerVerdict: Equatable {
       if layer == .keep, invisible > 3 * visible, invisible >= Self.fewGlyphs,
         Self.reads(invisibleText)
       {
-        self = .transcript
+        self = Self.isPunctuated(invisibleText) ? .transcript : .poorTranscript
       } else {
         self = .missing(invisible > 0 ? "its invisible text layer is not used" : "no text layer")
       }
@@ -78,6 +82,21 @@ enum TextLayerVerdict: Equatable {
     let doubtful = lines.filter { $0.isImplausible || $0.pairs.isUnusual }
     return .doubtful(
       "of \(wrong.count) of its \(lines.count) lines, the \(part.complaint)", doubtful)
+  }
+
+  /// Texts of at least so many letters with case have at least one mark of punctuation in so many
+  /// letters: prose has one in thirty, tables and indexes more. Layers made for search have none.
+  private static let tellingLetters = 400
+  private static let lettersPerMark = 300
+
+  private static func isPunctuated(_ text: String.UnicodeScalarView) -> Bool {
+    var (letters, marks) = (0, 0)
+    for scalar in text where !scalar.properties.isWhitespace {
+      if scalar.properties.isCased { letters += 1 }
+      // Hyphens at the ends of lines are in such layers, too.
+      if scalar.properties.generalCategory == .otherPunctuation { marks += 1 }
+    }
+    return letters < tellingLetters || marks * lettersPerMark >= letters
   }
 
   private static func isPrivate(_ scalar: UInt32) -> Bool {

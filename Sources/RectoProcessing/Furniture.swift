@@ -53,7 +53,46 @@ public struct Furniture: DocumentProcessor {
       document.blocks[i].layer = block.look.margin == .top ? .header : .footer
       Self.note(evidence, on: &document.blocks[i])
     }
+    markFeet(of: &document)
   }
+
+  /// Last lines too near to the text, or too far from the edge, to stand in the margin: page numbers
+  /// above a stamp, and lines of three parts at the left, in the middle and at the right.
+  private func markFeet(of document: inout Document) {
+    let bodySize = BodyText(document)?.size ?? 0
+    let pages = document.pagesByIndex
+    var last: [Int: Int] = [:]
+    var bodies: [Int: Box] = [:]
+    for (i, block) in document.blocks.enumerated() where !block.isFurniture {
+      bodies[block.page, default: .empty].formUnion(block.box)
+      if let other = last[block.page], document.blocks[other].box.y1 >= block.box.y1 { continue }
+      last[block.page] = i
+    }
+    for (number, i) in last {
+      let block = document.blocks[i]
+      guard let page = pages[number], block.box.y0 > Self.footZone * page.height,
+        case .paragraph(let text) = block.content, text.lines.count == 1, block.look.bold < 0.5,
+        block.look.size <= 1.3 * bodySize,
+        !document.blocks.contains(where: { other in
+          other.page == number && !other.isFurniture && other.box.y1 > block.box.y0
+            && other.box != block.box
+        })
+      else { continue }
+      if Self.isPageNumber(text.string), text.string.utf8.count <= 4 {
+        document.blocks[i].layer = .pageNumber
+        Self.note("a number below all else", on: &document.blocks[i])
+      } else if block.look.wideGaps == 2, text.string.utf8.count <= Self.longest,
+        let body = bodies[number], block.box.x0 - body.x0 < block.look.size,
+        body.x1 - block.box.x1 < block.look.size
+      {
+        document.blocks[i].layer = .footer
+        Self.note("the last line, in parts across the page", on: &document.blocks[i])
+      }
+    }
+  }
+
+  /// Where feet begin, as a part of the page's height.
+  private static let footZone: Float = 0.85
 
   /// A line at the very edge of the page, set smaller than the body: imprints, journal lines, dates
   /// of revision, also on a page that stands alone.

@@ -229,6 +229,8 @@ public struct Look: Sendable, Equatable {
   public var colour: UInt32 = 0xFF00_0000
   /// Whether it stands apart in the page's top or bottom margin.
   public var margin: Margin = .none
+  /// How many gaps in its lines are so wide that they part cells, or what tabs lead to.
+  public var wideGaps = 0
   /// Whether dots lead to its last part: a page number, or a figure.
   public var hasLeader = false
   /// Whether its last line reaches the right edge of the column.

@@ -70,6 +70,33 @@ import Testing
     #expect(page.layout().blocks.count == 3)
   }
 
+  @Test func titlesAtTheEdgesOfColumnsBelongToThem() {
+    let document = SourcePage.drawn(
+      """
+      1. The Harbour           3. The Gulls
+
+      Rain fell all the        Nobody had ever
+      night on the old         seen the sea so
+      harbour and on the       high or so grey as
+      boats in it and on       it was then, not
+      the washing there.       even the gulls.
+      """
+    ).layout()
+    #expect(document.blocks.first?.text?.string == "1. The Harbour")
+  }
+
+  @Test func narrowSpacesThatAreAllAlikePartWords() {
+    // Words 0.13 em apart, as in bold text that is set tight.
+    var page = SourcePage.drawn("Compositionofthepretrainingdata")
+    let starts: Set<Int> = [11, 13, 16, 27]
+    for i in page.glyphs.indices {
+      let words = starts.count { $0 <= i }
+      page.glyphs[i].origin.x += 1.3 * Float(words)
+    }
+    #expect(
+      page.layout().blocks.first?.text?.string == "Composition of the pretraining data")
+  }
+
   @Test func readsLabelsBesideTheirTextsAcross() {
     let page = SourcePage.drawn(
       """

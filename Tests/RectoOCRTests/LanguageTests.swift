@@ -100,6 +100,22 @@ import Testing
     #expect(TextLayerVerdict(page, layer: .replace) != .transcript)
   }
 
+  @Test func trustsTextUnderAScan() {
+    var page = scan("Rain fell all night on the harbour.", renderMode: 0)
+    page.images[0].order = Int32(page.glyphs.count)
+    #expect(TextLayerVerdict(page, layer: .keep) == .transcript)
+    page.images[0].hasMask = true
+    #expect(TextLayerVerdict(page, layer: .keep) != .transcript)
+  }
+
+  @Test func doubtsLayersWithoutPunctuation() {
+    let line = "rain fell all night on the harbour and the boats that lay in it\n"
+    let lines = String(repeating: line, count: 10)
+    #expect(TextLayerVerdict(scan(lines, renderMode: 3), layer: .keep) == .poorTranscript)
+    let sentences = lines.replacing("it\n", with: "it.\n")
+    #expect(TextLayerVerdict(scan(sentences, renderMode: 3), layer: .keep) == .transcript)
+  }
+
   @Test func asksForScansAndStampedScans() {
     #expect(TextLayerVerdict(scan("", renderMode: 0), layer: .keep) == .missing("no text layer"))
     #expect(TextLayerVerdict(scan("Page 7", renderMode: 0), layer: .keep) != .trusted)

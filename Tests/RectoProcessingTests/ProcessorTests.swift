@@ -46,6 +46,27 @@ import Testing
     #expect(page.document().blocks.last?.layer == layer)
   }
 
+  @Test func aLastLineInThreePartsIsAFoot() {
+    let lines = (0..<56).map { _ in "Rain fell all night on the harbour and on the boats there." }
+    let feet = [
+      "Revision: 2.4            P/N 119-036         10 June 2019", "the last line of the text",
+    ]
+    for (foot, layer) in zip(feet, [Block.Layer.footer, .body]) {
+      let text = (lines + ["", foot]).joined(separator: "\n")
+      let document = SourcePage.drawn(text, top: 50).document()
+      #expect(document.blocks.last?.layer == layer)
+    }
+  }
+
+  @Test func aNumberAboveAStampIsAPageNumber() {
+    let lines = (0..<50).map { _ in "Rain fell all night on the harbour and on the boats there." }
+    let text =
+      (lines + ["", "", "", "                     199", "", "", "", "Published by the Harbour"])
+      .joined(separator: "\n")
+    let document = SourcePage.drawn(text, top: 125).document()
+    #expect(document.blocks.first { $0.text?.string == "199" }?.layer == .pageNumber)
+  }
+
   @Test func largerAndBolderParagraphsAreHeadingsByRank() {
     let page = SourcePage.drawn(
       """

@@ -41,6 +41,7 @@ struct BlockBuilder {
       bold += line.bold
       italic += line.italic
       fixed += line.fixedPitch
+      look.wideGaps += line.wideGaps
       look.hasLeader = look.hasLeader || line.hasLeader
       if let i = sizes.firstIndex(where: { abs($0.size - line.size) < 0.2 }) {
         sizes[i].letters += line.letters

@@ -156,12 +156,22 @@ struct GutterFinder {
     guard l.count > 3, r.count > 3, abs(l[0].baseline - r[0].baseline) < 0.2 * size else {
       return range
     }
+    if isFlush(l) && isFlush(r) { return range }
     let foot = max(l[0].box.y1, r[0].box.y1)
     guard let nextL = l.first(where: { $0.box.y0 > l[0].box.y1 - 0.3 * size }),
       let nextR = r.first(where: { $0.box.y0 > r[0].box.y1 - 0.3 * size }),
       min(nextL.box.y0, nextR.box.y0) - foot > 1.1 * size
     else { return range }
     return ((foot + min(nextL.box.y0, nextR.box.y0)) / 2, range.1)
+  }
+
+  /// Whether a side's first item stands alone in its row and begins at the side's left edge, as some
+  /// of the others do. Heads of tables have a title over each column of a side.
+  private func isFlush(_ side: [ColumnItem]) -> Bool {
+    let edge = side.map(\.box.x0).min() ?? 0
+    return side[0].box.x0 - edge < 0.1 * size
+      && !side.dropFirst().contains { abs($0.baseline - side[0].baseline) < 0.2 * size }
+      && side.dropFirst().contains { $0.isText && $0.box.x0 - edge < 0.1 * size }
   }
 
   private func span(_ items: [ColumnItem]) -> (Float, Float)? {

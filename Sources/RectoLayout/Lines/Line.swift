@@ -18,8 +18,8 @@ struct Line {
   var fixedPitch: Int
   /// The width of its first word, in points.
   var firstWordWidth: Float
-  /// Parts of the line stand so far apart that they may be cells or tab stops.
-  var hasWideGap: Bool
+  /// How often parts of the line stand so far apart that they may be cells or tab stops.
+  var wideGaps: Int
   var colour: UInt32
   /// How far formulas reach over and under what letters do, in points.
   var height: Float = 0
@@ -28,6 +28,8 @@ struct Line {
   var hasLeader = false
   /// Right to left.
   var isRightToLeft: Bool
+
+  var hasWideGap: Bool { wideGaps > 0 }
 
   /// Whether its last part is a number that stands apart: a page, without dots that lead to it.
   var endsInPageNumber: Bool {

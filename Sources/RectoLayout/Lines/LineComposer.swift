@@ -9,6 +9,9 @@ struct LineComposer {
   /// Justified LaTeX stretches letters to 0.12, condensed newspaper columns set spaces of 0.20.
   static let wordGap: Float = 0.16
 
+  /// Gaps in ems that part cells, or what tabs lead to.
+  private static let wideGap: Float = 2
+
   /// The same between letters of fixed pitch, whose spaces are 0.5 to 0.6 wide; in a line of text that
   /// is set justified they may be those of the text, from 0.3 on.
   static let cellGap: Float = 0.28
@@ -47,9 +50,9 @@ struct LineComposer {
     let turn = fragments[0].turn
     var glyphs = fragments.count == 1 ? fragments[0].glyphs : fragments.flatMap(\.glyphs)
     var box = fragments[0].box
-    var widestGap: Float = 0
+    var wideGaps = 0
     for (before, after) in zip(fragments, fragments.dropFirst()) {
-      widestGap = max(widestGap, (after.box.x0 - box.x1) / max(before.size, after.size))
+      if after.box.x0 - box.x1 > Self.wideGap * max(before.size, after.size) { wideGaps += 1 }
       box.formUnion(after.box)
     }
     let largest = fragments.max { $0.box.width * $0.size < $1.box.width * $1.size } ?? fragments[0]
@@ -67,7 +70,7 @@ struct LineComposer {
       gaps = Bidi.reorderWords(&glyphs, in: page)
     }
     var line = compose(
-      glyphs, box: box, baseline: largest.baseline, turn: turn, widestGap: widestGap,
+      glyphs, box: box, baseline: largest.baseline, turn: turn, wideGaps: wideGaps,
       isRightToLeft: direction == .right, mirrored: mirrored, gaps: gaps)
     line.hasLeader = hasLeader
     return line
@@ -94,7 +97,7 @@ struct LineComposer {
   }
 
   private func compose(
-    _ seen: [Int32], box: Box, baseline: Float, turn: Turn, widestGap: Float,
+    _ seen: [Int32], box: Box, baseline: Float, turn: Turn, wideGaps: Int,
     isRightToLeft: Bool, mirrored: [Int32: UInt32], gaps: [Int32: Float]
   ) -> Line {
     let size = dominantSize(of: seen)
@@ -114,16 +117,18 @@ struct LineComposer {
         glyphs[$0]
       }
     let threshold = wordGap(of: words, turn: turn)
+    let letterThreshold = letterGap(of: words, turn: turn)
     let marked = stretches(of: glyphs, baseline: baseline, size: size, turn: turn)
     var writer = LineWriter(page: Int32(page.index), capacity: glyphs.count * 2)
     var line = Line(
       text: Text(), box: box, baseline: baseline, size: size, turn: turn, letters: 0, bold: 0,
-      italic: 0, fixedPitch: 0, firstWordWidth: 0, hasWideGap: widestGap > 2, colour: 0,
+      italic: 0, fixedPitch: 0, firstWordWidth: 0, wideGaps: wideGaps, colour: 0,
       isRightToLeft: isRightToLeft)
     var end: Float?
     // Where the last glyph of fixed pitch ended that is no blank.
     var cellEnd: Float?
     var lastWasIdeograph = false
+    var last: Glyph?
     var lastWasFixed = false
     var colours = (value: UInt32(0), count: 0)
     var firstWordEnd: Float?
@@ -156,7 +161,12 @@ struct LineComposer {
           gaps[index] ?? (isRightToLeft ? end - max(start, stop) : min(start, stop) - end)
         let isFixed = lastWasFixed && styles[Int(glyph.font)].contains(.code)
         let needed =
-          isIdeograph && lastWasIdeograph ? 0.8 : isFixed ? max(Self.cellGap, threshold) : threshold
+          isIdeograph && lastWasIdeograph
+          ? 0.8
+          : isFixed
+            ? max(Self.cellGap, threshold)
+            : letterThreshold < threshold && last?.isOfWord == true && glyph.isOfWord
+              ? letterThreshold : threshold
         let startsFormula = formula < formulas.count && formulas[formula].range.lowerBound == place
         if gap > needed * glyph.size && (startsFormula || !Script.isCombining(glyph.scalar)) {
           writer.madeSpace()
@@ -164,6 +174,7 @@ struct LineComposer {
         }
       }
       lastWasIdeograph = isIdeograph
+      last = glyph
       lastWasFixed = styles[Int(glyph.font)].contains(.code)
       if formula < formulas.count, formulaStart == nil, formulas[formula].range.contains(place) {
         formulaStart = writer.nextStart
@@ -261,6 +272,37 @@ struct LineComposer {
     return size
   }
 
+  /// Spaces of condensed bold and of lines set tight are down to this, if they are all alike and no gap
+  /// between letters comes near them.
+  private static let narrowWordGap: Float = 0.11
+
+  /// The gap that parts words between two letters, in ems, if it is less than elsewhere. Dots and
+  /// brackets have room of their own.
+  private func letterGap(of glyphs: [Int32], turn: Turn) -> Float {
+    var spaces = 0
+    var (count, least, most): (Int, Float, Float) = (0, .infinity, 0)
+    var last: Glyph?
+    var lettersSince = 0
+    for index in glyphs {
+      let glyph = page.glyphs[Int(index)]
+      defer { last = glyph }
+      guard let last, !glyph.isBlank, !last.isBlank else { continue }
+      count += 1
+      lettersSince += 1
+      let end = turn.upright(last.origin + last.advance).x
+      let gap = (turn.upright(glyph.origin).x - end) / max(glyph.size, 0.5)
+      guard gap > 0.4 * Self.narrowWordGap, gap <= Self.wordGap, last.isOfWord, glyph.isOfWord
+      else { continue }
+      // Letters stand apart.
+      guard gap > Self.narrowWordGap, spaces == 0 || lettersSince > 1 else { return .infinity }
+      spaces += 1
+      lettersSince = 0
+      (least, most) = (min(least, gap), max(most, gap))
+    }
+    let isSpaced = spaces >= 3 && spaces * 3 <= count && most - least < 0.02
+    return isSpaced ? Self.narrowWordGap : .infinity
+  }
+
   /// The gap that parts words on this line, in ems.
   ///
   /// Letter-spaced text has gaps between all letters: then only what exceeds them parts words.
@@ -278,5 +320,16 @@ struct LineComposer {
     guard wide * 2 > gaps.count else { return Self.wordGap }
     gaps.sort()
     return gaps[gaps.count / 2] + Self.wordGap
+  }
+}
+
+extension Glyph {
+  /// A letter or a digit.
+  fileprivate var isOfWord: Bool {
+    if scalar < 0x80 {
+      return (0x61...0x7A).contains(scalar | 0x20) || (0x30...0x39).contains(scalar)
+    }
+    guard let properties = Unicode.Scalar(scalar)?.properties else { return false }
+    return properties.isAlphabetic || properties.numericType != nil
   }
 }

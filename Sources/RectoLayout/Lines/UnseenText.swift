@@ -94,7 +94,7 @@ struct UnseenText {
         isGround = (glyph.colour, grounds.contains { Self.isSame($0, glyph.colour) })
       }
       guard isCovered || isGround.value, glyph.renderMode == 0,
-        !glyph.flags.contains(.pattern), !glyph.isBlank
+        glyph.flags.isDisjoint(with: [.pattern, .transcript]), !glyph.isBlank
       else { continue }
       if hides(index, glyph, mayVanish: isGround.value) { unseen.append(index) }
     }
