@@ -22,6 +22,10 @@ public struct Block: Sendable, Equatable {
     case pageNumber = "page-number"
     /// At the side of the page, turned: stamps of archives and libraries.
     case margin
+    /// The numbers of lines beside the text.
+    case lineNumber = "line-number"
+    /// Large and pale over or under the text: `DRAFT`.
+    case watermark
     /// Drawn, but seen by nobody: only if it is asked for.
     case hidden
     /// A comment that somebody put on the page: only if it is asked for.

@@ -88,6 +88,19 @@ struct PageAssembly {
     return result
   }
 
+  /// What stands beside or over the text: a line for each fragment, in a layer of its own.
+  mutating func aside(_ fragments: [Fragment], layer: Block.Layer) -> Block {
+    var (text, box) = (Text(), Box.empty)
+    for fragment in fragments {
+      let line = composer.line(of: [fragment])
+      text.append(line.text, separator: text.isEmpty ? "" : "\n")
+      box.formUnion(line.turn.page(line.box))
+    }
+    var block = Block(.paragraph(text), layer: layer, page: page.index, box: box)
+    block.look.size = fragments.first?.size ?? 0
+    return block
+  }
+
   private func centre(_ fragment: Fragment) -> Point {
     let box = fragment.turn.page(fragment.box)
     return Point(box.midX, box.midY)

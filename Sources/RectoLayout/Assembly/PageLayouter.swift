@@ -41,6 +41,13 @@ public struct PageLayouter {
       fragments = CodeLines(page: page, rules: rules).joined(fragments)
     }
     page = Leaders.marked(page, fragments)
+    let marks = Watermarks.indices(of: fragments, on: page)
+    let numbers = LineNumbers.indices(of: fragments, on: page)
+    let asides = (marks: marks.map { fragments[$0] }, numbers: numbers.map { fragments[$0] })
+    if !marks.isEmpty || !numbers.isEmpty {
+      let taken = Set(marks + numbers)
+      fragments = fragments.indices.filter { !taken.contains($0) }.map { fragments[$0] }
+    }
     let figures = FigureFinder.figures(of: page, fragments: fragments)
     let links = LinkFinder(page.links)
 
@@ -48,7 +55,10 @@ public struct PageLayouter {
       page: page, composer: LineComposer(page, links: links, maths: maths, hasCode: hasCode),
       fragments: fragments,
       rules: rules, figures: figures, maths: maths, flavour: options.tables)
-    let blocks = work.blocks() + (options.includesHidden ? hiddenBlocks(ink, of: page) : [])
+    let blocks =
+      work.blocks() + asides.marks.map { work.aside([$0], layer: .watermark) }
+      + (asides.numbers.isEmpty ? [] : [work.aside(asides.numbers, layer: .lineNumber)])
+      + (options.includesHidden ? hiddenBlocks(ink, of: page) : [])
 
     var result = PageLayout(
       page: Document.Page(

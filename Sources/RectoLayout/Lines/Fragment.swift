@@ -12,4 +12,6 @@ struct Fragment {
   /// The size of its largest glyphs.
   var size: Float
   var turn: Turn
+  /// Neither upright nor turned by quarters.
+  var isSlanted = false
 }

@@ -93,7 +93,9 @@ struct FragmentBuilder {
       guard inked else { return }
       if !isOrdered && !slanted { sortByPosition(&current, turn: turn) }
       pieces.append(
-        Fragment(glyphs: current, box: box, baseline: baseline, size: size, turn: turn))
+        Fragment(
+          glyphs: current, box: box, baseline: baseline, size: size, turn: turn,
+          isSlanted: slanted))
     }
 
     for index in glyphs {
@@ -182,7 +184,8 @@ struct FragmentBuilder {
         let next = pieces[i]
         let larger = max(current.size, next.size)
         let gap = next.box.x0 - current.box.x1
-        let alike = min(current.size, next.size) > 0.55 * larger
+        let alike =
+          !next.isSlanted && !current.isSlanted && min(current.size, next.size) > 0.55 * larger
         if gap < Self.widestGap * larger && (alike || gap < 0.2 * larger) {
           join(next, to: &current)
         } else {
@@ -234,7 +237,7 @@ struct FragmentBuilder {
     var position = [Int](repeating: 0, count: fragments.count)
     for (place, i) in order.enumerated() { position[i] = place }
     var target = [Int?](repeating: nil, count: fragments.count)
-    for i in fragments.indices where fragments[i].glyphs.count <= 12 {
+    for i in fragments.indices where fragments[i].glyphs.count <= 12 && !fragments[i].isSlanted {
       let script = fragments[i]
       var best: (gap: Float, index: Int)?
       // Hosts lie within two lines above or below in the order of tops.

@@ -632,6 +632,8 @@ public enum DocumentSchema {
           "footer",
           "page-number",
           "margin",
+          "line-number",
+          "watermark",
           "hidden",
           "annotation"
          ]
