@@ -148,6 +148,8 @@ extension Block {
     return switch content {
     case .heading(_, let level): "heading \(level)"
     case .paragraph: "paragraph"
+    case .quote: "quote"
+    case .lineBlock: "line-block"
     case .list(let list): "list of \(list.items.count)"
     case .code: "code"
     case .table(let table): "table \(table.rows)x\(table.columns)"

@@ -41,7 +41,7 @@ public struct CrossReferences: DocumentProcessor {
     let hasWorks = targets.anchors.contains { $0.hasPrefix("reference-") }
     for i in document.blocks.indices {
       switch document.blocks[i].content {
-      case .paragraph, .footnote, .caption:
+      case .paragraph, .quote, .footnote, .caption:
         var others = targets
         if let own = document.blocks[i].anchor { others.anchors.remove(own) }
         document.blocks[i].mapTexts { Self.refer(&$0, to: others, hasWorks: hasWorks) }

@@ -103,7 +103,7 @@ public struct Definitions: DocumentProcessor {
     let size = max(term.look.size, 1)
     let gap = (block.box.y0 - (above ?? term).box.y1) / size
     return inset.contains((block.box.x0 - term.box.x0) / size) && gap < distance && gap > -0.5
-      && block.look.bold < 0.5 && block.look.fixedPitch < face
+      && block.look.bold < 0.5 && block.look.fixedPitch < face && block.look.italic < face
       && abs(block.look.size - term.look.size) < 0.15 * size
   }
 

@@ -56,6 +56,9 @@ public struct ProcessorChain {
       // Need headings: what stands below `References` and `Index`.
       Bibliography(),
       Index(),
+      // Take paragraphs that nothing else claimed: set in from both sides, or lines that end early.
+      BlockQuotes(),
+      LineBlocks(),
       // After all that takes styles for evidence.
       Emphasis(),
       // Needs notes and superscripts, and each text on one page still.

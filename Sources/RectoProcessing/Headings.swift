@@ -130,7 +130,7 @@ public struct Headings: DocumentProcessor {
         ? "bold, on lines of its own" : nil
     }
     if ratio >= 0.93 && isCaps && string.utf8.count >= 6 && text.lines.count <= 2
-      && length <= 100 && stands && !endsSentence
+      && length <= 100 && block.look.gapAbove > 0.35 && !endsSentence
     {
       return "in capitals, set apart"
     }

@@ -34,8 +34,8 @@ public struct PlainTextRenderer: Renderer {
     default: break
     }
     switch block.content {
-    case .heading(let text, _), .paragraph(let text), .code(let text), .caption(let text),
-      .footnote(let text):
+    case .heading(let text, _), .paragraph(let text), .quote(let text), .lineBlock(let text),
+      .code(let text), .caption(let text), .footnote(let text):
       return text.readable
     case .formula(let formula):
       return formula.plain + (formula.number.map { "\t(\($0))" } ?? "")

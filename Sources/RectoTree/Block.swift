@@ -5,6 +5,10 @@ public struct Block: Sendable, Equatable {
   public indirect enum Content: Sendable, Equatable {
     case heading(Text, level: Int)
     case paragraph(Text)
+    /// What another said or wrote, set in from both sides.
+    case quote(Text)
+    /// Lines that end where they were set: verse, addresses. Line feeds part them.
+    case lineBlock(Text)
     case list(List)
     case code(Text)
     case table(Table)
@@ -64,8 +68,8 @@ public struct Block: Sendable, Equatable {
   public var text: Text? {
     get {
       switch content {
-      case .heading(let text, _), .paragraph(let text), .code(let text), .caption(let text),
-        .footnote(let text):
+      case .heading(let text, _), .paragraph(let text), .quote(let text), .lineBlock(let text),
+        .code(let text), .caption(let text), .footnote(let text):
         text
       case .formula(let formula): formula.latex
       case .list, .table, .figure: nil
@@ -76,6 +80,8 @@ public struct Block: Sendable, Equatable {
       switch content {
       case .heading(_, let level): content = .heading(text, level: level)
       case .paragraph: content = .paragraph(text)
+      case .quote: content = .quote(text)
+      case .lineBlock: content = .lineBlock(text)
       case .code: content = .code(text)
       case .caption: content = .caption(text)
       case .footnote: content = .footnote(text)
@@ -102,7 +108,7 @@ public struct Block: Sendable, Equatable {
       }
     case .figure(let figure):
       for block in figure.blocks { block.forEachText(visit) }
-    case .heading, .paragraph, .code, .caption, .footnote, .formula:
+    case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula:
       if let text { visit(text) }
     }
   }
@@ -125,7 +131,7 @@ extension Block {
     case .table(let table):
       for cell in table.cells { for block in cell.blocks { block.forEachBlock(visit) } }
     case .figure(let figure): for block in figure.blocks { block.forEachBlock(visit) }
-    case .heading, .paragraph, .code, .caption, .footnote, .formula: break
+    case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula: break
     }
   }
 
@@ -147,7 +153,7 @@ extension Block {
     case .figure(var figure):
       for i in figure.blocks.indices { figure.blocks[i].mapTexts(change) }
       content = .figure(figure)
-    case .heading, .paragraph, .code, .caption, .footnote, .formula:
+    case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula:
       if var own = text {
         change(&own)
         text = own
@@ -180,7 +186,8 @@ extension Block {
     case .figure(var figure):
       for i in figure.blocks.indices { figure.blocks[i].mapBoxes(change) }
       content = .figure(figure)
-    case .heading, .paragraph, .code, .caption, .footnote, .formula: mapTexts(mapLines)
+    case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula:
+      mapTexts(mapLines)
     }
   }
 

@@ -13,6 +13,8 @@ extension Block {
     switch content {
     case .heading(let text, let level): return line("heading \(level)", text)
     case .paragraph(let text): return line("paragraph", text)
+    case .quote(let text): return line("quote", text)
+    case .lineBlock(let text): return line("line-block", text)
     case .code(let text): return line("code", text)
     case .caption(let text): return line("caption", text)
     case .footnote(let text): return line("footnote", text)

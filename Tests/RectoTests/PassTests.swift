@@ -79,6 +79,21 @@ import Testing
         + (more.isEmpty ? "\n" + prose : "")
     },
     [
+      String(repeating: "\n", count: 8) + """
+        Rain fell all night on the old harbour and on the boats that lay in
+        it, and on the washing of the people who lived there. Nobody knew of
+        a sea so high as this, and the master of the port wrote of it in the
+
+            book of the port, that for three days and nights nobody had
+            put to sea, and that all of the boats were still in their
+            places when the wind went down on the morning of the next.
+
+        The Harbour Press
+        12 Quay Street
+        Port Ellen
+        """
+    ],
+    [
       "Rain fell on all the boats ← bold\nand on all the well- ← bold\nknown harbours, well-known. ← bold"
     ],
   ]

@@ -60,8 +60,33 @@ struct ParagraphBuilder {
       where abs(lines[j].size - lines[i].size) < 0.15 * lines[i].size {
         edge = max(edge, lines[j].box.x1)
       }
-      return edge
+      return insetEdge(of: lines, around: i, within: edge) ?? edge
     }
+  }
+
+  /// So many lines with one left edge make a block that is set in, whose prose fills it to an edge of
+  /// its own: most of its lines end near that, and few begin with a capital.
+  private static let fewestInset = 3
+
+  private static func insetEdge(of lines: [Line], around i: Int, within edge: Float) -> Float? {
+    let (x0, size) = (lines[i].box.x0, max(lines[i].size, 1))
+    func isBeside(_ j: Int) -> Bool {
+      abs(lines[j].box.x0 - x0) < 0.3 * size && abs(lines[j].size - size) < 0.05 * size
+    }
+    var (first, last) = (i, i)
+    while first > 0, i - first < 12, isBeside(first - 1) { first -= 1 }
+    while last + 1 < lines.count, last - i < 12, isBeside(last + 1) { last += 1 }
+    // The last line may end anywhere.
+    let block = lines[first..<max(last, first + 1)]
+    guard last - first + 1 >= fewestInset, let own = block.map(\.box.x1).max(),
+      own < edge - 1.2 * size,
+      first > 0, lines[first - 1].box.x0 < x0 - size
+    else { return nil }
+    let full = block.count { $0.box.x1 > own - 3.5 * size }
+    let capitals = block.dropFirst().count {
+      $0.text.string.unicodeScalars.first?.properties.isLowercase == false
+    }
+    return full * 4 >= block.count * 3 && capitals * 2 < block.count ? own : nil
   }
 
   private func breaks(before i: Int, paragraphStart: Int) -> Bool {

@@ -106,6 +106,9 @@ public struct HTMLRenderer: Renderer {
         ? "<div class=\"formula\">\(MathMLWriter.element(formula, isDisplay: true))\(number ?? "")</div>"
         : "<p class=\"formula\">\(HTMLEscaping.escape(formula.plainWithNumber))</p>"
     case .paragraph(let text): return "<p>\(inlines.html(text))</p>"
+    case .quote(let text): return "<blockquote><p>\(inlines.html(text))</p></blockquote>"
+    case .lineBlock(let text):
+      return "<p class=\"line-block\">\(inlines.html(text).replacing("\n", with: "<br>"))</p>"
     case .caption(let text): return "<p class=\"caption\"\(id(block))>\(inlines.html(text))</p>"
     case .footnote(let text): return inlines.footnote(text)
     case .code(let text): return "<pre><code>\(HTMLEscaping.escape(text.string))</code></pre>"

@@ -605,6 +605,8 @@ public enum DocumentSchema {
          "enum": [
           "heading",
           "paragraph",
+          "quote",
+          "line-block",
           "list",
           "code",
           "table",

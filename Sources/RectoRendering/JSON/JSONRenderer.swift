@@ -185,7 +185,7 @@ public struct JSONRenderer: Renderer {
       writer.int("page", block.page + 1)
       writer.box("box", block.box)
       switch block.content {
-      case .heading, .paragraph, .code, .caption, .footnote, .formula:
+      case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula:
         if let text = block.text { self.text(text, &writer) }
         if case .formula(let formula) = block.content { JSONFormula.members(of: formula, &writer) }
       case .list(let list):
@@ -226,6 +226,8 @@ public struct JSONRenderer: Renderer {
     switch block.content {
     case .heading: "heading"
     case .paragraph: "paragraph"
+    case .quote: "quote"
+    case .lineBlock: "line-block"
     case .list: "list"
     case .code: "code"
     case .table: "table"

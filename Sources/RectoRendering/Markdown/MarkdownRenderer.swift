@@ -53,10 +53,7 @@ public struct MarkdownRenderer: Renderer {
       let text = block.texts.map(\.string).joined(separator: " ")
       return "<!-- hidden: \(text.replacing("--", with: "- -")) -->"
     }
-    if block.layer == .annotation, let text = block.text {
-      return inlines.markdown(text).split(separator: "\n", omittingEmptySubsequences: false)
-        .map { "> " + MarkdownEscaping.escapeStart(String($0)) }.joined(separator: "\n")
-    }
+    if block.layer == .annotation, let text = block.text { return quote(text) }
     if block.isFurniture, options.furniture == .mark, let text = block.text {
       let tag = block.layer == .header ? "header" : "footer"
       return "<\(tag)>\(HTMLEscaping.escape(text.string))</\(tag)>"
@@ -73,11 +70,30 @@ public struct MarkdownRenderer: Renderer {
     case .formula(let formula): return self.formula(formula)
     case .paragraph(let text), .caption(let text):
       return anchor(of: block) + MarkdownEscaping.escapeStart(inlines.markdown(text))
+    case .quote(let text): return quote(text)
+    case .lineBlock(let text): return lines(of: text).joined(separator: "  \n")
     case .code(let text): return fenced(text.string)
     case .list(let list): return self.list(list)
     case .table(let table): return self.table(table)
     case .figure(let figure): return self.figure(figure)
     }
+  }
+
+  private func quote(_ text: Text) -> String {
+    lines(of: text).map { "> " + $0 }.joined(separator: "\n")
+  }
+
+  /// A text's lines, each with emphasis and code of its own.
+  private func lines(of text: Text) -> [String] {
+    var lines: [String] = []
+    var rest = text
+    while let feed = rest.string.utf8.firstIndex(of: UInt8(ascii: "\n")) {
+      let length = Int32(rest.string.utf8.distance(from: rest.string.startIndex, to: feed))
+      let (line, more) = rest.split(at: length)
+      lines.append(MarkdownEscaping.escapeStart(inlines.markdown(line)))
+      rest = more.split(at: 1).1
+    }
+    return lines + [MarkdownEscaping.escapeStart(inlines.markdown(rest))]
   }
 
   /// Where a link leads that is no heading, for those blocks that one leads to.

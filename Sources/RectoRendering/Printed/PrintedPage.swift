@@ -85,7 +85,7 @@ struct PrintedPage {
     case .caption: return .caption
     case .table: return .table
     case .figure: return .figure
-    case .paragraph, .list, .code, .footnote, .formula: return .text
+    case .paragraph, .quote, .lineBlock, .list, .code, .footnote, .formula: return .text
     }
   }
 }
