@@ -60,6 +60,19 @@ pdf("form-values", show("Name:", 20, 150) + show("Agreed:", 20, 120),
              "/AP << /N << /Yes 8 0 R /Off 8 0 R >> >> >>",
              "<< /Type /XObject /Subtype /Form /BBox [0 0 10 10] /Length 0 >>\nstream\n\nendstream"])
 
+# A field that is signed, by its description alone (the signature itself is empty), and two layers of
+# which one is hidden when the file is opened.
+pdf("signed", show("Signed and layered", 20, 150),
+    page="/Annots [6 0 R]",
+    catalog="/AcroForm << /Fields [7 0 R] /SigFlags 3 >> "
+            "/OCProperties << /OCGs [9 0 R 10 0 R] /D << /OFF [10 0 R] >> >>",
+    objects=["<< /Type /Annot /Subtype /Widget /Parent 7 0 R /T (keeper) /Rect [20 20 120 60] /P 3 0 R >>",
+             "<< /FT /Sig /T (harbour) /Kids [6 0 R] /V 8 0 R >>",
+             "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /Name (Ada Keel) "
+             "/Reason (I wrote it) /Location (Port Ellen) /M (D:20240102030405Z) /Contents <00> "
+             "/ByteRange [0 10 20 30] >>",
+             "<< /Type /OCG /Name (Text) >>", "<< /Type /OCG /Name (Notes) >>"])
+
 # Text that nobody sees: render mode 3, clipped away, outside the page, without opacity.
 pdf("hidden",
     show("seen", 20, 150) + "q " + show("invisible", 20, 130, before="3 Tr") + "Q\n"

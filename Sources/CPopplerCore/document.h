@@ -53,6 +53,8 @@ struct PCDocument {
   PCPage page = {};
   std::vector<PCLink> links;
   std::vector<PCStructureNode> structure;
+  std::vector<PCLayer> layers;
+  std::vector<PCSignature> signatures;
 
   PCDocument();
   ~PCDocument();

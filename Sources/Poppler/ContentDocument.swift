@@ -53,6 +53,31 @@ public enum OpenFailure: Error, Sendable {
       formsLoop: facts.forms_loop)
   }()
 
+  /// The optional content groups.
+  public func layers() -> [OptionalContent] {
+    let inventory = unsafe pc_inventory_read(handle)
+    return unsafe (0..<inventory.layer_count).map { i in
+      let layer = unsafe inventory.layers[i]
+      return unsafe OptionalContent(name: String(cString: layer.name), isVisible: layer.visible)
+    }
+  }
+
+  /// The signatures, as the file describes them.
+  public func signatures() -> [Signature] {
+    let inventory = unsafe pc_inventory_read(handle)
+    return unsafe (0..<inventory.signature_count).map { i in
+      let found = unsafe inventory.signatures[i]
+      var signature = unsafe Signature(
+        field: String(cString: found.field), coversFile: found.covers_file)
+      unsafe signature.signer = found.name.map { unsafe String(cString: $0) }
+      unsafe signature.reason = found.reason.map { unsafe String(cString: $0) }
+      unsafe signature.location = found.location.map { unsafe String(cString: $0) }
+      unsafe signature.date = found.date.map { unsafe String(cString: $0) }
+      unsafe signature.kind = found.kind.map { unsafe String(cString: $0) }
+      return signature
+    }
+  }
+
   /// What a page may cost before its interpretation is cut short.
   public struct Limits: Sendable {
     public var objects: UInt32

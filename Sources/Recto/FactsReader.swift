@@ -31,6 +31,16 @@ enum FactsReader {
         kind: $0.kind, contents: $0.contents, author: $0.author, modified: $0.modified,
         page: $0.page, box: $0.box)
     }
+    metadata.layers = facts.layers.map { Metadata.Layer(name: $0.name, isVisible: $0.isVisible) }
+    metadata.signatures = facts.signatures.map { signature in
+      let entries: [(String, String?)] = [
+        ("signer", signature.signer), ("reason", signature.reason),
+        ("location", signature.location), ("date", signature.date), ("kind", signature.kind),
+      ]
+      return Metadata.Signature(
+        field: signature.field, entries: entries.compactMap { n, v in v.map { (n, $0) } },
+        coversFile: signature.coversFile)
+    }
     document.metadata = metadata
     for i in document.pages.indices where document.pages[i].index < facts.pageLabels.count {
       document.pages[i].label = facts.pageLabels[document.pages[i].index]

@@ -141,6 +141,8 @@ public final class PDFReader: PageReader {
         Diagnostic(
           .formLoop, .warning, "the form's fields refer to themselves; they are left out"))
     }
+    facts.layers = content.layers()
+    facts.signatures = content.signatures()
     guard let glib = try? glib() else { return facts }
     glib.readMetadata(into: &facts, pageLabels: catalogue.hasPageLabels)
     if catalogue.hasAttachments { facts.attachments = glib.attachments() }

@@ -53,6 +53,8 @@ public struct DocumentFacts: Sendable {
   public var attachments: [Attachment] = []
   public var fields: [FormField] = []
   public var annotations: [Annotation] = []
+  public var layers: [OptionalContent] = []
+  public var signatures: [Signature] = []
   public var diagnostics: [Diagnostic] = []
 
   public init() {}
@@ -86,6 +88,38 @@ public struct Attachment: Sendable, Equatable {
     self.name = name
     self.size = size
     self.summary = summary
+  }
+}
+
+/// A layer of the file's own that viewers can show and hide: an optional content group.
+public struct OptionalContent: Sendable, Equatable {
+  public var name: String
+  /// Whether it is shown when the file is opened.
+  public var isVisible: Bool
+
+  public init(name: String, isVisible: Bool) {
+    self.name = name
+    self.isVisible = isVisible
+  }
+}
+
+/// A digital signature as the file describes it; it is not verified.
+public struct Signature: Sendable, Equatable {
+  /// The full name of its form field.
+  public var field: String
+  public var signer: String?
+  public var reason: String?
+  public var location: String?
+  /// As the file says it.
+  public var date: String?
+  /// How it is encoded: `adbe.pkcs7.detached`, `ETSI.CAdES.detached`.
+  public var kind: String?
+  /// Whether nothing was added to the file after it was signed.
+  public var coversFile: Bool
+
+  public init(field: String, coversFile: Bool) {
+    self.field = field
+    self.coversFile = coversFile
   }
 }
 

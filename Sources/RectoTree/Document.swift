@@ -98,6 +98,8 @@ public struct Metadata: Sendable, Equatable {
   public var attachments: [(name: String, size: Int)] = []
   public var fields: [Field] = []
   public var annotations: [Note] = []
+  public var layers: [Layer] = []
+  public var signatures: [Signature] = []
   public var isEncrypted = false
   public var isTagged = false
 
@@ -134,6 +136,37 @@ public struct Metadata: Sendable, Equatable {
     }
   }
 
+  /// An optional content group, which viewers can show and hide.
+  public struct Layer: Sendable, Equatable {
+    public var name: String
+    public var isVisible: Bool
+
+    public init(name: String, isVisible: Bool) {
+      self.name = name
+      self.isVisible = isVisible
+    }
+  }
+
+  /// A signature as the file describes it, not verified.
+  public struct Signature: Sendable, Equatable {
+    public var field: String
+    /// Signer, reason … by their JSON names, in a fixed order.
+    public var entries: [(name: String, value: String)]
+    /// Whether nothing was added to the file after it.
+    public var coversFile: Bool
+
+    public init(field: String, entries: [(name: String, value: String)], coversFile: Bool) {
+      self.field = field
+      self.entries = entries
+      self.coversFile = coversFile
+    }
+
+    public static func == (a: Signature, b: Signature) -> Bool {
+      a.field == b.field && a.coversFile == b.coversFile
+        && a.entries.elementsEqual(b.entries, by: ==)
+    }
+  }
+
   public struct Note: Sendable, Equatable {
     public var kind: String
     public var contents: String?
@@ -159,6 +192,6 @@ public struct Metadata: Sendable, Equatable {
     a.format == b.format && a.pageCount == b.pageCount && a.outline == b.outline
       && a.entries.elementsEqual(b.entries, by: ==)
       && a.attachments.elementsEqual(b.attachments, by: ==) && a.fields == b.fields
-      && a.annotations == b.annotations
+      && a.annotations == b.annotations && a.layers == b.layers && a.signatures == b.signatures
   }
 }

@@ -44,6 +44,19 @@ import Testing
     #expect(page.links.map(\.target) == [.uri("https://a.example/")])
   }
 
+  @Test func signaturesAndLayersAreDescribed() throws {
+    let facts = try reader("signed").facts()
+    var signature = Signature(field: "harbour", coversFile: false)
+    signature.signer = "Ada Keel"
+    signature.reason = "I wrote it"
+    signature.location = "Port Ellen"
+    signature.date = "D:20240102030405Z"
+    signature.kind = "adbe.pkcs7.detached"
+    #expect(facts.signatures == [signature])
+    #expect(facts.layers.map(\.name) == ["Text", "Notes"])
+    #expect(facts.layers.map(\.isVisible) == [true, false])
+  }
+
   /// Found by `Scripts/fuzz targets`: Poppler follows /Parent without end.
   @Test func aFormWhoseParentsLoopIsLeftOut() throws {
     let reader = try reader("form-parents-loop")

@@ -162,6 +162,24 @@ typedef struct {
   const char *alternate, *actual_text, *language;  // UTF-8 or NULL
 } PCStructureNode;
 
+/// An optional content group, which viewers can show and hide.
+typedef struct {
+  const char *name;
+  bool visible;               // as the file is opened
+} PCLayer;
+
+/// A signed field. Nothing is verified.
+typedef struct {
+  const char *field;          // its full name
+  const char *name, *reason, *location, *date, *kind;  // UTF-8 or NULL; kind is the /SubFilter
+  bool covers_file;           // nothing was added to the file after it
+} PCSignature;
+
+typedef struct {
+  const PCLayer *layers;          size_t layer_count;
+  const PCSignature *signatures;  size_t signature_count;
+} PCInventory;
+
 /// Opens a document over `data`, which must outlive it. Passwords may be NULL.
 PCDocument *pc_document_open(const uint8_t *data, size_t size, const char *password,
                              PCOpenStatus *status);
@@ -181,6 +199,9 @@ bool pc_glyph_ink(PCDocument *document, size_t glyph, float *box);
 /// The structure tree as a flat array in document order, read from the raw objects so that no
 /// element type is lost. Bounded by `max_nodes`; loops are cut.
 const PCStructureNode *pc_structure_read(PCDocument *document, size_t max_nodes, size_t *count);
+
+/// The layers and signatures of a document, until the next call.
+PCInventory pc_inventory_read(PCDocument *document);
 
 /// The outcome of the last calls on this thread that Poppler complained about; cleared by reading.
 int32_t pc_take_error_count(void);

@@ -133,6 +133,64 @@ public enum DocumentSchema {
           }
          }
         },
+        "layers": {
+         "type": "array",
+         "description": "Optional content groups, which viewers can show and hide.",
+         "items": {
+          "type": "object",
+          "required": [
+           "name",
+           "visible"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "name": {
+            "type": "string"
+           },
+           "visible": {
+            "type": "boolean",
+            "description": "As the file is opened."
+           }
+          }
+         }
+        },
+        "signatures": {
+         "type": "array",
+         "description": "As the file describes them; nothing is verified.",
+         "items": {
+          "type": "object",
+          "required": [
+           "field",
+           "coversFile"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "field": {
+            "type": "string"
+           },
+           "signer": {
+            "type": "string"
+           },
+           "reason": {
+            "type": "string"
+           },
+           "location": {
+            "type": "string"
+           },
+           "date": {
+            "type": "string",
+            "description": "As the file says it."
+           },
+           "kind": {
+            "type": "string"
+           },
+           "coversFile": {
+            "type": "boolean",
+            "description": "Whether nothing was added to the file after it."
+           }
+          }
+         }
+        },
         "annotations": {
          "type": "array",
          "items": {

@@ -102,6 +102,27 @@ public struct JSONRenderer: Renderer {
           }
         }
       }
+      if !metadata.layers.isEmpty {
+        writer.array("layers") { writer in
+          for layer in metadata.layers {
+            writer.object { writer in
+              writer.string("name", layer.name)
+              writer.bool("visible", layer.isVisible)
+            }
+          }
+        }
+      }
+      if !metadata.signatures.isEmpty {
+        writer.array("signatures") { writer in
+          for signature in metadata.signatures {
+            writer.object { writer in
+              writer.string("field", signature.field)
+              for entry in signature.entries { writer.string(entry.name, entry.value) }
+              writer.bool("coversFile", signature.coversFile)
+            }
+          }
+        }
+      }
     }
   }
 
