@@ -51,6 +51,8 @@ public struct ProcessorChain {
       Headings(),
       // Needs headings: joins `Chapter 3` to the title below it.
       ChapterTitles(),
+      // Needs headings, of which those that are names are none.
+      TitlePage(),
       // Takes paragraphs that begin with a marker.
       Lists(),
       // Need headings: what stands below `References` and `Index`.

@@ -94,6 +94,10 @@ public struct Metadata: Sendable, Equatable {
   public var pageCount = 0
   /// Title, author, dates … by their JSON names, in a fixed order.
   public var entries: [(name: String, value: String)] = []
+  /// What the first page says, which need not be what the file says.
+  public var printedTitle: String?
+  public var printedAuthors: [String] = []
+  public var abstract: String?
   public var outline: [Entry] = []
   public var attachments: [(name: String, size: Int)] = []
   public var fields: [Field] = []
@@ -192,6 +196,8 @@ public struct Metadata: Sendable, Equatable {
     a.format == b.format && a.pageCount == b.pageCount && a.outline == b.outline
       && a.entries.elementsEqual(b.entries, by: ==)
       && a.attachments.elementsEqual(b.attachments, by: ==) && a.fields == b.fields
-      && a.annotations == b.annotations && a.layers == b.layers && a.signatures == b.signatures
+      && a.printedTitle == b.printedTitle && a.printedAuthors == b.printedAuthors
+      && a.abstract == b.abstract && a.annotations == b.annotations && a.layers == b.layers
+      && a.signatures == b.signatures
   }
 }

@@ -50,6 +50,20 @@ public enum DocumentSchema {
         "tagged": {
          "type": "boolean"
         },
+        "printedTitle": {
+         "type": "string",
+         "description": "The title as it stands on the first page."
+        },
+        "printedAuthors": {
+         "type": "array",
+         "description": "The authors as they stand between title and abstract.",
+         "items": {
+          "type": "string"
+         }
+        },
+        "abstract": {
+         "type": "string"
+        },
         "outline": {
          "type": "array",
          "items": {

@@ -61,6 +61,13 @@ public struct JSONRenderer: Renderer {
       writer.bool("encrypted", metadata.isEncrypted)
       writer.bool("tagged", metadata.isTagged)
       for entry in metadata.entries { writer.string(entry.name, entry.value) }
+      if let title = metadata.printedTitle { writer.string("printedTitle", title) }
+      if !metadata.printedAuthors.isEmpty {
+        writer.array("printedAuthors") { writer in
+          for author in metadata.printedAuthors { writer.string(nil, author) }
+        }
+      }
+      if let abstract = metadata.abstract { writer.string("abstract", abstract) }
       writer.array("outline") { writer in
         for entry in metadata.outline {
           writer.object { writer in

@@ -10,6 +10,14 @@ enum FrontMatter {
     for entry in document.metadata.entries where !left.contains(entry.name) {
       lines.append("\(entry.name): \(quoted(entry.value))")
     }
+    if let title = document.metadata.printedTitle {
+      lines.append("printedTitle: \(quoted(title))")
+    }
+    let authors = document.metadata.printedAuthors
+    if !authors.isEmpty {
+      lines.append("printedAuthors: [\(authors.map(quoted).joined(separator: ", "))]")
+    }
+    if let abstract = document.metadata.abstract { lines.append("abstract: \(quoted(abstract))") }
     lines.append("pages: \(document.metadata.pageCount)")
     return lines.joined(separator: "\n") + "\n---\n"
   }
