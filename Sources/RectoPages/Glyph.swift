@@ -55,6 +55,9 @@ public struct Glyph: Sendable, Equatable {
     public static let transcript = Flags(rawValue: 1024)
     /// A dot that leads to a page number or a figure.
     public static let leader = Flags(rawValue: 2048)
+    /// Small kana that say how the ideographs before them are read, and those ideographs.
+    public static let ruby = Flags(rawValue: 4096)
+    public static let rubyBase = Flags(rawValue: 8192)
   }
 
   public init(

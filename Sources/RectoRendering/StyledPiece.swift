@@ -26,7 +26,9 @@ struct StyledPiece: Equatable {
       var place = start
       for span in text.spans where span.end > place && span.start < end {
         if span.start > place { add(text.slice(place, span.start), [], nil) }
-        let style = keepsStyle ? span.style.subtracting(dropping) : []
+        // Ruby is told from the text however plain that is.
+        let style =
+          keepsStyle ? span.style.subtracting(dropping) : span.style.intersection(.ruby)
         let stop = min(span.end, end)
         add(text.slice(max(place, span.start), stop), style, span.link)
         place = stop

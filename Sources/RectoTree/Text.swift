@@ -360,12 +360,16 @@ public struct Style: OptionSet, Sendable, Hashable {
   public static let strikethrough = Style(rawValue: 64)
   /// On a coloured ground, as with a marker.
   public static let mark = Style(rawValue: 128)
+  /// How what stands before it, which is `rubyBase`, is read.
+  public static let ruby = Style(rawValue: 256)
+  public static let rubyBase = Style(rawValue: 512)
 
   /// The styles by the names that the JSON uses.
   public static let names: [(Style, String)] = [
     (.bold, "bold"), (.italic, "italic"), (.superscript, "superscript"),
     (.subscript, "subscript"), (.code, "code"), (.underline, "underline"),
-    (.strikethrough, "strikethrough"), (.mark, "mark"),
+    (.strikethrough, "strikethrough"), (.mark, "mark"), (.ruby, "ruby"),
+    (.rubyBase, "ruby-base"),
   ]
 }
 

@@ -200,6 +200,8 @@ struct LineComposer {
       if marks.hasMarkups {
         style.formUnion(marks.style(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3))
       }
+      if glyph.flags.contains(.ruby) { style = .ruby }
+      if glyph.flags.contains(.rubyBase) { style.insert(.rubyBase) }
       line.letters += 1
       if style.contains(.bold) { line.bold += 1 }
       if style.contains(.italic) { line.italic += 1 }

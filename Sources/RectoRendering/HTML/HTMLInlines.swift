@@ -53,6 +53,9 @@ struct HTMLInlines {
         ? MathMLWriter.element(formula, isDisplay: false) : HTMLEscaping.escape(formula.plain)
     }
     var body = HTMLEscaping.escape(piece.text)
+    if piece.style.contains(.ruby) {
+      return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
+    }
     if piece.style.contains(.code) { body = "<code>\(body)</code>" }
     if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
     if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
@@ -61,6 +64,7 @@ struct HTMLInlines {
     if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
     if piece.style.contains(.italic) { body = "<em>\(body)</em>" }
     if piece.style.contains(.bold) { body = "<strong>\(body)</strong>" }
+    if piece.style.contains(.rubyBase) { body = "<ruby>" + body }
     return body
   }
 }

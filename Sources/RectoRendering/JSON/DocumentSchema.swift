@@ -490,6 +490,8 @@ public enum DocumentSchema {
               "code",
               "underline",
               "strikethrough",
+              "ruby",
+              "ruby-base",
               "mark"
              ]
             }

@@ -95,6 +95,10 @@ struct MarkdownInlines {
     if let formula = piece.formula { return self.formula(formula) }
     let before = i > 0 ? pieces[i - 1].text.last : nil
     let after = i + 1 < pieces.count ? pieces[i + 1].text.first : nil
+    if piece.style.contains(.ruby) {
+      let body = MarkdownEscaping.escape(piece.text, inTable: inTable)
+      return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
+    }
     if piece.style.isEmpty {
       return MarkdownEscaping.escape(piece.text, before: before, after: after, inTable: inTable)
     }
@@ -134,6 +138,7 @@ struct MarkdownInlines {
     if piece.style.contains(.bold) {
       body = plainMarks ? "**\(body)**" : "<strong>\(body)</strong>"
     }
+    if piece.style.contains(.rubyBase) { body = "<ruby>" + body }
     return lead + body + tail
   }
 
