@@ -84,12 +84,20 @@ public struct Bibliography: DocumentProcessor {
     return false
   }
 
-  /// Works with their anchors: the number that they are cited by.
+  /// Works with their anchors: the number, or author and year, that they are cited by.
   private static func list(_ items: [List.Item]) -> Block {
     var items = items
     for i in items.indices where !items[i].blocks.isEmpty {
       let number = items[i].marker.string.filter { $0.isLetter || $0.isNumber }
-      if !number.isEmpty { items[i].blocks[0].anchor = "reference-\(number)" }
+      items[i].blocks[0].anchor =
+        number.isEmpty
+        ? items[i].blocks[0].text.flatMap { AuthorYear.anchor(of: $0.string) }
+        : "reference-\(number)"
+    }
+    // Two works of one author and year leave it open which is meant.
+    let anchors = Dictionary(grouping: items.indices) { items[$0].blocks.first?.anchor }
+    for (anchor, same) in anchors where anchor != nil && same.count > 1 {
+      for i in same { items[i].blocks[0].anchor = nil }
     }
     let first = items[0].blocks.first
     var box = Box.empty

@@ -2,7 +2,7 @@ internal import RectoGeometry
 public import RectoTree
 
 /// Links what the text refers to where the document has it: `Figure 3`, `Table 2`, `Section 4.1`, and
-/// the works of a bibliography by their numbers, `[12]`.
+/// the works of a bibliography by their numbers, `[12]`, or by author and year.
 public struct CrossReferences: DocumentProcessor {
   public static let name = "cross-references"
 
@@ -31,6 +31,7 @@ public struct CrossReferences: DocumentProcessor {
     var anchors: Set<String> = []
     /// Headings by their numbers.
     var sections: [String: Link] = [:]
+    var works = AuthorYear()
 
     var isEmpty: Bool { anchors.isEmpty && sections.isEmpty }
   }
@@ -74,7 +75,9 @@ public struct CrossReferences: DocumentProcessor {
           page: document.blocks[i].page, top: document.blocks[i].box.y0)
       case .list(let list) where list.kind == .bibliography:
         for item in list.items {
-          if let anchor = item.blocks.first?.anchor { targets.anchors.insert(anchor) }
+          guard let anchor = item.blocks.first?.anchor else { continue }
+          targets.anchors.insert(anchor)
+          targets.works.add(anchor: anchor)
         }
       default: break
       }
@@ -119,6 +122,7 @@ public struct CrossReferences: DocumentProcessor {
       before = token
       start = end + 1
     }
+    if !targets.works.isEmpty { links += targets.works.citations(in: text.string) }
     for (range, link) in links where range.lowerBound < range.upperBound {
       // Brackets in code are its own.
       let isCode = text.spans.contains {
