@@ -55,7 +55,7 @@ public struct Converter: Sendable {
     var layouts = opened.workers.layouts(of: opened.pages, first: opened.reader)
     var result = Result(document: Document(), format: opened.format)
     result.trace = layouts.compactMap(\.trace).first
-    result.document = assemble(&layouts, of: opened)
+    result.document = assemble(&layouts, of: opened, facts: facts(of: opened))
     result.document.diagnostics += opened.diagnostics
     if options.images != .none {
       observe?(.pictures)
@@ -79,12 +79,15 @@ public struct Converter: Sendable {
     let opened = try open(bytes, name: name, as: given)
     var rest = opened.pages.dropFirst(start)
     var isFirst = true
+    var facts = self.facts(of: opened)
     repeat {
       let pages = Array(rest.prefix(Self.pagesPerPiece))
       rest = rest.dropFirst(pages.count)
       var layouts = opened.workers.layouts(of: pages, first: opened.reader)
-      var document = assemble(&layouts, of: opened, withFacts: isFirst)
+      var document = assemble(&layouts, of: opened, facts: facts)
       if isFirst { document.diagnostics += opened.diagnostics }
+      // What is wrong with the whole is said once; comments and labels belong to their pages.
+      facts?.diagnostics = []
       isFirst = false
       try receive(document)
     } while !rest.isEmpty
@@ -128,8 +131,13 @@ public struct Converter: Sendable {
     return opened
   }
 
+  /// What a document says about itself, if the output has it.
+  private func facts(of opened: Opened) -> DocumentFacts? {
+    options.includesFacts ? opened.reader.facts() : nil
+  }
+
   private func assemble(
-    _ layouts: inout [PageLayout], of opened: Opened, withFacts: Bool = true
+    _ layouts: inout [PageLayout], of opened: Opened, facts: DocumentFacts?
   ) -> Document {
     let reader = opened.reader
     var document = Document()
@@ -154,7 +162,7 @@ public struct Converter: Sendable {
     document.metadata.outline = outline.map {
       Metadata.Entry(title: $0.title, level: $0.level, page: $0.page, top: $0.top)
     }
-    if options.includesFacts && withFacts { FactsReader.read(reader.facts(), into: &document) }
+    if let facts { FactsReader.read(facts, into: &document) }
     ProcessorChain(dictionary: DocumentWords.init(of:), without: options.withoutPasses)
       .process(&document)
     if options.includesFacts || options.resolvesLinks {
