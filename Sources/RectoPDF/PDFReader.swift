@@ -58,6 +58,7 @@ public final class PDFReader: PageReader {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
+    SymbolFonts.repair(&page)
     TeXBitmapFonts.repair(&page, isBitmap: decoder.isBitmap)
     SpacingAccents.compose(&page)
     SignShapes.repair(&page, ink: content.ink(ofGlyph:))

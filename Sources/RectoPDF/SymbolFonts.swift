@@ -1,0 +1,70 @@
+internal import RectoPages
+
+/// Gives the signs of Wingdings and Symbol their Unicode values.
+///
+/// Such fonts are encoded by place: producers write the codes as Latin letters (`à` for an arrow) or
+/// in the private use area from U+F020.
+enum SymbolFonts {
+  private enum Kind { case wingdings, otherDingbats, symbol, text }
+
+  /// The boxes and ticks of Wingdings 2, which forms use.
+  private static let wingdings2: [UInt32: UInt32] = [
+    0x4F: 0x2715, 0x50: 0x2713, 0x51: 0x2612, 0x52: 0x2611, 0x53: 0x2612, 0x54: 0x2612,
+    0x97: 0x25CF, 0x98: 0x25CF, 0xA2: 0x25A0, 0xA3: 0x25A1,
+  ]
+
+  private static func kind(of name: String) -> Kind {
+    let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
+    if letters.hasPrefix("wingdings2") || letters.hasPrefix("wingdings3") { return .otherDingbats }
+    if letters.hasPrefix("wingdings") { return .wingdings }
+    return letters == "symbol" || letters.hasPrefix("symbolmt") ? .symbol : .text
+  }
+
+  /// Corrects a page's glyphs in place.
+  static func repair(_ page: inout SourcePage) {
+    let kinds = page.fonts.map { kind(of: $0.name) }
+    let isSimple = page.fonts.map {
+      $0.traits.isDisjoint(with: [.hasUnicodeMap, .composite])
+    }
+    for i in page.glyphs.indices {
+      let glyph = page.glyphs[i]
+      guard glyph.scalarCount == 1 else { continue }
+      let isPrivate = (0xF020...0xF0FF).contains(glyph.scalar)
+      let font = Int(glyph.font)
+      switch kinds[font] {
+      case .text:
+        // The bullet of Symbol, which word processors write in any font.
+        if glyph.scalar == 0xF0B7 { page.glyphs[i].scalar = 0x2022 }
+        if let letter = smallCapital(glyph.scalar) { page.glyphs[i].scalar = letter }
+      case .symbol: if isPrivate { set(symbol, i, glyph.scalar - 0xF000, in: &page) }
+      case .wingdings:
+        if isPrivate {
+          set(wingdings, i, glyph.scalar - 0xF000, in: &page)
+        } else if isSimple[font], (0x20...0xFF).contains(glyph.code), !glyph.isBlank {
+          set(wingdings, i, glyph.code, in: &page)
+        }
+      case .otherDingbats:
+        let code = isPrivate ? glyph.scalar - 0xF000 : glyph.code
+        if isPrivate || isSimple[font], !glyph.isBlank, let sign = wingdings2[code] {
+          page.glyphs[i].scalar = sign
+        }
+      }
+    }
+  }
+
+  private static func set(
+    _ table: [UInt32], _ glyph: Int, _ code: UInt32, in page: inout SourcePage
+  ) {
+    let place = Int(code) - 0x20
+    if table.indices.contains(place), table[place] != 0 { page.glyphs[glyph].scalar = table[place] }
+  }
+
+  /// Adobe's private values for small capitals and figures of old style.
+  private static func smallCapital(_ scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case 0xF730...0xF739, 0xF7E0...0xF7F6, 0xF7F8...0xF7FE: scalar - 0xF700
+    case 0xF761...0xF77A: scalar - 0xF720
+    default: nil
+    }
+  }
+}
