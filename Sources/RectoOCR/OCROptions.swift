@@ -5,7 +5,11 @@ public struct OCROptions: Sendable, Equatable {
   /// What becomes of an invisible text layer that lies over a scan.
   public enum Layer: String, Sendable, CaseIterable { case keep, replace }
 
+  /// Which pictures on pages of text are read: those that look like text, none, all.
+  public enum Pictures: String, Sendable, CaseIterable { case auto, never, always }
+
   public var mode = Mode.auto
+  public var pictures = Pictures.auto
   public var layer = Layer.keep
   /// Tesseract's names joined by `+`; `nil` finds them.
   public var languages: String?

@@ -7,8 +7,8 @@ internal import Tesseract
 /// Recognises pages whose text layer is missing or wrong. It belongs to the thread that made it.
 public final class PageRecogniser {
   let options: OCROptions
-  private lazy var catalogue = LanguageCatalogue(folder: options.dataFolder)
-  private lazy var engines = EngineCache(dataFolder: catalogue.folder)
+  lazy var catalogue = LanguageCatalogue(folder: options.dataFolder)
+  lazy var engines = EngineCache(dataFolder: catalogue.folder)
   /// The languages that the document's first recognised page was found to be in.
   let known: DocumentLanguages
 
@@ -111,20 +111,8 @@ public final class PageRecogniser {
     }
   }
 
-  /// Adds the rules of pictures that the page's text stands on.
-  private func readRules(under page: inout SourcePage, reader: any PageReader) {
-    for box in BackgroundRules.grounds(of: page) {
-      guard
-        let raster = try? reader.raster(
-          page: page.index, of: box, dotsPerInch: BackgroundRules.resolution)
-      else { continue }
-      page.strokes += BackgroundRules.strokes(
-        in: raster, of: page, corner: Point(box.x0, box.y0))
-    }
-  }
-
   /// A reading and what others find in the ink that it left.
-  private func completed(_ first: Reading, of preparation: PagePreparation) -> Reading {
+  func completed(_ first: Reading, of preparation: PagePreparation) -> Reading {
     var reading = first
     func read(_ picture: Picture, _ segmentation: TesseractEngine.Segmentation) -> Reading? {
       self.reading(
@@ -140,36 +128,6 @@ public final class PageRecogniser {
       read(row.picture(from: preparation.picture), .line).map(row.lines)
     }
     return rest.completed(with: Reading(lines.flatMap { $0 }, languages: reading.languages))
-  }
-
-  /// Recognises the pictures on a page of text that hold text themselves.
-  private func readPictures(on page: inout SourcePage, reader: any PageReader) {
-    for i in TextPictures.candidates(on: page) {
-      let box = page.images[i].box.intersection(page.box)
-      let own = Double(page.images[i].width) / Double(max(1, page.images[i].box.width)) * 72
-      let resolution = min(Self.resolution, max(Self.lowestResolution, own))
-      guard
-        let raster = try? reader.raster(page: page.index, of: box, dotsPerInch: resolution),
-        let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height),
-        TextPictures.hasFlatGround(raster)
-      else { continue }
-      let preparation = PagePreparation(enlarging: picture)
-      guard TextPictures.looksLikeText(preparation.facts),
-        let languages = try? firstLanguages(
-          options.languages ?? known.found ?? TextLanguage.language(of: page)),
-        var reading = reading(of: preparation, languages: languages, segmentation: .page),
-        reading.confidence >= TextPictures.goodConfidence,
-        reading.symbols >= TextPictures.fewestSymbols
-      else { continue }
-      reading = completed(reading, of: preparation)
-      let scale = Float(72 / raster.dotsPerInch) / preparation.enlargement
-      let lines = append(
-        reading, of: preparation, scale: scale, corner: Point(box.x0, box.y0), to: &page)
-      // What is all text is no figure.
-      let inked = lines.reduce(0) { $0 + $1.box.area }
-      let whole = Float(preparation.picture.width * preparation.picture.height)
-      if inked > TextPictures.textShare * whole { page.images[i].isArtifact = true }
-    }
   }
 
   /// A picture's own resolution where one picture is the page, else the usual one.
@@ -234,69 +192,7 @@ public final class PageRecogniser {
     return (completed(reading, of: preparation), preparation)
   }
 
-  /// A language of another script with English beside it, which has few texts without a name or an
-  /// address in Latin letters.
-  func mixed(_ language: String) -> String {
-    let isMixed =
-      TextLanguage.scripts.contains(language)
-      && catalogue.installed.isSuperset(of: [language, "eng"])
-    return isMixed ? language + "+eng" : language
-  }
-
-  /// The languages to begin with: those given, those found on an earlier page, the commonest.
-  func firstLanguages(_ languages: String?) throws(ConversionError) -> String {
-    guard TesseractEngine.version != nil else { throw Self.unusable }
-    if let languages {
-      let missing = languages.split(separator: "+").map(String.init).first {
-        !catalogue.installed.contains($0)
-      }
-      if let missing { throw LanguageCatalogue.missing(missing) }
-      return languages
-    }
-    if let common = ["eng", "Latin"].first(where: { catalogue.installed.contains($0) }) {
-      return common
-    }
-    guard let any = catalogue.installed.sorted().first(where: { $0 != "osd" }) else {
-      throw LanguageCatalogue.missing("eng")
-    }
-    return any
-  }
-
-  private static let unusable = ConversionError(
-    .missingLanguage, "text in pictures cannot be recognised: Tesseract is not installed",
-    advice: "Install it with 'apt install tesseract-ocr', or give --ocr never.")
-
-  private func language(
-    of preparation: PagePreparation, first: Reading, _ found: TesseractEngine.Orientation?
-  )
-    -> Reading
-  {
-    let part = preparation.sample()
-    let isShort = preparation.facts.glyphs < Self.fewLetters
-    let finder = LanguageFinder(
-      installed: catalogue.installed, letters: part.letters,
-      isSharp: preparation.enlargement < 2.5,
-      read: { languages in
-        let page = self.reading(of: preparation, languages: languages)
-        guard isShort,
-          let block = self.reading(of: preparation, languages: languages, segmentation: .block)
-        else { return page }
-        return page.map { $0.merit >= block.merit ? $0 : block } ?? block
-      },
-      sample: {
-        self.reading(
-          of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
-          segmentation: isShort ? .block : .page)
-      })
-    return finder.find(
-      first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)
-  }
-
-  /// On pictures of a few lines, Tesseract's search for columns loses whole scripts, Korean above all:
-  /// those with fewer letters are read as one block too.
-  private static let fewLetters = 300
-
-  private func reading(
+  func reading(
     of preparation: PagePreparation, languages: String,
     segmentation: TesseractEngine.Segmentation = .page
   ) -> Reading? {
@@ -329,49 +225,6 @@ public final class PageRecogniser {
   /// may take twenty seconds, is not made anew for pages that are only hard to read.
   private static let strange: Float = 30
 
-  /// Below this, the detection of a page's orientation is a guess.
-  private static let sureOrientation: Float = 4
-
-  /// Orientation and script; very large pictures are halved first.
-  private func orientation(of picture: Picture) -> TesseractEngine.Orientation? {
-    guard catalogue.installed.contains("osd"), let engine = try? engines.engine("osd") else {
-      return nil
-    }
-    let small = picture.width > 3600 ? picture.scaled(by: 0.5) : picture
-    return engine.orientation(of: small, dotsPerInch: 300)
-  }
-
-  /// Turns the picture as `found` says, if it reads better then.
-  private func turnUpright(
-    _ preparation: inout PagePreparation, _ reading: inout Reading,
-    _ found: TesseractEngine.Orientation
-  ) {
-    guard found.degrees != 0, found.confidence >= Self.sureOrientation / 3 else { return }
-    var turned = preparation
-    turned.turn(quarters: found.degrees / 90)
-    turned.straighten { _ in nil }
-    guard let other = self.reading(of: turned, languages: reading.languages),
-      other.merit > reading.merit
-    else { return }
-    preparation = turned
-    reading = other
-  }
-
-  /// Turns a picture whose lines run down or up by a quarter, the way that it reads better.
-  private func turnSideways(_ preparation: inout PagePreparation, _ reading: inout Reading) {
-    var best: (PagePreparation, Reading)?
-    for quarters in [1, 3] {
-      var turned = preparation
-      turned.turn(quarters: quarters)
-      turned.straighten { _ in nil }
-      guard let other = self.reading(of: turned, languages: reading.languages),
-        other.merit > best?.1.merit ?? 0, !other.isSideways
-      else { continue }
-      best = (turned, other)
-    }
-    if let best { (preparation, reading) = best }
-  }
-
   private func set(
     _ reading: Reading, _ preparation: PagePreparation, dotsPerInch: Double, reason: String,
     on page: inout SourcePage
@@ -401,7 +254,7 @@ public final class PageRecogniser {
   /// Adds a picture's rules and lines to its page, and says which lines: not those that are noise.
   /// A pixel is `scale` points wide; the picture's first one lies at `corner`.
   @discardableResult
-  private func append(
+  func append(
     _ reading: Reading, of preparation: PagePreparation, scale: Float, corner: Point,
     to page: inout SourcePage
   ) -> [RecognisedLine] {

@@ -14,18 +14,22 @@ enum TextPictures {
   static let fewestLetters = 40
   static let fewestSymbols = 20
   static let goodConfidence: Float = 75
+  /// The same where all pictures are to be read: what is worse is no text.
+  static let fairConfidence: Float = 50
   /// The share of the picture that lines of text cover where it is nothing but text.
   static let textShare: Float = 0.16
 
-  /// The pictures worth a look, as indices.
-  static func candidates(on page: SourcePage) -> [Int] {
+  /// The pictures worth a look, as indices; small ones and backgrounds too, if it is all the same
+  /// what they cover.
+  static func candidates(on page: SourcePage, whatTheyCover isAsked: Bool) -> [Int] {
     guard !page.images.isEmpty else { return [] }
     return page.images.indices.filter { i in
       let image = page.images[i]
       let box = image.box.intersection(page.box)
       guard !image.isStencil, !box.isEmpty, box.width >= smallestWidth,
-        box.height >= smallestHeight, box.area >= smallestShare * page.box.area,
-        box.area < 0.9 * page.box.area, image.bitsPerComponent * image.components > 0
+        box.height >= smallestHeight, image.bitsPerComponent * image.components > 0,
+        isAsked
+          || box.area >= smallestShare * page.box.area && box.area < 0.9 * page.box.area
       else { return false }
       let over = page.glyphs.reduce(0) { count, glyph in
         count + (!glyph.isBlank && box.contains(glyph.origin) ? 1 : 0)

@@ -44,7 +44,57 @@ private final class Scan: PageReader {
   }
 }
 
+/// A page of text with a picture of a fixture's page on it, of a size in points.
+private final class Clipping: PageReader {
+  private let reader: PDFReader
+  private let side: Float
+
+  init(_ path: String, side: Float) throws {
+    reader = try PDFReader(SharedBytes(Fixtures.bytes(path)))
+    self.side = side
+  }
+
+  var pageCount: Int { 1 }
+  func facts() -> DocumentFacts { DocumentFacts() }
+  func outline() -> [OutlineItem] { [] }
+  func destination(named name: String) -> PlacedLink.Target? { nil }
+
+  func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage {
+    let line = "Rain fell all night on the harbour and on the boats.\n"
+    var page = SourcePage.drawn(String(repeating: line, count: 12), top: 60)
+    page.images = [
+      PlacedImage(
+        box: Box(x0: 60, y0: 300, x1: 60 + side, y1: 300 + side), width: 1000, height: 1000)
+    ]
+    return page
+  }
+
+  func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8] { [] }
+
+  func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> Raster {
+    try reader.raster(page: 0, of: nil, dotsPerInch: 150)
+  }
+}
+
 @Suite struct RecognitionTests {
+  /// Small pictures are left out by default, all with `never`, none with `always`.
+  @Test(arguments: [
+    (OCROptions.Pictures.auto, Float(400), true), (.never, 400, false), (.auto, 95, false),
+    (.always, 95, true),
+  ])
+  func picturesOnPagesOfTextAreReadAsAsked(
+    pictures: OCROptions.Pictures, side: Float, isRead: Bool
+  ) throws {
+    var options = OCROptions()
+    options.languages = "eng"
+    options.pictures = pictures
+    let clipping = try Clipping(Self.report, side: side)
+    var page = try clipping.page(0)
+    PageRecogniser(options, known: DocumentLanguages())
+      .complete(&page, reader: clipping, until: .now + .seconds(60))
+    #expect(page.glyphs.contains { $0.flags.contains(.recognised) } == isRead)
+  }
+
   private func words(_ scan: Scan, languages: String? = "eng") throws -> ([String], SourcePage) {
     var options = OCROptions()
     options.languages = languages

@@ -25,6 +25,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public var pageTimeout: Double?
   public var ocr: String?
   public var ocrLayer: String?
+  public var ocrImages: String?
   public var languages: String?
   public var tessdata: String?
   public var math: String?
@@ -43,6 +44,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     case pageBreaks = "page-breaks"
     case pageTimeout = "page-timeout"
     case ocrLayer = "ocr-layer"
+    case ocrImages = "ocr-images"
     case maxMemory = "max-memory"
     case maxPages = "max-pages"
     case maxPixels = "max-pixels"
@@ -92,6 +94,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.pageTimeout = pageTimeout ?? other.pageTimeout
     values.ocr = ocr ?? other.ocr
     values.ocrLayer = ocrLayer ?? other.ocrLayer
+    values.ocrImages = ocrImages ?? other.ocrImages
     values.languages = languages ?? other.languages
     values.tessdata = tessdata ?? other.tessdata
     values.math = math ?? other.math
@@ -119,6 +122,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.jobs = 1
     values.ocr = "auto"
     values.ocrLayer = "keep"
+    values.ocrImages = "auto"
     values.languages = "auto"
     values.math = "latex"
     values.timeout = 3600
@@ -153,6 +157,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     var options = ConversionOptions()
     options.ocr.mode = try value(ocr, "ocr", options.ocr.mode)
     options.ocr.layer = try value(ocrLayer, "ocr-layer", options.ocr.layer)
+    options.ocr.pictures = try value(ocrImages, "ocr-images", options.ocr.pictures)
     options.ocr.dataFolder = tessdata
     if let languages, languages.lowercased() != "auto" {
       options.ocr.languages = try LanguageCatalogue(folder: tessdata).codes(of: languages)

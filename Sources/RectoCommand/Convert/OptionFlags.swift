@@ -61,6 +61,12 @@ struct OptionFlags: ParsableArguments {
   var ocrLayer: String?
 
   @Option(
+    help:
+      "Which pictures on pages of text are read: auto (those that look like text), never, always."
+  )
+  var ocrImages: String?
+
+  @Option(
     name: [.customShort("l", allowingJoined: true), .customLong("languages")],
     help: ArgumentHelp(
       "Languages to recognise, as eng+deu, en+de or English; auto finds them.",
@@ -135,6 +141,7 @@ struct OptionFlags: ParsableArguments {
     values.maxPixels = maxPixels
     values.ocr = ocr
     values.ocrLayer = ocrLayer
+    values.ocrImages = ocrImages
     values.languages = languages
     values.tessdata = tessdata
     values.math = math

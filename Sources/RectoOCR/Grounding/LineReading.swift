@@ -36,12 +36,12 @@ struct LineReading {
     var outside: [Int] = []
     var word = 0
     for (index, x) in glyphs {
-      while word + 1 < ordered.count, ordered[word + 1].box.x0 - Self.slack <= x,
+      let slack = Self.slack * page.glyphs[index].size
+      while word + 1 < ordered.count, ordered[word + 1].box.x0 - slack <= x,
         x > ordered[word].box.x1
       {
         word += 1
       }
-      let slack = Self.slack * page.glyphs[index].size
       if word < ordered.count, x >= ordered[word].box.x0 - slack,
         x <= ordered[word].box.x1 + slack
       {

@@ -1,0 +1,113 @@
+internal import Leptonica
+internal import RectoDiagnostics
+internal import RectoGeometry
+internal import RectoPages
+internal import Tesseract
+
+/// In which language a picture is, and which way up.
+extension PageRecogniser {
+  /// A language of another script with English beside it, which has few texts without a name or an
+  /// address in Latin letters.
+  func mixed(_ language: String) -> String {
+    let isMixed =
+      TextLanguage.scripts.contains(language)
+      && catalogue.installed.isSuperset(of: [language, "eng"])
+    return isMixed ? language + "+eng" : language
+  }
+
+  /// The languages to begin with: those given, those found on an earlier page, the commonest.
+  func firstLanguages(_ languages: String?) throws(ConversionError) -> String {
+    guard TesseractEngine.version != nil else { throw Self.unusable }
+    if let languages {
+      let missing = languages.split(separator: "+").map(String.init).first {
+        !catalogue.installed.contains($0)
+      }
+      if let missing { throw LanguageCatalogue.missing(missing) }
+      return languages
+    }
+    if let common = ["eng", "Latin"].first(where: { catalogue.installed.contains($0) }) {
+      return common
+    }
+    guard let any = catalogue.installed.sorted().first(where: { $0 != "osd" }) else {
+      throw LanguageCatalogue.missing("eng")
+    }
+    return any
+  }
+
+  static let unusable = ConversionError(
+    .missingLanguage, "text in pictures cannot be recognised: Tesseract is not installed",
+    advice: "Install it with 'apt install tesseract-ocr', or give --ocr never.")
+
+  func language(
+    of preparation: PagePreparation, first: Reading, _ found: TesseractEngine.Orientation?
+  )
+    -> Reading
+  {
+    let part = preparation.sample()
+    let isShort = preparation.facts.glyphs < Self.fewLetters
+    let finder = LanguageFinder(
+      installed: catalogue.installed, letters: part.letters,
+      isSharp: preparation.enlargement < 2.5,
+      read: { languages in
+        let page = self.reading(of: preparation, languages: languages)
+        guard isShort,
+          let block = self.reading(of: preparation, languages: languages, segmentation: .block)
+        else { return page }
+        return page.map { $0.merit >= block.merit ? $0 : block } ?? block
+      },
+      sample: {
+        self.reading(
+          of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
+          segmentation: isShort ? .block : .page)
+      })
+    return finder.find(
+      first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)
+  }
+
+  /// On pictures of a few lines, Tesseract's search for columns loses whole scripts, Korean above all:
+  /// those with fewer letters are read as one block too.
+  private static let fewLetters = 300
+
+  /// Below this, the detection of a page's orientation is a guess.
+  static let sureOrientation: Float = 4
+
+  /// Orientation and script; very large pictures are halved first.
+  func orientation(of picture: Picture) -> TesseractEngine.Orientation? {
+    guard catalogue.installed.contains("osd"), let engine = try? engines.engine("osd") else {
+      return nil
+    }
+    let small = picture.width > 3600 ? picture.scaled(by: 0.5) : picture
+    return engine.orientation(of: small, dotsPerInch: 300)
+  }
+
+  /// Turns the picture as `found` says, if it reads better then.
+  func turnUpright(
+    _ preparation: inout PagePreparation, _ reading: inout Reading,
+    _ found: TesseractEngine.Orientation
+  ) {
+    guard found.degrees != 0, found.confidence >= Self.sureOrientation / 3 else { return }
+    var turned = preparation
+    turned.turn(quarters: found.degrees / 90)
+    turned.straighten { _ in nil }
+    guard let other = self.reading(of: turned, languages: reading.languages),
+      other.merit > reading.merit
+    else { return }
+    preparation = turned
+    reading = other
+  }
+
+  /// Turns a picture whose lines run down or up by a quarter, the way that it reads better.
+  func turnSideways(_ preparation: inout PagePreparation, _ reading: inout Reading) {
+    var best: (PagePreparation, Reading)?
+    for quarters in [1, 3] {
+      var turned = preparation
+      turned.turn(quarters: quarters)
+      turned.straighten { _ in nil }
+      guard let other = self.reading(of: turned, languages: reading.languages),
+        other.merit > best?.1.merit ?? 0, !other.isSideways
+      else { continue }
+      best = (turned, other)
+    }
+    if let best { (preparation, reading) = best }
+  }
+}
