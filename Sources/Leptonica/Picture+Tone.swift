@@ -63,8 +63,19 @@ extension Picture {
     unsafe adopted(pixBackgroundNorm(handle, nil, nil, 10, 15, 60, 40, 220, 2, 2))
   }
 
-  /// Each sample the median of the nine around it: takes away salt and pepper.
-  public func median() -> Picture { unsafe adopted(pixMedianFilter(handle, 3, 3)) }
+  /// Takes away salt and pepper: each sample is the median of the nine around it, or darker where most
+  /// of those beside it along a line of some length, across or down, are. Thin strokes and rules,
+  /// which the nine alone would take for noise, stay; dotted rules go.
+  public func median(sparingLines length: Int) -> Picture {
+    let nine = unsafe adopted(pixMedianFilter(handle, 3, 3))
+    let across = unsafe adopted(pixRankFilterGray(handle, Int32(length), 1, Self.mostOfLine))
+    let down = unsafe adopted(pixRankFilterGray(handle, 1, Int32(length), Self.mostOfLine))
+    let lines = unsafe adopted(pixMinOrMax(nil, across.handle, down.handle, Int32(L_CHOOSE_MIN)))
+    return unsafe adopted(pixMinOrMax(nil, nine.handle, lines.handle, Int32(L_CHOOSE_MIN)))
+  }
+
+  /// The part of a line's samples that have to be dark for it to be one.
+  private static let mostOfLine: Float = 0.75
 
   /// In black and white, by Otsu's threshold over an even background.
   public func binarised() -> Picture {

@@ -191,6 +191,34 @@ struct LanguageFinder {
     return withinScript(reading)
   }
 
+  /// Two models agree so far on what is left of a page in Latin letters, if it is in their script.
+  private static let otherAgreement: Float = 0.35
+  /// Scripts that have their ideographs in common.
+  private static let ideographic: Set<String> = ["Han", "Japanese"]
+
+  /// The language of a script that what is left of a page in Latin letters is written in: two models
+  /// of it agree, and no other's do.
+  func otherScript() -> String? {
+    var best = (code: "", script: "", share: Float(0))
+    var shares: [String: Float] = [:]
+    for entry in Self.models.prefix(Self.commonScripts) where !Self.alike.contains(entry.script) {
+      guard let names = entry.choices.first, let code = firstInstalled(names),
+        let model = names.first(where: { $0.first?.isUppercase ?? false && $0 != code }),
+        installed.contains(model), let reading = sample(code), reading.symbols * 2 > letters,
+        reading.latinShare < 0.5, let second = sample(model)
+      else { continue }
+      let share = reading.agreement(with: second)
+      shares[entry.script] = share
+      if share > best.share { best = (code, entry.script, share) }
+    }
+    let isIdeographic = Self.ideographic.contains(best.script)
+    let next = shares.filter {
+      $0.key != best.script && !(isIdeographic && Self.ideographic.contains($0.key))
+    }.values.max()
+    let isClear = best.share >= Self.agreementRatio * (next ?? 0)
+    return best.share >= Self.otherAgreement && isClear ? best.code : nil
+  }
+
   /// Languages in Cyrillic letters besides Russian, those with most readers first.
   private static let cyrillic = ["ukr", "bul", "srp", "bel", "mkd", "kaz", "kir", "mon", "tgk"]
 

@@ -36,6 +36,9 @@ struct PagePreparation {
   /// Slopes that matter to lines and tables, in degrees.
   static let smallestSkew = 0.2
 
+  /// Strokes of more than half this length, in pixels, are no noise.
+  private static let strokeLength = 7
+
   /// `orientation` tells by how many quarters clockwise a picture has to be turned, where it is
   /// sure; it is asked only of pictures without straight lines.
   init(_ original: Picture, orientation: (Picture) -> Int?) {
@@ -45,7 +48,7 @@ struct PagePreparation {
     if isClipping { enlarge(by: Self.clippingScale) }
     evenOut()
     if facts.specksPerGlyph > 5 && facts.glyphs > 30 && facts.glyphHeight >= Self.lowestGlyph {
-      change("median") { $0.median() }
+      change("median") { $0.median(sparingLines: Self.strokeLength) }
     }
     straighten(orientation)
     enlarge()
@@ -162,6 +165,13 @@ struct PagePreparation {
 
   /// The letters that a sample should hold.
   private static let sampleLetters = 200
+
+  /// The same with some places painted over.
+  func without(_ boxes: [Box]) -> PagePreparation {
+    var rest = self
+    rest.change("paint over") { $0.paintedOver(boxes) }
+    return rest
+  }
 
   /// A band of the picture with enough letters to tell a script, and how many they are.
   func sample() -> (picture: Picture, letters: Int) {

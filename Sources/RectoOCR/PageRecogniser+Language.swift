@@ -60,8 +60,40 @@ extension PageRecogniser {
           of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
           segmentation: isShort ? .block : .page)
       })
-    return finder.find(
+    let best = finder.find(
       first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)
+    return withOtherScript(best, of: preparation)
+  }
+
+  /// Words below this confidence may be in another script, if they hold so large a part of the page
+  /// and so many symbols.
+  private static let poorConfidence: Float = 55
+  private static let poorShare: Float = 0.1
+  private static let fewestPoor = 24
+
+  /// A reading in Latin letters, or a better one that has another script besides: that of what could
+  /// not be read well.
+  private func withOtherScript(_ reading: Reading, of preparation: PagePreparation) -> Reading {
+    guard reading.latinShare > 0.5 else { return reading }
+    let words = reading.lines.flatMap(\.words)
+    let good = words.filter { $0.confidence >= Self.poorConfidence }
+    let poor = reading.symbols - good.reduce(0) { $0 + $1.symbols.count }
+    guard poor >= Self.fewestPoor, Float(poor) > Self.poorShare * Float(reading.symbols) else {
+      return reading
+    }
+    let part = preparation.without(good.map { $0.box.expanded(by: 2) }).sample()
+    let finder = LanguageFinder(
+      installed: catalogue.installed, letters: part.letters, isSharp: false, read: { _ in nil },
+      sample: {
+        self.reading(
+          of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
+          segmentation: .sparse)
+      })
+    guard let code = finder.otherScript(),
+      let other = self.reading(of: preparation, languages: mixed(code)),
+      other.merit > reading.merit, other.latinShare < reading.latinShare
+    else { return reading }
+    return other
   }
 
   /// On pictures of a few lines, Tesseract's search for columns loses whole scripts, Korean above all:

@@ -46,6 +46,16 @@ struct Reading {
     return turned > 10 && 2 * turned > symbols
   }
 
+  /// The share of its letters that are Latin; 0 if it has none.
+  var latinShare: Float {
+    var (latin, letters) = (0, 0)
+    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+      letters += 1
+      if scalar.value < 0x250 { latin += 1 }
+    }
+    return letters > 0 ? Float(latin) / Float(letters) : 0
+  }
+
   var text: String { lines.map(\.text).joined(separator: "\n") }
 
   /// The share of pairs of letters that two readings have in common, from 0 to 1.

@@ -62,6 +62,19 @@ import Testing
     #expect(finder.find(first: first, script: "Arabic", confidence: 2).languages == "tam+eng")
   }
 
+  @Test(arguments: [("用来启动关闭网络的标准工具", "chi_sim" as String?), ("V:363 I:428", nil)])
+  func theOtherScriptOfAPageIsThatOfWhichTwoModelsAgree(text: String, found: String?) {
+    // Models of Chinese read figures and Latin letters, too: those tell nothing.
+    let readings = [
+      "chi_sim": text, "HanS": text, "jpn": "用束启动闭网的示准", "Japanese": "甲来君勤閉綱的標隼",
+      "kor": "용거 동관", "Hangul": "목표 준공",
+    ]
+    let finder = LanguageFinder(
+      installed: Set(readings.keys), letters: 12, isSharp: false, read: { _ in nil },
+      sample: { code in readings[code].map { reading($0, code, confidence: 50) } })
+    #expect(finder.otherScript() == found)
+  }
+
   @Test func takesAwayUprightRulesReadAsLetters() {
     func word(_ text: String, x0: Float) -> RecognisedLine.Word {
       let symbols = text.enumerated().map { i, character in

@@ -164,6 +164,29 @@ private final class Clipping: PageReader {
     #expect(page.recognition?.steps.contains { $0.hasPrefix("rotate -3.4") } == true)
   }
 
+  /// Salt and pepper, and a rule as thin as the grains.
+  @Test func thinRulesOutliveNoise() {
+    let (width, height) = (200, 100)
+    var samples = [UInt8](repeating: 255, count: width * height)
+    var state: UInt32 = 7
+    for i in samples.indices {
+      state = state &* 1_664_525 &+ 1_013_904_223
+      if state >> 24 < 8 { samples[i] = 0 }
+      if i / width == 50 { samples[i] = 0 }
+      if i / width == 80, i % 6 < 3 { samples[i] = 0 }
+    }
+    guard let picture = Picture(grey: samples, width: width, height: height) else {
+      Issue.record("no picture")
+      return
+    }
+    let clean = picture.median(sparingLines: 7).samples
+    func dark(in row: Int) -> Int { clean[(row * width)..<((row + 1) * width)].count { $0 < 128 } }
+    #expect(dark(in: 50) == width)
+    // Dots in a row, and grains, are no rules.
+    #expect(dark(in: 80) < width / 10)
+    #expect(clean.count { $0 < 128 } < width + width / 5)
+  }
+
   @Test func readsWhiteOnBlack() throws {
     let (words, _) = try words(Scan(Self.report) { $0.inverted() })
     #expect(try share(words, of: Self.report) > 0.95)
