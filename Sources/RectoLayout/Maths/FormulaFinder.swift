@@ -45,6 +45,8 @@ struct FormulaFinder {
     var box: Box
     var size: Float
     var taken: [Int]
+    /// Those that leave ink, its number's among them.
+    var glyphs: [Int32]
   }
 
   func formulas(among fragments: [(index: Int, fragment: Fragment)], column: Box) -> [Found] {
@@ -91,6 +93,9 @@ struct FormulaFinder {
       node.withPlainFractions(in: .display), page: Int32(page.index), box: box,
       size: rows.map(\.size).max() ?? 10,
       number: rows.lazy.compactMap(\.number).first)
+    // A structure that has no place for a glyph is none: the rows stay lines of text.
+    let held = Set(formula.latex.runs.flatMap(\.glyphs))
+    guard rows.allSatisfy({ $0.glyphs.allSatisfy(held.contains) }) else { return nil }
     return Found(formula: formula, box: box, taken: rows.flatMap(\.taken))
   }
 
@@ -173,7 +178,8 @@ struct FormulaFinder {
     }
     return Row(
       parts: parts, number: number?.symbol, box: box.union(ink), size: size,
-      taken: row.map(\.index))
+      taken: row.map(\.index),
+      glyphs: row.flatMap(\.fragment.glyphs).filter { !page.glyphs[Int($0)].isBlank })
   }
 
   /// The glyphs of a formula as atoms; `nil` if one of them cannot be in a formula.
