@@ -74,7 +74,8 @@ extension PageRecogniser {
   /// A reading in Latin letters, or a better one that has another script besides: that of what could
   /// not be read well.
   private func withOtherScript(_ reading: Reading, of preparation: PagePreparation) -> Reading {
-    guard reading.latinShare > 0.5 else { return reading }
+    // Where a script was added already, all of them have competed.
+    guard reading.latinShare > 0.5, !reading.languages.contains("+") else { return reading }
     let words = reading.lines.flatMap(\.words)
     let good = words.filter { $0.confidence >= Self.poorConfidence }
     let poor = reading.symbols - good.reduce(0) { $0 + $1.symbols.count }
