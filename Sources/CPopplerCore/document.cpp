@@ -107,6 +107,11 @@ PCPageBox box_of(const Page &page) {
   return box;
 }
 
+const char *text_entry(PCDocument &document, const Object &holder, const char *key) {
+  const Object value = holder.dictLookup(key);
+  return value.isString() ? document.strings.keep(utf8_of_text_string(raw_string(value))) : nullptr;
+}
+
 // Links are read from the raw annotation dictionaries: Poppler's own Links builds every annotation
 // and with it the form tree, which does not end when the tree refers to itself.
 void read_links(PCDocument &document, Page &page) {

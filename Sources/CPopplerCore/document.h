@@ -66,6 +66,8 @@ struct PCDocument {
 /// A PDF text string (PDFDocEncoding, UTF-16 or UTF-8 by its mark) as UTF-8.
 std::string utf8_of_text_string(const std::string &raw);
 std::string raw_string(const Object &object);
+/// A dictionary's text string under a key, kept by the document; NULL if there is none.
+const char *text_entry(PCDocument &document, const Object &holder, const char *key);
 
 PCPageBox box_of(const Page &page);
 void read_links(PCDocument &document, Page &page);

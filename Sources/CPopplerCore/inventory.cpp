@@ -9,11 +9,6 @@
 
 namespace {
 
-const char *text(PCDocument &document, const Object &holder, const char *key) {
-  const Object value = holder.dictLookup(key);
-  return value.isString() ? document.strings.keep(utf8_of_text_string(raw_string(value))) : nullptr;
-}
-
 using References = std::set<std::pair<int, int>>;
 
 References references(const Object &array) {
@@ -44,7 +39,7 @@ void read_layers(PCDocument &document, const Object &properties) {
       continue;
     }
     const std::pair<int, int> id = {raw.getRef().num, raw.getRef().gen};
-    const char *name = text(document, group, "Name");
+    const char *name = text_entry(document, group, "Name");
     document.layers.push_back({name ? name : "", is_off ? on.count(id) > 0 : off.count(id) == 0});
   }
 }
@@ -83,10 +78,10 @@ void read_signatures(PCDocument &document, const Object &form) {
     }
     PCSignature signature = {};
     signature.field = document.strings.keep(field.name);
-    signature.name = text(document, value, "Name");
-    signature.reason = text(document, value, "Reason");
-    signature.location = text(document, value, "Location");
-    signature.date = text(document, value, "M");
+    signature.name = text_entry(document, value, "Name");
+    signature.reason = text_entry(document, value, "Reason");
+    signature.location = text_entry(document, value, "Location");
+    signature.date = text_entry(document, value, "M");
     const Object kind = value.dictLookup("SubFilter");
     signature.kind = kind.isName() ? document.strings.keep(kind.getName()) : nullptr;
     const Object range = value.dictLookup("ByteRange");

@@ -13,11 +13,6 @@ struct Walk {
   std::map<std::string, std::string> roles;
   std::set<std::pair<int, int>> open;  // elements on the way down: meeting one again is a loop
 
-  const char *text(const Object &element, const char *key) {
-    const Object value = element.dictLookup(key);
-    return value.isString() ? document.strings.keep(utf8_of_text_string(raw_string(value))) : nullptr;
-  }
-
   int32_t page_of(const Object &element, int32_t inherited) {
     const Object &page = element.getDict()->lookupNF("Pg");
     return page.isRef() ? document.pdf->findPage(page.getRef()) - 1 : inherited;
@@ -83,9 +78,9 @@ struct Walk {
     const int32_t index = int32_t(document.structure.size());
     add(parent, own_page, -1, document.strings.keep(name));
     PCStructureNode &entry = document.structure.back();
-    entry.alternate = text(value, "Alt");
-    entry.actual_text = text(value, "ActualText");
-    entry.language = text(value, "Lang");
+    entry.alternate = text_entry(document, value, "Alt");
+    entry.actual_text = text_entry(document, value, "ActualText");
+    entry.language = text_entry(document, value, "Lang");
     kids(value, index, own_page, depth + 1);
     if (id.first >= 0) {
       open.erase(id);

@@ -53,19 +53,14 @@ public enum OpenFailure: Error, Sendable {
       formsLoop: facts.forms_loop)
   }()
 
-  /// The optional content groups.
-  public func layers() -> [OptionalContent] {
+  /// The optional content groups, and the signatures as the file describes them.
+  public func inventory() -> (layers: [OptionalContent], signatures: [Signature]) {
     let inventory = unsafe pc_inventory_read(handle)
-    return unsafe (0..<inventory.layer_count).map { i in
+    let layers = unsafe (0..<inventory.layer_count).map { i in
       let layer = unsafe inventory.layers[i]
       return unsafe OptionalContent(name: String(cString: layer.name), isVisible: layer.visible)
     }
-  }
-
-  /// The signatures, as the file describes them.
-  public func signatures() -> [Signature] {
-    let inventory = unsafe pc_inventory_read(handle)
-    return unsafe (0..<inventory.signature_count).map { i in
+    let signatures = unsafe (0..<inventory.signature_count).map { i in
       let found = unsafe inventory.signatures[i]
       var signature = unsafe Signature(
         field: String(cString: found.field), coversFile: found.covers_file)
@@ -76,6 +71,7 @@ public enum OpenFailure: Error, Sendable {
       unsafe signature.kind = found.kind.map { unsafe String(cString: $0) }
       return signature
     }
+    return (layers, signatures)
   }
 
   /// What a page may cost before its interpretation is cut short.

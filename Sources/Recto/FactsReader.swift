@@ -31,7 +31,7 @@ enum FactsReader {
         kind: $0.kind, contents: $0.contents, author: $0.author, modified: $0.modified,
         page: $0.page, box: $0.box)
     }
-    metadata.layers = facts.layers.map { Metadata.Layer(name: $0.name, isVisible: $0.isVisible) }
+    metadata.layers = facts.layers.map { ($0.name, $0.isVisible) }
     metadata.signatures = facts.signatures.map { signature in
       let entries: [(String, String?)] = [
         ("signer", signature.signer), ("reason", signature.reason),

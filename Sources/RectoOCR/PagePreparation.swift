@@ -36,7 +36,7 @@ struct PagePreparation {
   /// Slopes that matter to lines and tables, in degrees.
   static let smallestSkew = 0.2
 
-  /// Strokes of more than half this length, in pixels, are no noise.
+  /// Strokes of most of this length, in pixels, are no noise.
   private static let strokeLength = 7
 
   /// `orientation` tells by how many quarters clockwise a picture has to be turned, where it is

@@ -23,7 +23,7 @@ extension PageRecogniser {
   func readPictures(on page: inout SourcePage, reader: any PageReader) {
     guard options.pictures != .never else { return }
     let isAsked = options.pictures == .always
-    for i in TextPictures.candidates(on: page, whatTheyCover: isAsked) {
+    for i in TextPictures.candidates(on: page, anySize: isAsked) {
       let box = page.images[i].box.intersection(page.box)
       let own = Double(page.images[i].width) / Double(max(1, page.images[i].box.width)) * 72
       let resolution = min(Self.resolution, max(Self.lowestResolution, own))

@@ -73,7 +73,8 @@ public final class PageRecogniser {
 
   /// Takes the invisible text over a picture for the page's text.
   private func keepTranscript(of page: inout SourcePage, reader: any PageReader) {
-    for i in page.glyphs.indices where page.isTranscript(i) {
+    let transcript = TranscriptText(of: page)
+    for i in page.glyphs.indices where transcript.contains(page.glyphs[i], at: i) {
       page.glyphs[i].flags.insert(.transcript)
     }
     if options.mode == .auto { readRules(under: &page, reader: reader) }

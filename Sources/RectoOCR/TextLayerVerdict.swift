@@ -39,8 +39,9 @@ enum TextLayerVerdict: Equatable {
   init(_ page: SourcePage, layer: OCROptions.Layer) {
     var (visible, invisible) = (0, 0)
     var invisibleText = String.UnicodeScalarView()
+    let transcript = TranscriptText(of: page)
     for (i, glyph) in page.glyphs.enumerated() {
-      if page.isTranscript(i) {
+      if transcript.contains(glyph, at: i) {
         page.appendText(of: glyph, to: &invisibleText)
         if !glyph.isBlank { invisible += 1 }
       } else if !glyph.isBlank, glyph.flags.isDisjoint(with: [.clipped, .softMask]),

@@ -19,16 +19,15 @@ enum TextPictures {
   /// The share of the picture that lines of text cover where it is nothing but text.
   static let textShare: Float = 0.16
 
-  /// The pictures worth a look, as indices; small ones and backgrounds too, if it is all the same
-  /// what they cover.
-  static func candidates(on page: SourcePage, whatTheyCover isAsked: Bool) -> [Int] {
+  /// The pictures worth a look, as indices; with `anySize` small ones and backgrounds, too.
+  static func candidates(on page: SourcePage, anySize: Bool) -> [Int] {
     guard !page.images.isEmpty else { return [] }
     return page.images.indices.filter { i in
       let image = page.images[i]
       let box = image.box.intersection(page.box)
       guard !image.isStencil, !box.isEmpty, box.width >= smallestWidth,
         box.height >= smallestHeight, image.bitsPerComponent * image.components > 0,
-        isAsked
+        anySize
           || box.area >= smallestShare * page.box.area && box.area < 0.9 * page.box.area
       else { return false }
       let over = page.glyphs.reduce(0) { count, glyph in

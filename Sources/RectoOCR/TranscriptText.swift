@@ -1,16 +1,20 @@
 internal import RectoGeometry
 internal import RectoPages
 
-extension SourcePage {
-  /// Whether a glyph can only be there to say what a picture shows: it paints nothing, or the picture
-  /// of the whole page is painted over it.
-  func isTranscript(_ index: Int) -> Bool {
-    let glyph = glyphs[index]
-    if glyph.isInvisible { return true }
-    let middle = glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3
-    return images.contains {
-      $0.order > index && !$0.isStencil && !$0.hasMask && $0.box.contains(middle)
-        && $0.box.area >= TextLayerVerdict.scanCover * box.area
+/// The glyphs that can only be there to say what a picture shows: they paint nothing, or the picture of
+/// the whole page is painted over them.
+struct TranscriptText {
+  private let covers: [PlacedImage]
+
+  init(of page: SourcePage) {
+    covers = page.images.filter {
+      !$0.isStencil && !$0.hasMask
+        && $0.box.area >= TextLayerVerdict.scanCover * page.box.area
     }
+  }
+
+  /// `index` is the glyph's place in the order of drawing.
+  func contains(_ glyph: Glyph, at index: Int) -> Bool {
+    glyph.isInvisible || covers.contains { $0.order > index && $0.box.contains(glyph.middle) }
   }
 }

@@ -12,6 +12,7 @@ public final class PDFReader: PageReader {
   private let limits: ContentDocument.Limits
   private let inkBoxes: Bool
   private var decoder = GlyphDecoder()
+  private var symbolFonts = SymbolFonts()
   private var openedGlib: GlibDocument?
   private lazy var tags = StructureTags(content.structure())
 
@@ -49,6 +50,7 @@ public final class PDFReader: PageReader {
     {
       content = fresh
       decoder = GlyphDecoder()
+      symbolFonts = SymbolFonts()
       pagesRead = 0
     }
     pagesRead += 1
@@ -58,7 +60,7 @@ public final class PDFReader: PageReader {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
-    SymbolFonts.repair(&page)
+    symbolFonts.repair(&page)
     TeXBitmapFonts.repair(&page, isBitmap: decoder.isBitmap)
     SpacingAccents.compose(&page)
     SignShapes.repair(&page, ink: content.ink(ofGlyph:))
@@ -142,8 +144,7 @@ public final class PDFReader: PageReader {
         Diagnostic(
           .formLoop, .warning, "the form's fields refer to themselves; they are left out"))
     }
-    facts.layers = content.layers()
-    facts.signatures = content.signatures()
+    (facts.layers, facts.signatures) = content.inventory()
     guard let glib = try? glib() else { return facts }
     glib.readMetadata(into: &facts, pageLabels: catalogue.hasPageLabels)
     if catalogue.hasAttachments { facts.attachments = glib.attachments() }

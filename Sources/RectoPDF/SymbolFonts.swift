@@ -4,8 +4,11 @@ internal import RectoPages
 ///
 /// Such fonts are encoded by place: producers write the codes as Latin letters (`à` for an arrow) or
 /// in the private use area from U+F020.
-enum SymbolFonts {
+struct SymbolFonts {
   private enum Kind { case wingdings, otherDingbats, symbol, text }
+
+  /// By font, of the document so far: what it is, and whether its codes alone tell its signs.
+  private var kinds: [(kind: Kind, isSimple: Bool)] = []
 
   /// The boxes and ticks of Wingdings 2, which forms use.
   private static let wingdings2: [UInt32: UInt32] = [
@@ -21,31 +24,31 @@ enum SymbolFonts {
   }
 
   /// Corrects a page's glyphs in place.
-  static func repair(_ page: inout SourcePage) {
-    let kinds = page.fonts.map { kind(of: $0.name) }
-    let isSimple = page.fonts.map {
-      $0.traits.isDisjoint(with: [.hasUnicodeMap, .composite])
+  mutating func repair(_ page: inout SourcePage) {
+    for font in page.fonts.dropFirst(kinds.count) {
+      let isSimple = font.traits.isDisjoint(with: [.hasUnicodeMap, .composite])
+      kinds.append((Self.kind(of: font.name), isSimple))
     }
     for i in page.glyphs.indices {
       let glyph = page.glyphs[i]
       guard glyph.scalarCount == 1 else { continue }
       let isPrivate = (0xF020...0xF0FF).contains(glyph.scalar)
-      let font = Int(glyph.font)
-      switch kinds[font] {
+      let (kind, isSimple) = kinds[Int(glyph.font)]
+      switch kind {
       case .text:
         // The bullet of Symbol, which word processors write in any font.
         if glyph.scalar == 0xF0B7 { page.glyphs[i].scalar = 0x2022 }
-        if let letter = smallCapital(glyph.scalar) { page.glyphs[i].scalar = letter }
-      case .symbol: if isPrivate { set(symbol, i, glyph.scalar - 0xF000, in: &page) }
+        if let letter = Self.smallCapital(glyph.scalar) { page.glyphs[i].scalar = letter }
+      case .symbol: if isPrivate { Self.set(Self.symbol, i, glyph.scalar - 0xF000, in: &page) }
       case .wingdings:
         if isPrivate {
-          set(wingdings, i, glyph.scalar - 0xF000, in: &page)
-        } else if isSimple[font], (0x20...0xFF).contains(glyph.code), !glyph.isBlank {
-          set(wingdings, i, glyph.code, in: &page)
+          Self.set(Self.wingdings, i, glyph.scalar - 0xF000, in: &page)
+        } else if isSimple, (0x20...0xFF).contains(glyph.code), !glyph.isBlank {
+          Self.set(Self.wingdings, i, glyph.code, in: &page)
         }
       case .otherDingbats:
         let code = isPrivate ? glyph.scalar - 0xF000 : glyph.code
-        if isPrivate || isSimple[font], !glyph.isBlank, let sign = wingdings2[code] {
+        if isPrivate || isSimple, !glyph.isBlank, let sign = Self.wingdings2[code] {
           page.glyphs[i].scalar = sign
         }
       }

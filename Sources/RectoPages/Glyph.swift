@@ -79,6 +79,9 @@ public struct Glyph: Sendable, Equatable {
     self.flags = flags
   }
 
+  /// About where the middle of its ink is.
+  @inlinable public var middle: Point { origin + advance * 0.5 + up * 0.3 }
+
   /// The font size in points.
   @inlinable public var size: Float { up.length }
 

@@ -42,8 +42,8 @@ struct AuthorYear {
 
   /// The year in brackets, else the first that is no part of another number.
   private static func year(of work: String) -> String? {
-    let years = years(in: Array(work.utf8))
     let bytes = Array(work.utf8)
+    let years = years(in: bytes)
     let year =
       years.first { $0.lowerBound > 0 && bytes[$0.lowerBound - 1] == UInt8(ascii: "(") }
       ?? years.first

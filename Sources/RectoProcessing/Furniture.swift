@@ -61,29 +61,27 @@ public struct Furniture: DocumentProcessor {
   private func markFeet(of document: inout Document) {
     let bodySize = BodyText(document)?.size ?? 0
     let pages = document.pagesByIndex
-    var last: [Int: Int] = [:]
-    var bodies: [Int: Box] = [:]
-    for (i, block) in document.blocks.enumerated() where !block.isFurniture {
-      bodies[block.page, default: .empty].formUnion(block.box)
-      if let other = last[block.page], document.blocks[other].box.y1 >= block.box.y1 { continue }
-      last[block.page] = i
-    }
-    for (number, i) in last {
+    let bodies = Dictionary(
+      grouping: document.blocks.indices.filter { !document.blocks[$0].isFurniture }
+    ) { document.blocks[$0].page }
+    for (number, body) in bodies {
+      guard let page = pages[number],
+        let i = body.max(by: { document.blocks[$0].box.y1 < document.blocks[$1].box.y1 })
+      else { continue }
       let block = document.blocks[i]
-      guard let page = pages[number], block.box.y0 > Self.footZone * page.height,
+      guard block.box.y0 > Self.footZone * page.height,
         case .paragraph(let text) = block.content, text.lines.count == 1, block.look.bold < 0.5,
         block.look.size <= 1.3 * bodySize,
-        !document.blocks.contains(where: { other in
-          other.page == number && !other.isFurniture && other.box.y1 > block.box.y0
-            && other.box != block.box
+        !body.contains(where: {
+          document.blocks[$0].box.y1 > block.box.y0 && document.blocks[$0].box != block.box
         })
       else { continue }
+      let box = body.reduce(into: Box.empty) { $0.formUnion(document.blocks[$1].box) }
       if Self.isPageNumber(text.string), text.string.utf8.count <= 4 {
         document.blocks[i].layer = .pageNumber
         Self.note("a number below all else", on: &document.blocks[i])
       } else if block.look.wideGaps == 2, text.string.utf8.count <= Self.longest,
-        let body = bodies[number], block.box.x0 - body.x0 < block.look.size,
-        body.x1 - block.box.x1 < block.look.size
+        block.box.x0 - box.x0 < block.look.size, box.x1 - block.box.x1 < block.look.size
       {
         document.blocks[i].layer = .footer
         Self.note("the last line, in parts across the page", on: &document.blocks[i])

@@ -102,7 +102,8 @@ public struct Metadata: Sendable, Equatable {
   public var attachments: [(name: String, size: Int)] = []
   public var fields: [Field] = []
   public var annotations: [Note] = []
-  public var layers: [Layer] = []
+  /// Optional content groups, and whether they are shown when the file is opened.
+  public var layers: [(name: String, isVisible: Bool)] = []
   public var signatures: [Signature] = []
   public var isEncrypted = false
   public var isTagged = false
@@ -137,17 +138,6 @@ public struct Metadata: Sendable, Equatable {
       self.value = value
       self.page = page
       self.box = box
-    }
-  }
-
-  /// An optional content group, which viewers can show and hide.
-  public struct Layer: Sendable, Equatable {
-    public var name: String
-    public var isVisible: Bool
-
-    public init(name: String, isVisible: Bool) {
-      self.name = name
-      self.isVisible = isVisible
     }
   }
 
@@ -197,7 +187,8 @@ public struct Metadata: Sendable, Equatable {
       && a.entries.elementsEqual(b.entries, by: ==)
       && a.attachments.elementsEqual(b.attachments, by: ==) && a.fields == b.fields
       && a.printedTitle == b.printedTitle && a.printedAuthors == b.printedAuthors
-      && a.abstract == b.abstract && a.annotations == b.annotations && a.layers == b.layers
+      && a.abstract == b.abstract && a.annotations == b.annotations
+      && a.layers.elementsEqual(b.layers, by: ==)
       && a.signatures == b.signatures
   }
 }

@@ -16,7 +16,8 @@ import Testing
       Glyph(
         origin: Point(0, 0), advance: Point(5, 0), up: Point(0, -10), code: code, scalar: scalar)
     ]
-    SymbolFonts.repair(&page)
+    var fonts = SymbolFonts()
+    fonts.repair(&page)
     return page.glyphs[0].scalar
   }
 

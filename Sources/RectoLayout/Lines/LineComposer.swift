@@ -9,12 +9,12 @@ struct LineComposer {
   /// Justified LaTeX stretches letters to 0.12, condensed newspaper columns set spaces of 0.20.
   static let wordGap: Float = 0.16
 
-  /// Gaps in ems that part cells, or what tabs lead to.
-  private static let wideGap: Float = 2
-
   /// The same between letters of fixed pitch, whose spaces are 0.5 to 0.6 wide; in a line of text that
   /// is set justified they may be those of the text, from 0.3 on.
   static let cellGap: Float = 0.28
+
+  /// Gaps in ems that part cells, or what tabs lead to.
+  private static let wideGap: Float = 2
 
   /// How near a second copy of a glyph must be to count as overprinted, in ems.
   static let overprintSlack: Float = 0.12
@@ -198,7 +198,7 @@ struct LineComposer {
         }
       }
       if marks.hasMarkups {
-        style.formUnion(marks.style(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3))
+        style.formUnion(marks.style(at: glyph.middle))
       }
       if glyph.flags.contains(.ruby) { style = .ruby }
       if glyph.flags.contains(.rubyBase) { style.insert(.rubyBase) }
@@ -209,7 +209,7 @@ struct LineComposer {
       if colours.count == 0 { colours.value = glyph.colour }
       colours.count += glyph.colour == colours.value ? 1 : -1
       let link =
-        links.isEmpty ? nil : links.link(at: glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3)
+        links.isEmpty ? nil : links.link(at: glyph.middle)
       // Links are underlined as such.
       if link != nil { style.remove(.underline) }
       var written = glyph

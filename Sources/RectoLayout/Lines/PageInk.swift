@@ -21,7 +21,7 @@ struct PageInk {
         replaced.append(Int32(i))
       } else if Self.isHidden(glyph) {
         hidden.append(Int32(i))
-      } else if !area.contains(glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3) {
+      } else if !area.contains(glyph.middle) {
         outside.append(Int32(i))
       } else {
         visible.append(Int32(i))

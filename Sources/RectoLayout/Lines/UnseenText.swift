@@ -104,7 +104,7 @@ struct UnseenText {
   }
 
   private func hides(_ index: Int32, _ glyph: Glyph, mayVanish: Bool) -> Bool {
-    let middle = glyph.origin + glyph.advance * 0.5 + glyph.up * 0.3
+    let middle = glyph.middle
     let band = self.band(at: middle.y)
     if covers[band].contains(where: { $0.order > index && $0.box.contains(middle) }) { return true }
     guard mayVanish, glyph.colour >> 24 == 0xFF else { return false }
