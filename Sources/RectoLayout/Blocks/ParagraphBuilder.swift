@@ -60,8 +60,30 @@ struct ParagraphBuilder {
       where abs(lines[j].size - lines[i].size) < 0.15 * lines[i].size {
         edge = max(edge, lines[j].box.x1)
       }
-      return insetEdge(of: lines, around: i, within: edge) ?? edge
+      return flushEdge(of: lines, around: i, within: edge) ?? insetEdge(
+        of: lines, around: i, within: edge) ?? edge
     }
+  }
+
+  /// So many lines that end at one place, with only shorter ones among them, are set to that edge: beside
+  /// figures columns are narrower.
+  private static let fewestFlush = 4
+  /// They end so near to each other, in ems.
+  private static let flushSlack: Float = 0.3
+
+  private static func flushEdge(of lines: [Line], around i: Int, within edge: Float) -> Float? {
+    let (own, size) = (lines[i].box.x1, max(lines[i].size, 1))
+    guard own < edge - size, lines[i].box.width > 6 * size else { return nil }
+    let slack = flushSlack * size
+    let near =
+      lines[..<i].suffix(8).reversed().prefix { $0.box.x1 < own + slack }
+      + lines[(i + 1)...].prefix(8).prefix { $0.box.x1 < own + slack }
+    let flush = near.filter { $0.box.x1 > own - slack && abs($0.size - size) < 0.05 * size }
+    let capitals = flush.count {
+      $0.text.string.unicodeScalars.first?.properties.isLowercase == false
+    }
+    guard flush.count + 1 >= fewestFlush, capitals * 2 < flush.count else { return nil }
+    return flush.map(\.box.x1).max()
   }
 
   /// So many lines with one left edge make a block that is set in, whose prose fills it to an edge of
@@ -128,6 +150,7 @@ struct ParagraphBuilder {
   private func breaksByIndent(before i: Int, paragraphStart: Int, em: Float) -> Bool {
     let (a, b) = (lines[i - 1], lines[i])
     if a.isRightToLeft || b.isRightToLeft { return a.box.x1 - b.box.x1 > Self.indent * em }
+    if runsOn(a, b) { return false }
     let step = (b.box.x0 - a.box.x0) / em
     if step > Self.indent {
       // Indented after the paragraph's first line: hanging if what follows keeps the indent.
@@ -167,6 +190,17 @@ struct ParagraphBuilder {
       scalars.dropLast().last.map({ $0.properties.isAlphabetic || $0 == "_" }) ?? false
     else { return false }
     return last == "\u{AD}" || (last == "-" || last == "\u{2010}") && first.properties.isLowercase
+  }
+
+  /// Whether a sentence goes on, from one full line to the next: beside a figure the column's edge is
+  /// elsewhere.
+  private func runsOn(_ line: Line, _ next: Line) -> Bool {
+    guard let last = line.text.string.unicodeScalars.last,
+      let first = next.text.string.unicodeScalars.first
+    else { return false }
+    let isCode = { (line: Line) in 2 * line.fixedPitch > line.letters }
+    return (last.properties.isAlphabetic || last == ",") && first.properties.isLowercase
+      && isCode(line) == isCode(next)
   }
 
   private func endsSentence(_ line: Line) -> Bool {

@@ -15,17 +15,37 @@ struct GutterFinder {
     highest = items.map(\.box.height).max() ?? 0
   }
 
-  /// The best gutter as a box: its x range is white, its y range is where it parts columns.
-  func best() -> Box? {
-    var found: [(box: Box, score: Float)] = []
+  func best() -> Gutter? {
+    var found: [(gutter: Gutter, score: Float)] = []
     for (a, b) in neighbours() {
       let strip = Box(
         x0: items[a].box.x1, y0: min(items[a].box.y0, items[b].box.y0), x1: items[b].box.x0,
         y1: max(items[a].box.y1, items[b].box.y1))
-      if found.contains(where: { covers($0.box, strip) }) { continue }
+      if found.contains(where: { covers($0.gutter.box, strip) }) { continue }
       if let gutter = grow(strip, from: min(a, b)) { found.append(gutter) }
     }
-    return found.max { ($0.score, -$0.box.x0) < ($1.score, -$1.box.x0) }?.box
+    found += joined(found)
+    return found.max { ($0.score, -$0.gutter.box.x0) < ($1.score, -$1.gutter.box.x0) }?.gutter
+  }
+
+  /// The gutters that go on below what stands across them. What they part is as high as both.
+  private func joined(
+    _ found: [(gutter: Gutter, score: Float)]
+  ) -> [(gutter: Gutter, score: Float)] {
+    let finder = IslandFinder(items: items, size: size)
+    var result: [(gutter: Gutter, score: Float)] = []
+    var open = found.sorted { $0.gutter.box.y0 < $1.gutter.box.y0 }
+    while !open.isEmpty {
+      let upper = open.removeFirst()
+      let next = open.firstIndex {
+        $0.gutter.box.y0 >= upper.gutter.box.y1 && $0.gutter.box.x0 < upper.gutter.box.x1
+          && $0.gutter.box.x1 > upper.gutter.box.x0
+      }
+      guard let next, let gutter = finder.joined(upper.gutter, open[next].gutter) else { continue }
+      open[next] = (gutter, upper.score + open[next].score)
+      result.append(open[next])
+    }
+    return result
   }
 
   /// Pairs of an item and the nearest to its right, with room for a gutter between them.
@@ -62,7 +82,7 @@ struct GutterFinder {
   }
 
   /// Extends a strip up and down until something crosses it, and judges what it parts.
-  private func grow(_ seed: Box, from start: Int) -> (box: Box, score: Float)? {
+  private func grow(_ seed: Box, from start: Int) -> (gutter: Gutter, score: Float)? {
     var strip = seed
     let narrowest = ReadingOrder.narrowestGutter * size
     var (top, bottom): (Float, Float) = (-.infinity, .infinity)
@@ -92,7 +112,7 @@ struct GutterFinder {
     let within = { (item: ColumnItem) in item.box.midY >= range.0 && item.box.midY <= range.1 }
     let (a, b) = (left.filter(within), right.filter(within))
     guard ColumnJudge(left: a, right: b, size: size).areColumns else { return nil }
-    let gutter = Box(x0: strip.x0, y0: range.0, x1: strip.x1, y1: range.1)
+    let gutter = Gutter(box: Box(x0: strip.x0, y0: range.0, x1: strip.x1, y1: range.1))
     let shared = min(extent(a), extent(b))
     return (gutter, shared + 0.5 * min(strip.width, 4 * size))
   }

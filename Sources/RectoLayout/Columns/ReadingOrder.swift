@@ -5,7 +5,8 @@ internal import RectoPages
 ///
 /// The white space between columns is sought first: the strip between side-by-side items that
 /// runs furthest down without being crossed. What is above it is read before, what is below it
-/// after, and left before right. Without such a strip the items are read from top to bottom.
+/// after, and left before right; what stands across it, with the columns' lines around it, comes
+/// after both. Without such a strip the items are read from top to bottom.
 struct ReadingOrder {
   /// The narrowest gutter, in ems of the text beside it.
   static let narrowestGutter: Float = 0.8
@@ -116,12 +117,15 @@ struct ReadingOrder {
     {
       var (above, left, right, below): ([ColumnItem], [ColumnItem], [ColumnItem], [ColumnItem]) =
         ([], [], [], [])
-      for item in items {
-        if item.box.midY < gutter.y0 {
+      var islands: [ColumnItem] = []
+      for (i, item) in items.enumerated() {
+        if gutter.islands.contains(i) {
+          islands.append(item)
+        } else if item.box.midY < gutter.box.y0 {
           above.append(item)
-        } else if item.box.midY > gutter.y1 {
+        } else if item.box.midY > gutter.box.y1 {
           below.append(item)
-        } else if item.box.midX < gutter.midX {
+        } else if item.box.midX < gutter.box.midX {
           left.append(item)
         } else {
           right.append(item)
@@ -131,6 +135,7 @@ struct ReadingOrder {
         if !above.isEmpty { split(above, depth: depth + 1, into: &result) }
         split(left, depth: depth + 1, into: &result)
         split(right, depth: depth + 1, into: &result)
+        if !islands.isEmpty { split(islands, depth: depth + 1, into: &result) }
         if !below.isEmpty { split(below, depth: depth + 1, into: &result) }
         return
       }
