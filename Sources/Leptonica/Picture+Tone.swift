@@ -74,6 +74,12 @@ extension Picture {
     return unsafe adopted(pixMinOrMax(nil, nine.handle, lines.handle, Int32(L_CHOOSE_MIN)))
   }
 
+  /// A grey picture without what is dark and thinner than so many samples.
+  public func withoutDark(thinnerThan size: Int) -> Picture {
+    let side = Int32(size | 1)
+    return unsafe adopted(pixCloseGray(handle, side, side))
+  }
+
   /// The part of a line's samples that have to be dark for it to be one.
   private static let mostOfLine: Float = 0.75
 

@@ -39,6 +39,15 @@ public struct Affine: Sendable, Hashable {
     ])
   }
 
+  /// The way back; the identity if there is none.
+  public var inverse: Affine {
+    let determinant = a * d - b * c
+    guard determinant != 0 else { return .identity }
+    return Affine(
+      a: d / determinant, b: -b / determinant, c: -c / determinant, d: a / determinant,
+      e: (c * f - d * e) / determinant, f: (b * e - a * f) / determinant)
+  }
+
   /// First this map, then `next`.
   public func then(_ next: Affine) -> Affine {
     Affine(

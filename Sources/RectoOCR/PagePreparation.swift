@@ -20,6 +20,8 @@ struct PagePreparation {
   private(set) var enlargement: Float = 1
   /// Whether it is a small part of a screen.
   private(set) var isClipping = false
+  /// Photographs on the page, in the original's pixels.
+  let pictures: RasterPictures?
   /// Dots that lead to page numbers, which are painted over.
   private(set) var leaders: RasterLeaders?
   /// What was done, for the trace.
@@ -36,6 +38,9 @@ struct PagePreparation {
   /// Slopes that matter to lines and tables, in degrees.
   static let smallestSkew = 0.2
 
+  /// The median of pages that are white on black.
+  private static let darkPage = 110
+
   /// Strokes of most of this length, in pixels, are no noise.
   private static let strokeLength = 7
 
@@ -44,6 +49,7 @@ struct PagePreparation {
   init(_ original: Picture, orientation: (Picture) -> Int?) {
     picture = original.grey()
     facts = PictureFacts(picture)
+    pictures = facts.median < Self.darkPage ? nil : RasterPictures(in: picture, facts)
     isClipping = max(picture.width, picture.height) < Self.clipping
     if isClipping { enlarge(by: Self.clippingScale) }
     evenOut()
@@ -59,6 +65,7 @@ struct PagePreparation {
   init(enlarging original: Picture) {
     picture = original
     facts = PictureFacts(picture)
+    pictures = nil
     enlarge()
     takeLeaders()
   }
@@ -73,7 +80,7 @@ struct PagePreparation {
   }
 
   private mutating func evenOut() {
-    if facts.median < 110 && facts.backgroundSpread < 60 {
+    if facts.median < Self.darkPage && facts.backgroundSpread < 60 {
       change("invert") { $0.inverted() }
     } else if facts.backgroundSpread > 200 && facts.midTiles < 0.15 {
       change("invert blocks") { $0.photoinverted() }

@@ -37,16 +37,23 @@ struct GutterFinder {
     var open = found.sorted { $0.gutter.box.y0 < $1.gutter.box.y0 }
     while !open.isEmpty {
       let upper = open.removeFirst()
-      let next = open.firstIndex {
-        $0.gutter.box.y0 >= upper.gutter.box.y1 && $0.gutter.box.x0 < upper.gutter.box.x1
-          && $0.gutter.box.x1 > upper.gutter.box.x0
+      // Between them may lie strips that are part of what stands across.
+      let candidates = open.indices.filter {
+        open[$0].gutter.box.y0 >= upper.gutter.box.y1
+          && open[$0].gutter.box.x0 < upper.gutter.box.x1
+          && open[$0].gutter.box.x1 > upper.gutter.box.x0
       }
-      guard let next, let gutter = finder.joined(upper.gutter, open[next].gutter) else { continue }
-      open[next] = (gutter, upper.score + open[next].score)
-      result.append(open[next])
+      for next in candidates.prefix(Self.mostTried) {
+        guard let gutter = finder.joined(upper.gutter, open[next].gutter) else { continue }
+        open[next] = (gutter, gutter.box.height + worth(ofWidth: gutter.box.width))
+        result.append(open[next])
+        break
+      }
     }
     return result
   }
+
+  private static let mostTried = 8
 
   /// Pairs of an item and the nearest to its right, with room for a gutter between them.
   private func neighbours() -> [(Int, Int)] {
@@ -114,8 +121,11 @@ struct GutterFinder {
     guard ColumnJudge(left: a, right: b, size: size).areColumns else { return nil }
     let gutter = Gutter(box: Box(x0: strip.x0, y0: range.0, x1: strip.x1, y1: range.1))
     let shared = min(extent(a), extent(b))
-    return (gutter, shared + 0.5 * min(strip.width, 4 * size))
+    return (gutter, shared + worth(ofWidth: strip.width))
   }
+
+  /// What a strip's width adds to its height in its score.
+  private func worth(ofWidth width: Float) -> Float { 0.5 * min(width, 4 * size) }
 
   /// The first item that begins at a height or below it.
   private func firstItem(below height: Float) -> Int {
