@@ -132,6 +132,9 @@ struct LanguageFinder {
   /// 0.75 on bad ones, in 0.97 on good photographs.
   static let agreement: Float = 0.15
   static let agreementRatio: Float = 2
+  /// Where none stands out so, each script's reading counts by its two models' agreement, and by this
+  /// much without any.
+  private static let unchecked: Float = 0.3
   /// So far that no other script is tried; Latin, Cyrillic and Greek letters pass for each other.
   static let sureAgreement: Float = 0.6
   static let sureAgreementOfKin: Float = 0.85
@@ -147,29 +150,42 @@ struct LanguageFinder {
       + Self.models.filter { !likely.contains($0.script) }
     let common = sample(first.languages)
     var best = (code: first.languages, score: common?.confidence ?? 0)
+    var worthiest = (code: first.languages, worth: Float(0))
+    func weigh(_ code: String, _ worth: Float) {
+      if worth > worthiest.worth { worthiest = (code, worth) }
+    }
     var agreed = (code: first.languages, share: Float(0), next: Float(0))
     for (place, entry) in order.enumerated() {
       if best.score >= Self.sureConfidence { break }
-      if place == Self.commonScripts && (best.score >= Self.fairConfidence || !isSharp) { break }
+      let isRare = place >= Self.commonScripts
+      if isRare && (best.score >= Self.fairConfidence || !isSharp) { break }
       // The commonest model is one of Latin letters.
       var reading = entry.script == "Latin" ? common : nil
       var own = reading.map { (code: first.languages, confidence: $0.confidence) }
+      var top = (code: first.languages, score: Float(0))
       for names in entry.choices {
         guard let code = firstInstalled(names), let other = sample(code) else { continue }
         let read = min(1, Float(other.symbols) / Float(max(1, letters)) + 0.5)
         let score =
           read * other.confidence
           * weight(of: entry.script, code: code, sure: sure, likely: likely)
-        if score > best.score { best = (code, score) }
+        if score > top.score { top = (code, score) }
         if other.confidence > own?.confidence ?? 0 { own = (code, other.confidence) }
         if reading == nil { reading = other }
       }
+      if top.score > best.score { best = top }
       // The script's own model, beside that of its commonest language.
       guard let reading, let own,
+        // A rare one that would not win if its models agreed wholly is not read again.
+        !isRare || (Self.unchecked + 1) * top.score > worthiest.worth,
         let model = entry.choices.first?.first(where: { $0.first?.isUppercase ?? false }),
         installed.contains(model), reading.languages != model, let second = sample(model)
-      else { continue }
+      else {
+        weigh(top.code, Self.unchecked * top.score)
+        continue
+      }
       let share = reading.agreement(with: second)
+      weigh(top.code, (Self.unchecked + share) * top.score)
       if share > agreed.share {
         agreed = (own.code, share, agreed.share)
       } else {
@@ -181,7 +197,7 @@ struct LanguageFinder {
     let isAgreed =
       agreed.share >= Self.agreement && agreed.share >= Self.agreementRatio * agreed.next
       || agreed.share >= Self.sureAgreement
-    if isAgreed { best.code = agreed.code }
+    best.code = isAgreed ? agreed.code : worthiest.code
     let mixed = best.code + "+eng"
     let isLatin = ["Latin", "Fraktur", "eng"].contains(best.code)
     guard best.code != first.languages,

@@ -62,6 +62,24 @@ import Testing
     #expect(finder.find(first: first, script: "Arabic", confidence: 2).languages == "tam+eng")
   }
 
+  @Test func modelsThatDoNotAgreeCountLess() {
+    // A small photograph of Russian: those of Latin letters agree half as far, one of a rare script is
+    // surer, and its other model sees nothing of the kind.
+    let readings: [String: (text: String, confidence: Float)] = [
+      "eng": ("Ty Mpomom arta OT aneapa", 17), "Latin": ("Tu Mpomom anna Or anenpo", 17),
+      "rus": ("Договор купли автомобиля", 25), "Cyrillic": ("Дотевор кугли автомебиня", 24),
+      "mal": ("ലകന മധ വശഷയ മറകവ നല", 40), "Malayalam": ("ഥറത ഗപച ഉഅഇ", 30),
+    ]
+    func read(_ languages: String) -> Reading? {
+      let code = languages.replacing("+eng", with: "")
+      return readings[code].map { reading($0.text, languages, confidence: $0.confidence) }
+    }
+    let finder = LanguageFinder(
+      installed: Set(readings.keys), letters: 22, isSharp: true, read: read, sample: read)
+    let first = reading("Ty Mpomom arta OT aneapa", "eng", confidence: 17)
+    #expect(finder.find(first: first, script: "Latin", confidence: 1).languages == "rus+eng")
+  }
+
   @Test(arguments: [("用来启动关闭网络的标准工具", "chi_sim" as String?), ("V:363 I:428", nil)])
   func theOtherScriptOfAPageIsThatOfWhichTwoModelsAgree(text: String, found: String?) {
     // Models of Chinese read figures and Latin letters, too: those tell nothing.
