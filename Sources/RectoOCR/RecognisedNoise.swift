@@ -9,6 +9,18 @@ enum RecognisedNoise {
   static let lowestAlone: Float = 50
   static let lowestWithoutLetters: Float = 70
 
+  /// Beside words that were read surely stands writing, too: it is noise below this only, and words of
+  /// letters in a line of which most was read surely never are.
+  static let lowestInLines: Float = 3
+  static let surely: Float = 60
+
+  private static func isWord(_ word: RecognisedLine.Word) -> Bool {
+    let letters = word.text.unicodeScalars.count {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
+    return letters >= 4 && letters * 4 >= word.symbols.count * 3
+  }
+
   /// What upright rules are taken for.
   private static let strokes: Set<String> = ["|", "]", "[", "!", "I", "l", "1", "‖", "丨", "｜", "i"]
 
@@ -45,7 +57,12 @@ enum RecognisedNoise {
         }
         line.words.removeAll(where: \.symbols.isEmpty)
       }
-      line.words.removeAll { $0.confidence < lowest }
+      let sure = line.words.reduce(0) { $0 + ($1.confidence >= surely ? $1.symbols.count : 0) }
+      let isProse = 3 * sure >= 2 * line.words.reduce(0) { $0 + $1.symbols.count }
+      let hasSure = line.words.contains { $0.confidence >= surely && $0.symbols.count > 2 }
+      line.words.removeAll { word in
+        word.confidence < (hasSure ? (isProse && isWord(word) ? 0 : lowestInLines) : lowest)
+      }
       guard let first = line.words.first else { return nil }
       if line.words.count == 1, first.symbols.count == 1, first.confidence < lowestAlone {
         return nil

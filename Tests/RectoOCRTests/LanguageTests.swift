@@ -93,6 +93,21 @@ import Testing
     #expect(finder.otherScript() == found)
   }
 
+  @Test(
+    arguments: [
+      ([("harbour", 90), ("was", 12)], "harbour was"), ([("harbour", 90), ("was", 2)], "harbour"),
+      ([("harbourmaster", 90), ("washed", 2)], "harbourmaster washed"),
+      ([("hrbr", 40), ("was", 12)], "hrbr"),
+    ] as [([(String, Float)], String)])
+  func whatStandsBesideSureWordsIsNoNoise(words: [(String, Float)], kept: String) {
+    var line = reading("x", "eng", confidence: 90).lines[0]
+    line.words = words.flatMap { text, confidence in
+      reading(text, "eng", confidence: confidence).lines[0].words
+    }
+    let left = RecognisedNoise.removed(from: [line], rules: [], scale: 1)
+    #expect(left.map { $0.words.map(\.text).joined(separator: " ") } == [kept])
+  }
+
   @Test func takesAwayUprightRulesReadAsLetters() {
     func word(_ text: String, x0: Float) -> RecognisedLine.Word {
       let symbols = text.enumerated().map { i, character in
