@@ -28,6 +28,14 @@ import Testing
     #expect(styles { $0.strokes = [line(85, 125, 117.5)] } == ["fell all": .strikethrough])
   }
 
+  @Test func recognisedWordsAreNotStruck() {
+    let styles = styles { page in
+      for i in page.glyphs.indices { page.glyphs[i].flags.insert(.recognised) }
+      page.strokes = [line(85, 125, 117.5)]
+    }
+    #expect(styles.isEmpty)
+  }
+
   @Test func aLineThatBeginsElsewhereMarksNothing() {
     #expect(styles { $0.strokes = [line(85, 200, 121.5)] }.isEmpty)
     #expect(styles { $0.strokes = [line(20, 105, 121.5)] }.isEmpty)

@@ -243,16 +243,22 @@ struct LineComposer {
   ) -> [(range: ClosedRange<Float>, style: Style)] {
     guard turn == .none, readsMarks, marks.reach(baseline: baseline, size: size) else { return [] }
     var letters: [TextMarks.Letter] = []
+    var isRecognised = false
     for index in glyphs {
       let glyph = page.glyphs[Int(index)]
       guard !glyph.isBlank else { continue }
+      isRecognised = isRecognised || glyph.flags.contains(.recognised)
       letters.append(
         TextMarks.Letter(
           x0: glyph.origin.x, x1: glyph.origin.x + glyph.advance.x, baseline: glyph.origin.y,
           isOfWord: Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false))
     }
     letters.sort { $0.x0 < $1.x0 }
-    return marks.stretches(over: letters, baseline: baseline, size: size)
+    // What is struck out in a picture is not read; lines through recognised words are serifs that touch,
+    // or lie under words whose baseline was misjudged.
+    return marks.stretches(over: letters, baseline: baseline, size: size).filter {
+      !isRecognised || $0.style != .strikethrough
+    }
   }
 
   /// How many characters of fixed pitch a gap between two of them holds, but one at least.
