@@ -1,4 +1,5 @@
 internal import CTesseract
+public import RectoGeometry
 
 extension Picture {
   public func scaled(by factor: Double) -> Picture {
@@ -41,6 +42,25 @@ extension Picture {
     unsafe dewarpaDestroy(&model)
     guard status == 0, let result = unsafe result else { return nil }
     return unsafe Picture(adopting: result)
+  }
+
+  /// What lies within a quadrilateral of a grey picture, whose corners are given from the upper left
+  /// clockwise, as a rectangle of some size, which is not larger than the picture.
+  public func flattened(_ corners: [RectoGeometry.Point], width: Int, height: Int) -> Picture {
+    let (w, h) = (Float(width), Float(height))
+    let target = [(0, 0), (w, 0), (w, h), (0, h)] as [(Float, Float)]
+    var from = unsafe ptaCreate(4)
+    var to = unsafe ptaCreate(4)
+    defer {
+      unsafe ptaDestroy(&from)
+      unsafe ptaDestroy(&to)
+    }
+    for (corner, place) in zip(corners, target) {
+      unsafe _ = ptaAddPt(from, corner.x, corner.y)
+      unsafe _ = ptaAddPt(to, place.0, place.1)
+    }
+    return unsafe adopted(pixProjectivePtaGray(handle, to, from, 255))
+      .part(x: 0, y: 0, width: width, height: height)
   }
 
   /// A part of the picture, in pixels.

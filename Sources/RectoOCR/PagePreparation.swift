@@ -15,13 +15,13 @@ struct PagePreparation {
   private(set) var picture: Picture
   private(set) var facts: PictureFacts
   /// From the picture's pixels to those of the original.
-  private(set) var frame = Affine.identity
+  private(set) var frame = Projection.identity
   /// By how much it was enlarged.
   private(set) var enlargement: Float = 1
   /// Whether it is a small part of a screen.
   private(set) var isClipping = false
   /// Photographs on the page, in the original's pixels.
-  let pictures: RasterPictures?
+  private(set) var pictures: RasterPictures?
   /// Dots that lead to page numbers, which are painted over.
   private(set) var leaders: RasterLeaders?
   /// What was done, for the trace.
@@ -49,7 +49,10 @@ struct PagePreparation {
   init(_ original: Picture, orientation: (Picture) -> Int?) {
     picture = original.grey()
     facts = PictureFacts(picture)
-    pictures = facts.median < Self.darkPage ? nil : RasterPictures(in: picture, facts)
+    flatten()
+    if facts.median >= Self.darkPage {
+      pictures = RasterPictures(in: picture, facts).placed(by: frame, besides: [])
+    }
     isClipping = max(picture.width, picture.height) < Self.clipping
     if isClipping { enlarge(by: Self.clippingScale) }
     evenOut()
@@ -65,7 +68,6 @@ struct PagePreparation {
   init(enlarging original: Picture) {
     picture = original
     facts = PictureFacts(picture)
-    pictures = nil
     enlarge()
     takeLeaders()
   }
@@ -77,6 +79,24 @@ struct PagePreparation {
     // A little more than each dot: grey edges would be read again.
     let boxes = found.rows.joined().map { $0.expanded(by: 2) }
     change("take out leaders") { $0.paintedOver(boxes) }
+  }
+
+  /// Takes the sheet out of the photograph of one, as if seen from straight above.
+  private mutating func flatten() {
+    guard facts.glyphs > 0, let corners = PageFinder.corners(in: picture) else { return }
+    func mean(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Float {
+      ((corners[a] - corners[b]).length + (corners[c] - corners[d]).length) / 2
+    }
+    let width = min(Float(picture.width), mean(0, 1, 2, 3).rounded())
+    let height = min(Float(picture.height), mean(0, 3, 1, 2).rounded())
+    guard let back = Projection(ofWidth: width, height: height, to: corners) else { return }
+    let flat = picture.flattened(corners, width: Int(width), height: Int(height))
+    let flatFacts = PictureFacts(flat)
+    // The edges of a book's cover say little of how its page lies.
+    guard flatFacts.binary.skew().confidence > facts.binary.skew().confidence else { return }
+    (picture, facts) = (flat, flatFacts)
+    frame = back.then(frame)
+    steps.append("flatten")
   }
 
   private mutating func evenOut() {
@@ -117,7 +137,7 @@ struct PagePreparation {
     picture = picture.rotated(radians: radians)
     facts = PictureFacts(picture)
     // Back to the original: counterclockwise.
-    let back = Affine.rotation(
+    let back = Projection.rotation(
       cosine: Float(cos(radians)), sine: -Float(sin(radians)), about: centre)
     frame = back.then(frame)
     steps.append("rotate \((degrees * 10).rounded() / 10)")
@@ -134,7 +154,7 @@ struct PagePreparation {
     guard factor > 1.05 else { return }
     picture = picture.scaled(by: Double(factor))
     facts = PictureFacts(picture)
-    frame = Affine.scale(1 / factor).then(frame)
+    frame = Projection.scale(1 / factor).then(frame)
     enlargement *= factor
     steps.append("enlarge \((factor * 10).rounded() / 10)")
   }
@@ -152,10 +172,10 @@ struct PagePreparation {
     let (w, h) = (Float(picture.width), Float(picture.height))
     let back =
       switch ((quarters % 4) + 4) % 4 {
-      case 1: Affine(a: 0, b: -1, c: 1, d: 0, e: 0, f: h)
-      case 2: Affine(a: -1, b: 0, c: 0, d: -1, e: w, f: h)
-      case 3: Affine(a: 0, b: 1, c: -1, d: 0, e: w, f: 0)
-      default: Affine.identity
+      case 1: Projection(a: 0, b: -1, c: 1, d: 0, e: 0, f: h)
+      case 2: Projection(a: -1, b: 0, c: 0, d: -1, e: w, f: h)
+      case 3: Projection(a: 0, b: 1, c: -1, d: 0, e: w, f: 0)
+      default: Projection.identity
       }
     picture = picture.turned(quarters: quarters)
     facts = PictureFacts(picture)

@@ -233,11 +233,9 @@ public final class PageRecogniser {
     let facts = preparation.facts
     // From the prepared picture's pixels to points: as large as the original, so far as it was
     // only enlarged.
-    let frame = preparation.frame
-    let enlarged = (frame.a * frame.a + frame.b * frame.b).squareRoot()
     let points = Float(72 / dotsPerInch)
-    let scale = points * enlarged
-    page.frame = Affine.scale(1 / scale).then(frame).then(.scale(points))
+    let scale = points / preparation.enlargement
+    page.frame = Projection.scale(1 / scale).then(preparation.frame).then(.scale(points))
     page.width = Float(preparation.picture.width) * scale
     page.height = Float(preparation.picture.height) * scale
     for i in page.glyphs.indices { page.glyphs[i].flags.insert(.replaced) }
@@ -262,7 +260,7 @@ public final class PageRecogniser {
     let facts = preparation.facts
     let pictures = preparation.pictures?.placed(
       by: preparation.frame.inverse, besides: reading.lines)
-    let areas = pictures?.boxes.map { Affine.scale(scale)($0) } ?? []
+    let areas = pictures?.boxes.map { Projection.scale(scale)($0) } ?? []
     let rules = RasterRules.strokes(
       in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale
     ).filter { rule in !areas.contains { $0.contains((rule.from + rule.to) * 0.5) } }

@@ -67,7 +67,7 @@ struct RasterPictures {
 
   /// Those where little was read surely, with `change` from the original's pixels to those of the
   /// lines.
-  func placed(by change: Affine, besides lines: [RecognisedLine]) -> RasterPictures {
+  func placed(by change: Projection, besides lines: [RecognisedLine]) -> RasterPictures {
     guard !boxes.isEmpty else { return self }
     var result = self
     result.boxes = boxes.map { change($0) }.filter { box in

@@ -25,7 +25,7 @@ public struct SourcePage: Sendable {
   public var confidences: [UInt8] = []
   /// From the page's points as they stand here to those of the file: recognised pages are turned
   /// and straightened.
-  public var frame = Affine.identity
+  public var frame = Projection.identity
   /// Pixels an inch, of a page that is a picture.
   public var resolution: Float?
   /// What was found out about its text.

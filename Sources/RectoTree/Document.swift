@@ -38,7 +38,7 @@ public struct Document: Sendable {
     public var recognition: Recognition?
     public var confidences: [UInt8] = []
     /// From where things stand here to where they stand in the file, whose pages may lie askew.
-    public var frame = Affine.identity
+    public var frame = Projection.identity
     /// Pixels an inch, of a page that is a picture.
     public var resolution: Float?
 

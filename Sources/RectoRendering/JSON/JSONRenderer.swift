@@ -157,7 +157,7 @@ public struct JSONRenderer: Renderer {
   }
 
   private func recognition(
-    _ recognition: Recognition, _ frame: Affine, _ writer: inout JSONWriter
+    _ recognition: Recognition, _ frame: Projection, _ writer: inout JSONWriter
   ) {
     writer.object("recognition") { writer in
       writer.string("reason", recognition.reason)
@@ -170,7 +170,8 @@ public struct JSONRenderer: Renderer {
         for step in recognition.steps { writer.string(nil, step) }
       }
       writer.array("frame") { writer in
-        for value in [frame.a, frame.b, frame.c, frame.d, frame.e, frame.f] {
+        let perspective = frame.g == 0 && frame.h == 0 ? [] : [frame.g, frame.h]
+        for value in [frame.a, frame.b, frame.c, frame.d, frame.e, frame.f] + perspective {
           writer.decimal(nil, value)
         }
       }

@@ -31,7 +31,8 @@ public struct TextLayerWriter {
     return result.isEmpty ? nil : "BT\n3 Tr\n" + result + "ET\n"
   }
 
-  private static func operators(for word: WordFinder.Word, turn: Turn, frame: Affine) -> String {
+  private static func operators(for word: WordFinder.Word, turn: Turn, frame: Projection) -> String
+  {
     let upright = turn.upright(word.box)
     let units = [UInt16](word.text.utf16)
     let baseline = upright.y1 - descent * upright.height
