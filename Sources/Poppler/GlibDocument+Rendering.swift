@@ -7,11 +7,8 @@ extension GlibDocument {
   private static let maximumPixels = 64_000_000.0
 
   /// A part of a page (the whole for `nil`) as PNG on white; `nil` if cairo cannot make it.
-  /// `marks` are drawn over it.
-  public func png(page index: Int, of area: Box?, dotsPerInch: Double, marks: [Mark] = [])
-    -> [UInt8]?
-  {
-    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, marks: marks) {
+  public func png(page index: Int, of area: Box?, dotsPerInch: Double) -> [UInt8]? {
+    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, isPrinted: false) {
       surface, _ -> [UInt8]? in
       let sink = ByteSink()
       let status = unsafe cairo_surface_write_to_png_stream(
@@ -31,7 +28,7 @@ extension GlibDocument {
   /// A part of a page (the whole for `nil`) in grey, without the frames of links; `nil` if cairo cannot
   /// make it.
   public func raster(page index: Int, of area: Box?, dotsPerInch: Double) -> Raster? {
-    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, marks: nil) {
+    unsafe withPicture(of: index, area: area, dotsPerInch: dotsPerInch, isPrinted: true) {
       surface, scale -> Raster? in
       let width = unsafe Int(cairo_image_surface_get_width(surface))
       let height = unsafe Int(cairo_image_surface_get_height(surface))
@@ -53,11 +50,10 @@ extension GlibDocument {
     }
   }
 
-  /// Renders a part of a page and hands over cairo's surface with its pixels a point. For no `marks`
-  /// at all, pages with links are shown as they are printed: without the links' frames, but pictures
-  /// are not smoothed then.
+  /// Renders a part of a page and hands over cairo's surface with its pixels a point. Pages with links
+  /// may be shown as they are printed: without the links' frames, but pictures are not smoothed then.
   private func withPicture<Result>(
-    of index: Int, area: Box?, dotsPerInch: Double, marks: [Mark]?,
+    of index: Int, area: Box?, dotsPerInch: Double, isPrinted: Bool,
     _ body: (OpaquePointer?, Double) -> Result?
   ) -> Result? {
     unsafe withPage(index) { page -> Result? in
@@ -82,11 +78,10 @@ extension GlibDocument {
       unsafe cairo_paint(context)
       unsafe cairo_scale(context, scale, scale)
       unsafe cairo_translate(context, -Double(shown.x0), -Double(shown.y0))
-      let links = unsafe marks == nil ? poppler_page_get_link_mapping(page) : nil
+      let links = unsafe isPrinted ? poppler_page_get_link_mapping(page) : nil
       defer { unsafe poppler_page_free_link_mapping(links) }
       if unsafe links == nil {
         unsafe poppler_page_render(page, context)
-        for mark in marks ?? [] { unsafe draw(mark, on: context) }
       } else {
         unsafe poppler_page_render_for_printing_with_options(
           page, context, POPPLER_PRINT_MARKUP_ANNOTS)
@@ -95,36 +90,6 @@ extension GlibDocument {
 
       return unsafe body(surface, scale)
     } ?? nil
-  }
-}
-
-extension GlibDocument {
-  /// A box to be drawn over a page, with a label at its top-left corner.
-  public struct Mark: Sendable {
-    public var box: Box
-    public var label: String
-    /// Red, green, blue, 0 to 1.
-    public var colour: (Double, Double, Double)
-
-    public init(box: Box, label: String, colour: (Double, Double, Double)) {
-      self.box = box
-      self.label = label
-      self.colour = colour
-    }
-  }
-
-  private func draw(_ mark: Mark, on context: OpaquePointer?) {
-    let box = mark.box
-    unsafe cairo_set_source_rgba(context, mark.colour.0, mark.colour.1, mark.colour.2, 0.9)
-    unsafe cairo_set_line_width(context, 0.7)
-    unsafe cairo_rectangle(
-      context, Double(box.x0), Double(box.y0), Double(box.width), Double(box.height))
-    unsafe cairo_stroke(context)
-    if !mark.label.isEmpty {
-      unsafe cairo_set_font_size(context, 6)
-      unsafe cairo_move_to(context, Double(box.x0) + 0.5, Double(box.y0) - 1)
-      unsafe cairo_show_text(context, mark.label)
-    }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Leptonica
 internal import Poppler
 public import RectoDiagnostics
 public import RectoGeometry
@@ -105,20 +106,39 @@ public struct Inspection {
     return marks
   }
 
-  /// The page as PNG, with the marks drawn over it if labels are asked for.
+  /// The corners of a mark on the page as the file shows it, in points: what was recognised may have
+  /// been turned and straightened for it.
+  public func corners(of mark: Mark) -> [Point] {
+    let box = mark.box
+    return [
+      Point(box.x0, box.y0), Point(box.x1, box.y0), Point(box.x1, box.y1), Point(box.x0, box.y1),
+    ].map { page.frame($0) }
+  }
+
+  /// The page as PNG as the file shows it, with the marks drawn over it if labels are asked for.
   public func png(
     dotsPerInch: Double, label: ((Mark) -> String)? = nil
   ) throws(ConversionError) -> [UInt8] {
-    guard let label, let pdf = reader as? PDFReader else {
-      return try reader.png(page: page.index, of: nil, dotsPerInch: dotsPerInch)
+    let plain = try reader.png(page: page.index, of: nil, dotsPerInch: dotsPerInch)
+    guard let label, let picture = try? Picture(reading: plain, maximumPixels: .max) else {
+      return plain
     }
-    return try pdf.png(
-      page: page.index, dotsPerInch: dotsPerInch,
-      marks: marks.map { mark in
+    let pixels = Float(dotsPerInch / 72)
+    let drawn = picture.marked(
+      marks.map { mark in
         let colour = mark.stage.colour
-        return GlibDocument.Mark(
-          box: mark.box, label: label(mark), colour: (colour.red, colour.green, colour.blue))
+        return Picture.Mark(
+          corners: corners(of: mark).map { $0 * pixels }, label: label(mark),
+          colour: (UInt8(colour.red * 255), UInt8(colour.green * 255), UInt8(colour.blue * 255)))
       })
+    return drawn.png ?? plain
+  }
+
+  /// How large a PNG that `png` gave is on the page, in points.
+  public static func size(of png: [UInt8], dotsPerInch: Double) -> (width: Float, height: Float)? {
+    guard let picture = try? Picture(reading: png, maximumPixels: .max) else { return nil }
+    let points = Float(72 / dotsPerInch)
+    return (Float(picture.width) * points, Float(picture.height) * points)
   }
 }
 

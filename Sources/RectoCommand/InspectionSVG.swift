@@ -7,9 +7,12 @@ internal import RectoTree
 enum InspectionSVG {
   /// `label` says what is written over a mark's box.
   static func svg(
-    _ inspection: Inspection, picture: [UInt8], label: (Inspection.Mark) -> String
+    _ inspection: Inspection, picture: [UInt8], dotsPerInch: Double,
+    label: (Inspection.Mark) -> String
   ) -> String {
-    let (width, height) = (inspection.page.width, inspection.page.height)
+    let (width, height) =
+      Inspection.size(of: picture, dotsPerInch: dotsPerInch)
+      ?? (inspection.page.width, inspection.page.height)
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">",
       "<image width=\"\(width)\" height=\"\(height)\" href=\"data:image/png;base64,\(Data(picture).base64EncodedString())\"/>",
@@ -22,13 +25,13 @@ enum InspectionSVG {
       lines.append(
         "<g id=\"\(stage.rawValue)\" fill=\"none\" stroke=\"rgb(\(colour))\" stroke-width=\"0.7\">")
       for mark in marks {
-        let box = mark.box
-        lines.append(
-          "<rect x=\"\(box.x0)\" y=\"\(box.y0)\" width=\"\(box.width)\" height=\"\(box.height)\"/>")
+        let corners = inspection.corners(of: mark)
+        let points = corners.map { "\($0.x),\($0.y)" }.joined(separator: " ")
+        lines.append("<polygon points=\"\(points)\"/>")
         let label = label(mark)
         if !label.isEmpty {
           lines.append(
-            "<text x=\"\(box.x0)\" y=\"\(box.y0 - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(escaped(label))</text>"
+            "<text x=\"\(corners[0].x)\" y=\"\(corners[0].y - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(escaped(label))</text>"
           )
         }
       }

@@ -109,18 +109,6 @@ public final class PDFReader: PageReader {
     return png
   }
 
-  /// A picture of a page with boxes drawn over it.
-  public func png(page: Int, dotsPerInch: Double, marks: [GlibDocument.Mark])
-    throws(ConversionError)
-    -> [UInt8]
-  {
-    guard let png = try glib().png(page: page, of: nil, dotsPerInch: dotsPerInch, marks: marks)
-    else {
-      throw ConversionError(.internalError, "page \(page + 1) could not be rendered")
-    }
-    return png
-  }
-
   public func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError)
     -> Raster
   {

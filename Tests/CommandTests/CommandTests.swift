@@ -227,6 +227,21 @@ import Testing
     #expect(json.contains("\"label\":\"heading 1\""))
   }
 
+  @Test func inspectDrawsOverPictures() throws {
+    let folder = try Shell.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // White without any text: nothing to mark but the page itself.
+    let page = folder.appending(path: "white.pgm").path
+    try (Data("P5 200 100 255\n".utf8) + Data(repeating: 255, count: 20_000))
+      .write(to: URL(filePath: page))
+    let pictures = try [["--stage", "text"], ["--stage", "rules"]].map { stages in
+      let png = folder.appending(path: "\(stages[1]).png")
+      #expect(try run(["inspect", page, "-o", png.path] + stages).status == 0)
+      return try Data(contentsOf: png)
+    }
+    #expect(pictures[0] != pictures[1])
+  }
+
   @Test func doctorAndSchemaAnswer() throws {
     #expect(try run(["doctor"]).out.contains("Poppler "))
     #expect(try run(["schema"]).out.contains("recto-document/1"))
