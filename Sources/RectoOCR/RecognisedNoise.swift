@@ -14,11 +14,10 @@ enum RecognisedNoise {
   static let lowestInLines: Float = 3
   static let surely: Float = 60
 
-  private static func isWord(_ word: RecognisedLine.Word) -> Bool {
-    let letters = word.text.unicodeScalars.count {
+  private static func letters(in word: RecognisedLine.Word) -> Int {
+    word.text.unicodeScalars.count {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
     }
-    return letters >= 4 && letters * 4 >= word.symbols.count * 3
   }
 
   /// What upright rules are taken for.
@@ -61,18 +60,18 @@ enum RecognisedNoise {
       let isProse = 3 * sure >= 2 * line.words.reduce(0) { $0 + $1.symbols.count }
       let hasSure = line.words.contains { $0.confidence >= surely && $0.symbols.count > 2 }
       line.words.removeAll { word in
-        word.confidence < (hasSure ? (isProse && isWord(word) ? 0 : lowestInLines) : lowest)
+        let letters = letters(in: word)
+        guard hasSure, letters > 0 else { return word.confidence < lowest }
+        let isWord = letters >= 4 && letters * 4 >= word.symbols.count * 3
+        return !(isProse && isWord) && word.confidence < lowestInLines
       }
       guard let first = line.words.first else { return nil }
       if line.words.count == 1, first.symbols.count == 1, first.confidence < lowestAlone {
         return nil
       }
-      let hasLetters = line.words.contains { word in
-        word.text.unicodeScalars.contains {
-          $0.properties.isAlphabetic || $0.properties.numericType != nil
-        }
-      }
-      if !hasLetters, line.words.allSatisfy({ $0.confidence < lowestWithoutLetters }) {
+      if line.words.allSatisfy({ letters(in: $0) == 0 }),
+        line.words.allSatisfy({ $0.confidence < lowestWithoutLetters })
+      {
         return nil
       }
       return line
