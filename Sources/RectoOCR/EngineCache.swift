@@ -16,8 +16,9 @@ final class EngineCache {
       engines.append(entry)
       return entry.engine
     }
-    let engine = try TesseractEngine(languages: languages, dataFolder: dataFolder)
+    // Before the next one is loaded, so that there are never more.
     if engines.count == Self.most { engines.removeFirst() }
+    let engine = try TesseractEngine(languages: languages, dataFolder: dataFolder)
     engines.append((languages, engine))
     return engine
   }

@@ -54,6 +54,7 @@ public enum TesseractFailure: Error, Sendable {
 
   deinit {
     unsafe library.end(engine)
+    unsafe library.clearDictionaries(engine)
     unsafe library.delete(engine)
   }
 

@@ -11,6 +11,8 @@ internal import RectoSystem
   let version: @convention(c) @Sendable () -> Text?
   let create: @convention(c) @Sendable () -> Engine?
   let delete: @convention(c) @Sendable (Engine) -> Void
+  /// Frees the dictionaries that no engine uses any more; they are shared by all.
+  let clearDictionaries: @convention(c) @Sendable (Engine) -> Void
   let end: @convention(c) @Sendable (Engine) -> Void
   let initialise: @convention(c) @Sendable (Engine, Text?, Text, Int32) -> Int32
   let setVariable: @convention(c) @Sendable (Engine, Text, Text) -> Int32
@@ -60,6 +62,7 @@ internal import RectoSystem
     unsafe version = try library.function("TessVersion")
     unsafe create = try library.function("TessBaseAPICreate")
     unsafe delete = try library.function("TessBaseAPIDelete")
+    unsafe clearDictionaries = try library.function("TessBaseAPIClearPersistentCache")
     unsafe end = try library.function("TessBaseAPIEnd")
     unsafe initialise = try library.function("TessBaseAPIInit2")
     unsafe setVariable = try library.function("TessBaseAPISetVariable")
