@@ -37,6 +37,19 @@ import Testing
     #expect(!document.blocks.contains { $0.layer == .lineNumber })
   }
 
+  @Test(arguments: [[.fixedPitch, .hasUnicodeMap], .hasUnicodeMap] as [Font.Traits])
+  func numbersOfShortLinesOfCodeAreALayer(traits: Font.Traits) {
+    let code = [
+      "let gulls = harbour.count(of: .gull)", "if gulls > 3 {", "  fly(gulls)", "}", "print(gulls)",
+      "return",
+    ]
+    let rows = code.enumerated().map { " \($0.offset + 1)    \($0.element)" }
+    var page = SourcePage.drawn(rows.joined(separator: "\n"))
+    page.fonts[0].traits = traits
+    let hasNumbers = page.document().blocks.contains { $0.layer == .lineNumber }
+    #expect(hasNumbers == traits.contains(.fixedPitch))
+  }
+
   @Test func slantedTextOverTheTextIsAWatermark() {
     var page = SourcePage.drawn((0..<12).map { _ in Self.prose }.joined(separator: "\n"))
     let direction = Point(0.8, -0.6)

@@ -117,7 +117,9 @@ struct LineNumbers {
     let size = lines.map(\.size).sorted()[lines.count / 2]
     if fragments[members[0].index].size < Self.smaller * size { return true }
     let isCode = lines.allSatisfy { line in
-      line.glyphs.first.map { page.fonts[Int(page.glyphs[Int($0)].font)].traits } == .fixedPitch
+      line.glyphs.first.map {
+        page.fonts[Int(page.glyphs[Int($0)].font)].traits.contains(.fixedPitch)
+      } ?? false
     }
     let edge = lines.map(\.box.x1).max() ?? 0
     let full = lines.count { $0.box.x1 > edge - 3 * size }
