@@ -3,8 +3,8 @@ internal import RectoGeometry
 
 /// Finds the sheet of paper in a photograph that shows what it lies on, too.
 struct PageFinder {
-  /// The sheet is sought in a picture of so many samples across.
-  private static let width = 400
+  /// The sheet is sought in a picture of so many samples across and down at most.
+  private static let (width, height): (Float, Float) = (400, 1200)
   /// Lines of text up to this height, in samples, do not part the paper.
   private static let text = 15
   /// How much brighter than the ground paper is at least.
@@ -25,7 +25,8 @@ struct PageFinder {
 
   /// From the upper left corner clockwise, in the picture's pixels; `nil` if no sheet is found.
   static func corners(in picture: Picture) -> [Point]? {
-    let scale = min(1, Float(width) / Float(max(1, picture.width)))
+    let scale = min(
+      1, width / Float(max(1, picture.width)), height / Float(max(1, picture.height)))
     let small = (scale < 1 ? picture.scaled(by: Double(scale)) : picture)
       .withoutDark(thinnerThan: text)
     guard small.width > 50, small.height > 50, let paper = Paper(small) else { return nil }
@@ -92,16 +93,18 @@ struct PageFinder {
         next += 1
         var (open, count) = ([start], 0)
         area[start] = next
+        func visit(_ i: Int) {
+          guard samples[i] > threshold, area[i] == 0 else { return }
+          area[i] = next
+          open.append(i)
+        }
         while let i = open.popLast() {
           count += 1
           let x = i % width
-          for (j, isInside) in [
-            (i - 1, x > 0), (i + 1, x + 1 < width), (i - width, i >= width),
-            (i + width, i + width < samples.count),
-          ] where isInside && samples[j] > threshold && area[j] == 0 {
-            area[j] = next
-            open.append(j)
-          }
+          if x > 0 { visit(i - 1) }
+          if x + 1 < width { visit(i + 1) }
+          if i >= width { visit(i - width) }
+          if i + width < samples.count { visit(i + width) }
         }
         if count > size { (largest, size) = (next, count) }
       }

@@ -15,6 +15,7 @@ struct GutterFinder {
     highest = items.map(\.box.height).max() ?? 0
   }
 
+  /// The strip that parts the most lines.
   func best() -> Gutter? {
     var found: [(gutter: Gutter, score: Float)] = []
     for (a, b) in neighbours() {
@@ -53,6 +54,7 @@ struct GutterFinder {
     return result
   }
 
+  /// So many strips below are tried.
   private static let mostTried = 8
 
   /// Pairs of an item and the nearest to its right, with room for a gutter between them.
