@@ -330,6 +330,9 @@ public enum DocumentSchema {
            },
            "frame": {
             "type": "array",
+            "description": "From the boxes of this document to the page as the file shows it: a, b, c, d, e, f and, for photographs from the side, g, h, with x' = (a x + c y + e) / w, y' = (b x + d y + f) / w, w = g x + h y + 1.",
+            "minItems": 6,
+            "maxItems": 8,
             "items": {
              "type": "number"
             }
