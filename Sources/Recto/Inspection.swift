@@ -24,6 +24,8 @@ public struct Inspection {
   }
 
   public let page: Document.Page
+  /// Of the page as the file shows it, in points.
+  public let size: (width: Float, height: Float)
   public let marks: [Mark]
   private let reader: any PageReader
 
@@ -51,6 +53,8 @@ public struct Inspection {
         advice: "Leave out the choice of pages.")
     }
     self.page = page
+    let shown = try reader.page(index)
+    size = (shown.width, shown.height)
     var ink: [Box] = []
     if stages.contains(.ink), source.format == .pdf {
       let inked = try PDFReader(
@@ -109,10 +113,7 @@ public struct Inspection {
   /// The corners of a mark on the page as the file shows it, in points: what was recognised may have
   /// been turned and straightened for it.
   public func corners(of mark: Mark) -> [Point] {
-    let box = mark.box
-    return [
-      Point(box.x0, box.y0), Point(box.x1, box.y0), Point(box.x1, box.y1), Point(box.x0, box.y1),
-    ].map { page.frame($0) }
+    mark.box.corners.map { page.frame($0) }
   }
 
   /// The page as PNG as the file shows it, with the marks drawn over it if labels are asked for.
@@ -123,7 +124,8 @@ public struct Inspection {
     guard let label, let picture = try? Picture(reading: plain, maximumPixels: .max) else {
       return plain
     }
-    let pixels = Float(dotsPerInch / 72)
+    // Pictures are not enlarged, and very large pages are rendered smaller than asked for.
+    let pixels = Float(picture.width) / size.width
     let drawn = picture.marked(
       marks.map { mark in
         let colour = mark.stage.colour
@@ -132,13 +134,6 @@ public struct Inspection {
           colour: (UInt8(colour.red * 255), UInt8(colour.green * 255), UInt8(colour.blue * 255)))
       })
     return drawn.png ?? plain
-  }
-
-  /// How large a PNG that `png` gave is on the page, in points.
-  public static func size(of png: [UInt8], dotsPerInch: Double) -> (width: Float, height: Float)? {
-    guard let picture = try? Picture(reading: png, maximumPixels: .max) else { return nil }
-    let points = Float(72 / dotsPerInch)
-    return (Float(picture.width) * points, Float(picture.height) * points)
   }
 }
 

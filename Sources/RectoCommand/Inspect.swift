@@ -75,9 +75,7 @@ struct Inspect: ParsableCommand {
     case "svg":
       let png = try inspection.png(dotsPerInch: resolution)
       try OutputFile.write(
-        Array(
-          InspectionSVG.svg(inspection, picture: png, dotsPerInch: resolution, label: label).utf8),
-        to: output)
+        Array(InspectionSVG.svg(inspection, picture: png, label: label).utf8), to: output)
     case "png":
       try OutputFile.write(
         Array(try inspection.png(dotsPerInch: resolution, label: label)), to: output)

@@ -7,12 +7,9 @@ internal import RectoTree
 enum InspectionSVG {
   /// `label` says what is written over a mark's box.
   static func svg(
-    _ inspection: Inspection, picture: [UInt8], dotsPerInch: Double,
-    label: (Inspection.Mark) -> String
+    _ inspection: Inspection, picture: [UInt8], label: (Inspection.Mark) -> String
   ) -> String {
-    let (width, height) =
-      Inspection.size(of: picture, dotsPerInch: dotsPerInch)
-      ?? (inspection.page.width, inspection.page.height)
+    let (width, height) = inspection.size
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">",
       "<image width=\"\(width)\" height=\"\(height)\" href=\"data:image/png;base64,\(Data(picture).base64EncodedString())\"/>",

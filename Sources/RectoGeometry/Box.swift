@@ -30,6 +30,8 @@ public struct Box: Hashable, Sendable {
   @inlinable public var height: Float { Swift.max(0, y1 - y0) }
   @inlinable public var area: Float { width * height }
   @inlinable public var middle: Point { Point(midX, midY) }
+  /// From the upper left one clockwise.
+  public var corners: [Point] { [Point(x0, y0), Point(x1, y0), Point(x1, y1), Point(x0, y1)] }
   @inlinable public var midX: Float { (x0 + x1) / 2 }
   @inlinable public var midY: Float { (y0 + y1) / 2 }
 

@@ -57,10 +57,7 @@ public struct Projection: Sendable, Hashable {
   /// The upright box around the image of a box.
   public func callAsFunction(_ box: Box) -> Box {
     guard !box.isEmpty else { return box }
-    return Box(around: [
-      self(Point(box.x0, box.y0)), self(Point(box.x1, box.y0)), self(Point(box.x0, box.y1)),
-      self(Point(box.x1, box.y1)),
-    ])
+    return Box(around: box.corners.lazy.map { self($0) })
   }
 
   /// The way back; the identity if there is none.

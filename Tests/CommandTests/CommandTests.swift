@@ -240,6 +240,18 @@ import Testing
       return try Data(contentsOf: png)
     }
     #expect(pictures[0] != pictures[1])
+
+    // Pictures are not enlarged; marks stand where they belong whatever is asked for.
+    let scan = folder.appending(path: "scan.png").path
+    let report = fixture("Corpus/report/input.pdf")
+    #expect(try run(["inspect", report, "--stage", "figures", "-o", scan]).status == 0)
+    let enlarged = try ["300", "600"].map { resolution in
+      let png = folder.appending(path: "\(resolution).png")
+      let asked = ["--stage", "lines", "--image-resolution", resolution, "-o", png.path]
+      #expect(try run(["inspect", scan] + asked).status == 0)
+      return try Data(contentsOf: png)
+    }
+    #expect(enlarged[0] == enlarged[1])
   }
 
   @Test func doctorAndSchemaAnswer() throws {
