@@ -6,6 +6,13 @@ extension Picture {
     unsafe adopted(pixScale(handle, Float(factor), Float(factor)))
   }
 
+  /// Scaled down to so many pixels across and down at most, and by how much.
+  public func reduced(toWidth width: Int, height: Int = .max) -> (picture: Picture, scale: Float) {
+    let scale = min(
+      1, Double(width) / Double(max(1, self.width)), Double(height) / Double(max(1, self.height)))
+    return (scale < 1 ? scaled(by: scale) : self, Float(scale))
+  }
+
   /// Turned clockwise by quarters.
   public func turned(quarters: Int) -> Picture {
     unsafe adopted(pixRotateOrth(handle, Int32(((quarters % 4) + 4) % 4)))

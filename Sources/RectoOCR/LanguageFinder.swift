@@ -149,16 +149,13 @@ struct LanguageFinder {
       likely.compactMap { name in Self.models.first { $0.script == name } }
       + Self.models.filter { !likely.contains($0.script) }
     let common = sample(first.languages)
-    var best = (code: first.languages, score: common?.confidence ?? 0)
+    var bestScore = common?.confidence ?? 0
     var worthiest = (code: first.languages, worth: Float(0))
-    func weigh(_ code: String, _ worth: Float) {
-      if worth > worthiest.worth { worthiest = (code, worth) }
-    }
     var agreed = (code: first.languages, share: Float(0), next: Float(0))
     for (place, entry) in order.enumerated() {
-      if best.score >= Self.sureConfidence { break }
+      if bestScore >= Self.sureConfidence { break }
       let isRare = place >= Self.commonScripts
-      if isRare && (best.score >= Self.fairConfidence || !isSharp) { break }
+      if isRare && (bestScore >= Self.fairConfidence || !isSharp) { break }
       // The commonest model is one of Latin letters.
       var reading = entry.script == "Latin" ? common : nil
       var own = reading.map { (code: first.languages, confidence: $0.confidence) }
@@ -173,19 +170,13 @@ struct LanguageFinder {
         if other.confidence > own?.confidence ?? 0 { own = (code, other.confidence) }
         if reading == nil { reading = other }
       }
-      if top.score > best.score { best = top }
-      // The script's own model, beside that of its commonest language.
-      guard let reading, let own,
-        // A rare one that would not win if its models agreed wholly is not read again.
-        !isRare || (Self.unchecked + 1) * top.score > worthiest.worth,
-        let model = entry.choices.first?.first(where: { $0.first?.isUppercase ?? false }),
-        installed.contains(model), reading.languages != model, let second = sample(model)
-      else {
-        weigh(top.code, Self.unchecked * top.score)
-        continue
-      }
-      let share = reading.agreement(with: second)
-      weigh(top.code, (Self.unchecked + share) * top.score)
+      bestScore = max(bestScore, top.score)
+      // A rare one that would not win if its models agreed wholly is not read again.
+      let mayWin = !isRare || (Self.unchecked + 1) * top.score > worthiest.worth
+      let checked = mayWin ? reading.flatMap { agreement(of: $0, in: entry.choices) } : nil
+      let worth = (Self.unchecked + (checked ?? 0)) * top.score
+      if worth > worthiest.worth { worthiest = (top.code, worth) }
+      guard let own, let share = checked else { continue }
       if share > agreed.share {
         agreed = (own.code, share, agreed.share)
       } else {
@@ -197,14 +188,22 @@ struct LanguageFinder {
     let isAgreed =
       agreed.share >= Self.agreement && agreed.share >= Self.agreementRatio * agreed.next
       || agreed.share >= Self.sureAgreement
-    best.code = isAgreed ? agreed.code : worthiest.code
-    let mixed = best.code + "+eng"
-    let isLatin = ["Latin", "Fraktur", "eng"].contains(best.code)
-    guard best.code != first.languages,
-      let reading = read(installed.contains("eng") && !isLatin ? mixed : best.code),
+    let code = isAgreed ? agreed.code : worthiest.code
+    let mixed = code + "+eng"
+    let isLatin = ["Latin", "Fraktur", "eng"].contains(code)
+    guard code != first.languages,
+      let reading = read(installed.contains("eng") && !isLatin ? mixed : code),
       reading.confidence > first.confidence || isAgreed
     else { return first }
     return withinScript(reading)
+  }
+
+  /// How far the reading of a sample agrees with that of the script's own model, beside the one of its
+  /// commonest language; `nil` if there is no second model.
+  private func agreement(of reading: Reading, in choices: [[String]]) -> Float? {
+    let model = choices.first?.first { $0.first?.isUppercase ?? false }
+    guard let model, installed.contains(model), reading.languages != model else { return nil }
+    return sample(model).map(reading.agreement)
   }
 
   /// Two models agree so far on what is left of a page in Latin letters, if it is in their script.
@@ -219,11 +218,9 @@ struct LanguageFinder {
     var shares: [String: Float] = [:]
     for entry in Self.models.prefix(Self.commonScripts) where !Self.alike.contains(entry.script) {
       guard let names = entry.choices.first, let code = firstInstalled(names),
-        let model = names.first(where: { $0.first?.isUppercase ?? false && $0 != code }),
-        installed.contains(model), let reading = sample(code), reading.symbols * 2 > letters,
-        reading.latinShare < 0.5, let second = sample(model)
+        let reading = sample(code), reading.symbols * 2 > letters, reading.latinShare < 0.5,
+        let share = agreement(of: reading, in: entry.choices)
       else { continue }
-      let share = reading.agreement(with: second)
       shares[entry.script] = share
       if share > best.share { best = (code, entry.script, share) }
     }

@@ -154,10 +154,7 @@ struct LeftInk {
   func completed(with second: Reading) -> Reading {
     let lines = second.lines.compactMap { line -> RecognisedLine? in
       let words = line.words.filter { word in
-        word.confidence >= Self.sure
-          && word.text.unicodeScalars.contains {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
-          }
+        word.confidence >= Self.sure && word.letters > 0
           && 2 * letters.count { word.box.contains($0.middle) } >= word.symbols.count
           && !self.words.contains { isBeside(word.box, $0) }
       }

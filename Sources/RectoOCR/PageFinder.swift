@@ -4,7 +4,7 @@ internal import RectoGeometry
 /// Finds the sheet of paper in a photograph that shows what it lies on, too.
 struct PageFinder {
   /// The sheet is sought in a picture of so many samples across and down at most.
-  private static let (width, height): (Float, Float) = (400, 1200)
+  private static let (width, height) = (400, 1200)
   /// Lines of text up to this height, in samples, do not part the paper.
   private static let text = 15
   /// How much brighter than the ground paper is at least.
@@ -25,10 +25,8 @@ struct PageFinder {
 
   /// From the upper left corner clockwise, in the picture's pixels; `nil` if no sheet is found.
   static func corners(in picture: Picture) -> [Point]? {
-    let scale = min(
-      1, width / Float(max(1, picture.width)), height / Float(max(1, picture.height)))
-    let small = (scale < 1 ? picture.scaled(by: Double(scale)) : picture)
-      .withoutDark(thinnerThan: text)
+    let (reduced, scale) = picture.reduced(toWidth: width, height: height)
+    let small = reduced.withoutDark(thinnerThan: text)
     guard small.width > 50, small.height > 50, let paper = Paper(small) else { return nil }
     let far = Float(max(small.width, small.height))
     let sides: [(edge: Edge?, at: Float)] = [

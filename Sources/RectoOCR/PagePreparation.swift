@@ -21,7 +21,7 @@ struct PagePreparation {
   /// Whether it is a small part of a screen.
   private(set) var isClipping = false
   /// Photographs on the page, in the original's pixels.
-  private(set) var pictures: RasterPictures?
+  private(set) var pictures = RasterPictures()
   /// Dots that lead to page numbers, which are painted over.
   private(set) var leaders: RasterLeaders?
   /// What was done, for the trace.
@@ -51,7 +51,7 @@ struct PagePreparation {
     facts = PictureFacts(picture)
     flatten()
     if facts.median >= Self.darkPage {
-      pictures = RasterPictures(in: picture, facts).placed(by: frame, besides: [])
+      pictures = RasterPictures(facts).placed(by: frame, besides: [])
     }
     isClipping = max(picture.width, picture.height) < Self.clipping
     if isClipping { enlarge(by: Self.clippingScale) }
@@ -84,11 +84,9 @@ struct PagePreparation {
   /// Takes the sheet out of the photograph of one, as if seen from straight above.
   private mutating func flatten() {
     guard facts.glyphs > 0, let corners = PageFinder.corners(in: picture) else { return }
-    func mean(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Float {
-      ((corners[a] - corners[b]).length + (corners[c] - corners[d]).length) / 2
-    }
-    let width = min(Float(picture.width), mean(0, 1, 2, 3).rounded())
-    let height = min(Float(picture.height), mean(0, 3, 1, 2).rounded())
+    let side = { (corners[$0] - corners[$1]).length }
+    let width = min(Float(picture.width), ((side(0, 1) + side(2, 3)) / 2).rounded())
+    let height = min(Float(picture.height), ((side(0, 3) + side(1, 2)) / 2).rounded())
     guard let back = Projection(ofWidth: width, height: height, to: corners) else { return }
     let flat = picture.flattened(corners, width: Int(width), height: Int(height))
     let flatFacts = PictureFacts(flat)

@@ -258,20 +258,20 @@ public final class PageRecogniser {
     to page: inout SourcePage
   ) -> [RecognisedLine] {
     let facts = preparation.facts
-    let pictures = preparation.pictures?.placed(
+    let pictures = preparation.pictures.placed(
       by: preparation.frame.inverse, besides: reading.lines)
-    let areas = pictures?.boxes.map { Projection.scale(scale)($0) } ?? []
+    let areas = pictures.boxes.map { Projection.scale(scale)($0) }
     let rules = RasterRules.strokes(
       in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale
     ).filter { rule in !areas.contains { $0.contains((rule.from + rule.to) * 0.5) } }
     let lines = InkSnapping.snapped(
       RecognisedNoise.removed(
-        from: pictures?.withoutNoise(reading.lines) ?? reading.lines, rules: rules, scale: scale),
+        from: pictures.withoutNoise(reading.lines), rules: rules, scale: scale),
       to: preparation.fineInk)
     page.images += areas.map { area in
       PlacedImage(
-        box: Box(around: [Point(area.x0, area.y0) + corner, Point(area.x1, area.y1) + corner]),
-        width: Int(area.width / scale), height: Int(area.height / scale))
+        box: area.translated(by: corner), width: Int(area.width / scale),
+        height: Int(area.height / scale))
     }
     GlyphSetter(dotsPerInch: 72 / scale, corner: corner)
       .append(

@@ -14,14 +14,15 @@ struct PictureFacts {
   var glyphHeight: Float
   /// Specks of up to four pixels for each letter.
   var specksPerGlyph: Float
+  /// The picture with 480 samples across at most, and by how much it is scaled for that.
+  let reduced: (picture: Picture, scale: Float)
   /// The picture in black and white, and its components.
   let binary: Picture
   let components: [Box]
 
   init(_ picture: Picture) {
-    let scale = min(1, 480 / Double(max(1, picture.width)))
-    let small = scale < 1 ? picture.scaled(by: scale) : picture
-    let tiles = Self.tiles(of: small)
+    reduced = picture.reduced(toWidth: 480)
+    let tiles = Self.tiles(of: reduced.picture)
     let sorted = tiles.backgrounds.sorted()
     let high = sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
     backgroundSpread = high - sorted[sorted.count * 5 / 100]

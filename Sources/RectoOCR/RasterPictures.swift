@@ -5,8 +5,6 @@ internal import RectoPages
 /// Finds the photographs and halftones in a picture of a page: areas that stay dark when all that is as
 /// thin as the strokes of letters is taken away, and are of many shades.
 struct RasterPictures {
-  /// Pictures are looked for in one of so many samples across.
-  private static let width = 480
   /// The smallest, in heights of letters.
   private static let smallest: Float = 5
   /// The share of the page above which it is the page's ground, not a picture on it.
@@ -21,17 +19,17 @@ struct RasterPictures {
   private static let textShare: Float = 0.08
   /// What they have to be read with.
   private static let sure: Float = 80
-
   /// Nearer to the picture's edge than this, as a share of its width, lie shadows of pages and tables.
   private static let edge: Float = 0.01
 
   /// In the picture's pixels.
   private(set) var boxes: [Box] = []
 
-  /// `picture` is as it was, in grey: evening out its ground would take pictures for ground.
-  init(in picture: Picture, _ facts: PictureFacts) {
-    let scale = min(1, Float(Self.width) / Float(max(1, picture.width)))
-    let small = scale < 1 ? picture.scaled(by: Double(scale)) : picture
+  init() {}
+
+  /// `facts` are those of the picture as it was: evening out its ground would take pictures for ground.
+  init(_ facts: PictureFacts) {
+    let (small, scale) = facts.reduced
     let (width, height) = (small.width, small.height)
     let samples = small.samples
     guard samples.count == width * height, facts.glyphHeight > 0 else { return }
@@ -54,8 +52,7 @@ struct RasterPictures {
         }
       }
       guard Float(dark) > Self.fill * part.area, !Self.isFlat(shades) else { return nil }
-      return Box(
-        x0: part.x0 / scale, y0: part.y0 / scale, x1: part.x1 / scale, y1: part.y1 / scale)
+      return Projection.scale(1 / scale)(part)
     }
   }
 

@@ -12,13 +12,6 @@ enum RecognisedNoise {
   /// Beside words that were read surely stands writing, too: it is noise below this only, and words of
   /// letters in a line of which most was read surely never are.
   static let lowestInLines: Float = 3
-  static let surely: Float = 60
-
-  private static func letters(in word: RecognisedLine.Word) -> Int {
-    word.text.unicodeScalars.count {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
-    }
-  }
 
   /// What upright rules are taken for.
   private static let strokes: Set<String> = ["|", "]", "[", "!", "I", "l", "1", "‖", "丨", "｜", "i"]
@@ -56,25 +49,30 @@ enum RecognisedNoise {
         }
         line.words.removeAll(where: \.symbols.isEmpty)
       }
-      let sure = line.words.reduce(0) { $0 + ($1.confidence >= surely ? $1.symbols.count : 0) }
-      let isProse = 3 * sure >= 2 * line.words.reduce(0) { $0 + $1.symbols.count }
-      let hasSure = line.words.contains { $0.confidence >= surely && $0.symbols.count > 2 }
-      line.words.removeAll { word in
-        let letters = letters(in: word)
-        guard hasSure, letters > 0 else { return word.confidence < lowest }
-        let isWord = letters >= 4 && letters * 4 >= word.symbols.count * 3
-        return !(isProse && isWord) && word.confidence < lowestInLines
-      }
+      line.words = withoutNoise(line.words)
       guard let first = line.words.first else { return nil }
       if line.words.count == 1, first.symbols.count == 1, first.confidence < lowestAlone {
         return nil
       }
-      if line.words.allSatisfy({ letters(in: $0) == 0 }),
-        line.words.allSatisfy({ $0.confidence < lowestWithoutLetters })
-      {
+      if line.words.allSatisfy({ $0.letters == 0 && $0.confidence < lowestWithoutLetters }) {
         return nil
       }
       return line
+    }
+  }
+
+  /// The words of a line that are writing, by what stands beside them.
+  private static func withoutNoise(_ words: [RecognisedLine.Word]) -> [RecognisedLine.Word] {
+    let sure = words.filter { $0.confidence >= Reading.goodConfidence }
+    guard sure.contains(where: { $0.symbols.count > 2 }) else {
+      return words.filter { $0.confidence >= lowest }
+    }
+    let symbols = { (words: [RecognisedLine.Word]) in words.reduce(0) { $0 + $1.symbols.count } }
+    let isProse = 3 * symbols(sure) >= 2 * symbols(words)
+    return words.filter { word in
+      let letters = word.letters
+      let isWord = letters >= 4 && letters * 4 >= word.symbols.count * 3
+      return isProse && isWord || word.confidence >= (letters > 0 ? lowestInLines : lowest)
     }
   }
 }

@@ -31,6 +31,13 @@ public struct RecognisedLine: Sendable, Equatable {
     }
 
     public var text: String { symbols.map(\.text).joined() }
+
+    /// How many letters and figures it has.
+    public var letters: Int {
+      text.unicodeScalars.count {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
+    }
   }
 
   /// What is written as one: a letter with its marks, a syllable.

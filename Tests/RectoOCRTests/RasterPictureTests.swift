@@ -28,7 +28,7 @@ import Testing
   private let area = Box(x0: 200, y0: 500, x1: 700, y1: 900)
 
   private func found(in picture: Picture, besides lines: [RecognisedLine] = []) -> [Box] {
-    RasterPictures(in: picture, PictureFacts(picture)).placed(by: .identity, besides: lines).boxes
+    RasterPictures(PictureFacts(picture)).placed(by: .identity, besides: lines).boxes
   }
 
   private func line(_ text: String, _ box: Box, confidence: Float) -> RecognisedLine {
@@ -45,7 +45,7 @@ import Testing
     let noise = line("wq", Box(x0: 300, y0: 600, x1: 330, y1: 620), confidence: 60)
     let label = line("Harbour", Box(x0: 300, y0: 700, x1: 380, y1: 720), confidence: 93)
     let prose = line("Rain", Box(x0: 60, y0: 60, x1: 120, y1: 80), confidence: 60)
-    let pictures = RasterPictures(in: picture, PictureFacts(picture))
+    let pictures = RasterPictures(PictureFacts(picture))
     #expect(pictures.withoutNoise([prose, noise, label]).map(\.text) == ["Rain", "Harbour"])
   }
 

@@ -243,11 +243,9 @@ struct LineComposer {
   ) -> [(range: ClosedRange<Float>, style: Style)] {
     guard turn == .none, readsMarks, marks.reach(baseline: baseline, size: size) else { return [] }
     var letters: [TextMarks.Letter] = []
-    var isRecognised = false
     for index in glyphs {
       let glyph = page.glyphs[Int(index)]
       guard !glyph.isBlank else { continue }
-      isRecognised = isRecognised || glyph.flags.contains(.recognised)
       letters.append(
         TextMarks.Letter(
           x0: glyph.origin.x, x1: glyph.origin.x + glyph.advance.x, baseline: glyph.origin.y,
@@ -256,6 +254,7 @@ struct LineComposer {
     letters.sort { $0.x0 < $1.x0 }
     // What is struck out in a picture is not read; lines through recognised words are serifs that touch,
     // or lie under words whose baseline was misjudged.
+    let isRecognised = glyphs.contains { page.glyphs[Int($0)].flags.contains(.recognised) }
     return marks.stretches(over: letters, baseline: baseline, size: size).filter {
       !isRecognised || $0.style != .strikethrough
     }
