@@ -60,8 +60,8 @@ struct ParagraphBuilder {
       where abs(lines[j].size - lines[i].size) < 0.15 * lines[i].size {
         edge = max(edge, lines[j].box.x1)
       }
-      return flushEdge(of: lines, around: i, within: edge) ?? insetEdge(
-        of: lines, around: i, within: edge) ?? edge
+      return flushEdge(of: lines, around: i, within: edge)
+        ?? insetEdge(of: lines, around: i, within: edge) ?? edge
     }
   }
 
@@ -79,11 +79,14 @@ struct ParagraphBuilder {
       lines[..<i].suffix(8).reversed().prefix { $0.box.x1 < own + slack }
       + lines[(i + 1)...].prefix(8).prefix { $0.box.x1 < own + slack }
     let flush = near.filter { $0.box.x1 > own - slack && abs($0.size - size) < 0.05 * size }
-    let capitals = flush.count {
-      $0.text.string.unicodeScalars.first?.properties.isLowercase == false
-    }
+    let capitals = flush.count(where: beginsAnew)
     guard flush.count + 1 >= fewestFlush, capitals * 2 < flush.count else { return nil }
     return flush.map(\.box.x1).max()
+  }
+
+  /// Whether a line begins with anything but a small letter.
+  private static func beginsAnew(_ line: Line) -> Bool {
+    line.text.string.unicodeScalars.first?.properties.isLowercase == false
   }
 
   /// So many lines with one left edge make a block that is set in, whose prose fills it to an edge of
@@ -105,9 +108,7 @@ struct ParagraphBuilder {
       first > 0, lines[first - 1].box.x0 < x0 - size
     else { return nil }
     let full = block.count { $0.box.x1 > own - 3.5 * size }
-    let capitals = block.dropFirst().count {
-      $0.text.string.unicodeScalars.first?.properties.isLowercase == false
-    }
+    let capitals = block.dropFirst().count(where: beginsAnew)
     return full * 4 >= block.count * 3 && capitals * 2 < block.count ? own : nil
   }
 
