@@ -10,6 +10,8 @@ struct BodyText {
   let italic: Float
   /// The share of all letters that are of fixed pitch.
   let fixedPitch: Float
+  /// What most body-size letters are printed in.
+  let colour: UInt32
 
   /// Running text is no larger than this, in points, where there is no more of it than so many letters.
   private static let largest: Float = 20
@@ -34,12 +36,15 @@ struct BodyText {
       Float(most.key) / 4 > Self.largest && letters.values.reduce(0, +) < Self.fewestLetters
     size = isTitlePage ? Self.usual : Float(most.key) / 4
     var (bold, italic, all): (Float, Float, Float) = (0, 0, 0)
+    var colours: [UInt32: Float] = [:]
     for block in blocks where abs(block.look.size - size) < 0.3 {
       let count = Float(block.text?.string.utf8.count ?? 0)
       bold += count * block.look.bold
       italic += count * block.look.italic
       all += count
+      colours[block.look.colour, default: 0] += count
     }
+    colour = colours.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0xFF00_0000
     var (fixed, total): (Float, Float) = (0, 0)
     for block in blocks where !block.isFurniture {
       let count = Float(block.text?.string.utf8.count ?? 0)

@@ -49,6 +49,8 @@ public struct ProcessorChain {
       Captions(),
       // Needs the size of the body text, which is measured without the above.
       Headings(),
+      // Where those were none: what colours and underlines set apart.
+      MarkedHeadings(),
       // Needs headings: joins `Chapter 3` to the title below it.
       ChapterTitles(),
       // Needs headings, of which those that are names are none.

@@ -153,7 +153,7 @@ public struct Headings: DocumentProcessor {
 
   /// At least two letters, and letters for half of what is printed. Beyond ASCII all but Latin-1
   /// symbols (lead byte C2), punctuation and mathematics (E2) and U+FFFD (EF) is taken for letters.
-  private static func hasEnoughLetters(_ string: String) -> Bool {
+  static func hasEnoughLetters(_ string: String) -> Bool {
     var (letters, others) = (0, 0)
     for byte in string.utf8 where byte != 0x20 && byte & 0xC0 != 0x80 {
       if (0x61...0x7A).contains(byte | 0x20) || byte >= 0xC3 && byte != 0xE2 && byte != 0xEF {

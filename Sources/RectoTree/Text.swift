@@ -38,6 +38,18 @@ public struct Text: Sendable, Equatable {
 
   public var isEmpty: Bool { string.isEmpty }
 
+  /// How much of what is printed, blanks apart, bears a style and is no link: 0 to 1.
+  public func share(of style: Style) -> Float {
+    guard spans.contains(where: { $0.style.contains(style) && $0.link == nil }) else { return 0 }
+    let bytes = Array(string.utf8)
+    let printed = { (range: Range<Int>) in
+      Float(bytes[range.clamped(to: bytes.indices)].count { $0 != UInt8(ascii: " ") })
+    }
+    let styled = spans.lazy.filter { $0.style.contains(style) && $0.link == nil }
+      .map { printed(Int($0.start)..<Int($0.end)) }.reduce(0, +)
+    return styled / max(printed(bytes.indices), 1)
+  }
+
   /// Replaces each link by what `change` makes of it.
   public mutating func mapLinks(_ change: (Link) -> Link?) {
     for i in spans.indices {

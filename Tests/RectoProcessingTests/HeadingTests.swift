@@ -102,6 +102,23 @@ private let prose = """
         == ["headings: tagged H2; level by the file's outline or tags"])
   }
 
+  @Test func aColourOfItsOwnMakesAHeadingWhereNothingElseDoes() {
+    func page(_ title: String) -> SourcePage { .drawn("\(prose)\n\n\(title)\n\n\(prose)") }
+    #expect(headings(page("The gulls: ← red")) == ["The gulls:"])
+    #expect(headings(page("The gulls slept. ← red")).isEmpty)
+    #expect(headings(page("Birds ← 16 bold\n\nThe gulls ← red")) == ["Birds"])
+  }
+
+  @Test func anUnderlineMakesAHeadingWhereNothingElseDoes() {
+    func page(_ title: String) -> SourcePage {
+      var page = SourcePage.drawn("\(title)\n\n\(prose)\n\(prose)")
+      page.strokes.append(Stroke(from: Point(60, 121), to: Point(105, 121), width: 0.5))
+      return page
+    }
+    #expect(headings(page("The gulls")) == ["The gulls"])
+    #expect(headings(page("The gulls rest")).isEmpty)
+  }
+
   @Test func tagsThatCallEverythingAHeadingAreNotBelieved() {
     let page = SourcePage.drawn("The gulls\n\n\(prose)\n\(prose)")
     #expect(headings(tagged(page) { _ in "H1" }).isEmpty)

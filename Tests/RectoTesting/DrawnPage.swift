@@ -7,7 +7,7 @@ public import RectoTree
 extension SourcePage {
   /// A page drawn in text: each character a glyph half an em wide, 10 points in size, spaces left
   /// white, lines 12 points apart. A row of `─` is a rule. After `←` stand a line's own properties:
-  /// a size in points, `bold`, `italic`, `fixed`.
+  /// a size in points, `bold`, `italic`, `fixed`, `red`.
   public static func drawn(
     _ text: String, index: Int = 0, width: Float = 595, height: Float = 842, left: Float = 60,
     top: Float = 120
@@ -23,6 +23,7 @@ extension SourcePage {
       let size = words.compactMap { Float($0) }.first ?? 10
       let font: UInt16 =
         words.contains("bold") ? 1 : words.contains("italic") ? 2 : words.contains("fixed") ? 3 : 0
+      let colour: UInt32 = words.contains("red") ? 0xFFCC_0000 : 0xFF00_0000
       let y = top + 12 * Float(row)
       var (x, rule): (Float, Float?) = (left, nil)
       func endRule() {
@@ -39,7 +40,7 @@ extension SourcePage {
             page.glyphs.append(
               Glyph(
                 origin: Point(x, y), advance: Point(size / 2, 0), up: Point(0, -size),
-                scalar: scalar.value, font: font))
+                scalar: scalar.value, font: font, colour: colour))
           }
         }
         x += size / 2

@@ -70,6 +70,7 @@ import Testing
       washing 2
       """,
     ],
+    ["\(prose)\n\nThe gulls ← red\n\n\(prose)"],
     [
       "Contents ← 14 bold\n\nGulls ..... 1\nBoats ..... 2\nTides ..... 3\n\nGulls ← 14 bold\n\(prose)"
     ],
