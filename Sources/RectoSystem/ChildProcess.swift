@@ -16,9 +16,9 @@ public struct ChildProcess: Sendable {
     case signal(Int32)
   }
 
-  /// Runs `body` in a copy of this process, which ends with it. This process must have one thread
-  /// only. Interrupts from the terminal do not reach the copy; it dies with this process where the
-  /// system can see to that.
+  /// Runs `body` in a copy of this process, on a thread of its own; the copy ends with it. This
+  /// process must have one thread only. Interrupts from the terminal do not reach the copy; it dies
+  /// with this process where the system can see to that.
   public static func run(_ body: () -> Int32) throws(SystemError) -> ChildProcess {
     let identifier = recto_fork()
     guard identifier >= 0 else { throw SystemError(errno: errno) }
@@ -31,7 +31,9 @@ public struct ChildProcess: Sendable {
       for number in [SIGTERM, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
         _ = signal(number, SIG_DFL)
       }
-      _exit(body())
+      // Swift's locks know a thread by the number that it had when it first held one, which for this
+      // thread is its original's: two threads that meet at a lock would then try for ever.
+      _exit(Threads.runApart(body))
     }
     _ = setpgid(identifier, identifier)
     return ChildProcess(identifier: identifier)

@@ -26,6 +26,15 @@ import Testing
     #expect(joined.out == (try run([report, "-t", "text", "-j", "2", "-p", "1"])).out)
   }
 
+  /// Two threads ask for the recogniser at once: where they waited for each other, they did for ever.
+  @Test(arguments: 1...3) func threadsShareTheRecogniser(turn: Int) throws {
+    let outcome = try run([
+      fixture("Corpus/report/input.pdf"), "--ocr", "always", "-l", "eng", "-j", "2", "--timeout",
+      "60",
+    ])
+    #expect(outcome.status == 0 && outcome.out.contains("Keeping the light"))
+  }
+
   @Test func languagesThatAreUnknownOrMissingSayWhatToDo() throws {
     let report = fixture("Corpus/report/input.pdf")
     let unknown = try run([report, "-l", "klingon"])
