@@ -110,6 +110,27 @@ extension Picture {
     return copy
   }
 
+  /// A grey picture with straight lines taken out: within their boxes, what is dark and no thicker
+  /// than a line takes the tone beside it. Strokes that cross a line stay.
+  public func withoutLines(_ boxes: [RectoGeometry.Box]) -> Picture {
+    let copy = unsafe adopted(pixCopy(nil, handle))
+    for box in boxes {
+      let isAcross = box.width > box.height
+      let size = 2 * (Int32((isAcross ? box.height : box.width) / 2) + 1) + 1
+      let (x, y) = (max(0, Int(box.x0) - Int(size)), max(0, Int(box.y0) - Int(size)))
+      let closed = part(
+        x: x, y: y, width: Int(box.width) + 2 * Int(size), height: Int(box.height) + 2 * Int(size))
+      let plain = unsafe adopted(
+        pixCloseGray(closed.handle, isAcross ? 1 : size, isAcross ? size : 1))
+      // Copies the source: PIX_SRC.
+      unsafe _ = pixRasterop(
+        copy.handle, Int32(box.x0), Int32(box.y0), Int32(box.width.rounded(.up)),
+        Int32(box.height.rounded(.up)), 0xC, plain.handle, Int32(box.x0) - Int32(x),
+        Int32(box.y0) - Int32(y))
+    }
+    return copy
+  }
+
   /// A white grey picture with parts of this one pasted where their corners are given.
   public func pasted(
     _ parts: [(from: RectoGeometry.Box, to: RectoGeometry.Point)], width: Int, height: Int

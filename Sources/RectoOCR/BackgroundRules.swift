@@ -60,24 +60,9 @@ enum BackgroundRules {
       ]).translated(by: Point(0, 0) - corner)
     }.map { Box(x0: $0.x0 / scale, y0: $0.y0 / scale, x1: $0.x1 / scale, y1: $0.y1 / scale) }
     let height = 0.7 * (sizes.isEmpty ? 10 : sizes[sizes.count / 2]) / scale
-    let strokes = RasterRules.strokes(
+    let rules = RasterRules(
       in: picture.paintedOver(Array(letters)).binarised(below: ground - contrast),
-      glyphHeight: height, scale: scale
-    ).map { Stroke(from: $0.from + corner, to: $0.to + corner, width: $0.width) }
-    return isGrid(strokes) ? strokes : []
+      glyphHeight: height)
+    return rules.isGrid ? rules.strokes.map { $0.scaled(by: scale).translated(by: corner) } : []
   }
-
-  /// Whether rules run through both ways: what is less may be the edges of anything.
-  private static func isGrid(_ strokes: [Stroke]) -> Bool {
-    let (across, down) = (
-      strokes.map { abs($0.to.x - $0.from.x) }, strokes.map { abs($0.to.y - $0.from.y) }
-    )
-    return [across, down].allSatisfy { lengths in
-      let longest = lengths.max() ?? 0
-      return longest > 0 && lengths.count { $0 > through * longest } >= fewestThrough
-    }
-  }
-
-  private static let through: Float = 0.6
-  private static let fewestThrough = 3
 }

@@ -1,5 +1,6 @@
 internal import Leptonica
 internal import RectoGeometry
+internal import RectoPages
 
 #if canImport(Glibc)
   internal import Glibc
@@ -24,6 +25,10 @@ struct PagePreparation {
   private(set) var pictures = RasterPictures()
   /// Dots that lead to page numbers, which are painted over.
   private(set) var leaders: RasterLeaders?
+  /// Rules, in the picture's pixels; those of tables are taken out of it.
+  private(set) var rules: [Stroke] = []
+  /// The picture with the rules that were taken out.
+  private var ruled: Picture?
   /// What was done, for the trace.
   private(set) var steps: [String] = []
 
@@ -31,6 +36,8 @@ struct PagePreparation {
   static let lowestGlyph: Float = 16
   static let comfortableHeight: Float = 24
   static let mostEnlarged: Float = 4
+  /// Letters that are enlarged so much touch the rules above and below them.
+  private static let touching: Float = 2.5
   /// Pictures smaller than this, in pixels, are clippings of a screen: their thin grey strokes are
   /// lost in black and white unless they are enlarged first.
   static let clipping = 700
@@ -62,6 +69,7 @@ struct PagePreparation {
     straighten(orientation)
     enlarge()
     takeLeaders()
+    takeRules()
   }
 
   /// A clean picture, from a page that was made by a program: only enlarged.
@@ -70,6 +78,7 @@ struct PagePreparation {
     facts = PictureFacts(picture)
     enlarge()
     takeLeaders()
+    takeRules()
   }
 
   private mutating func takeLeaders() {
@@ -79,6 +88,18 @@ struct PagePreparation {
     // A little more than each dot: grey edges would be read again.
     let boxes = found.rows.joined().map { $0.expanded(by: 2) }
     change("take out leaders") { $0.paintedOver(boxes) }
+  }
+
+  /// Rules of tables touch letters; Tesseract takes them out, too, but not where they are broken.
+  private mutating func takeRules() {
+    let found = RasterRules(in: facts.binary, glyphHeight: facts.glyphHeight)
+    rules = found.strokes
+    guard found.isGrid || enlargement >= Self.touching && found.isColumn else { return }
+    ruled = picture
+    // A little more than each rule: its grey edges.
+    picture = picture.withoutLines(
+      rules.map { Box(around: [$0.from, $0.to]).expanded(by: $0.width / 2 + 1) })
+    steps.append("take out rules")
   }
 
   /// Takes the sheet out of the photograph of one, as if seen from straight above.
@@ -107,7 +128,7 @@ struct PagePreparation {
     }
   }
 
-  mutating func straighten(_ orientation: (Picture) -> Int?) {
+  private mutating func straighten(_ orientation: (Picture) -> Int?) {
     var skew = facts.binary.skew()
     if skew.confidence < Self.straightLines, facts.glyphs > 60, let quarters = orientation(picture)
     {
@@ -163,8 +184,16 @@ struct PagePreparation {
     steps.append(step)
   }
 
-  /// Turns the picture clockwise by quarters.
-  mutating func turn(quarters: Int) {
+  /// Turns the picture clockwise by quarters and makes its lines straight again.
+  mutating func turnUpright(quarters: Int) {
+    picture = ruled ?? picture
+    ruled = nil
+    turn(quarters: quarters)
+    straighten { _ in nil }
+    takeRules()
+  }
+
+  private mutating func turn(quarters: Int) {
     leaders =
       quarters == 2 ? leaders?.upsideDown(width: picture.width, height: picture.height) : nil
     let (w, h) = (Float(picture.width), Float(picture.height))

@@ -120,8 +120,7 @@ extension PageRecogniser {
   ) {
     guard found.degrees != 0, found.confidence >= Self.sureOrientation / 3 else { return }
     var turned = preparation
-    turned.turn(quarters: found.degrees / 90)
-    turned.straighten { _ in nil }
+    turned.turnUpright(quarters: found.degrees / 90)
     guard let other = self.reading(of: turned, languages: reading.languages),
       other.merit > reading.merit
     else { return }
@@ -134,8 +133,7 @@ extension PageRecogniser {
     var best: (PagePreparation, Reading)?
     for quarters in [1, 3] {
       var turned = preparation
-      turned.turn(quarters: quarters)
-      turned.straighten { _ in nil }
+      turned.turnUpright(quarters: quarters)
       guard let other = self.reading(of: turned, languages: reading.languages),
         other.merit > best?.1.merit ?? 0, !other.isSideways
       else { continue }

@@ -261,9 +261,8 @@ public final class PageRecogniser {
     let pictures = preparation.pictures.placed(
       by: preparation.frame.inverse, besides: reading.lines)
     let areas = pictures.boxes.map { Projection.scale(scale)($0) }
-    let rules = RasterRules.strokes(
-      in: facts.binary, glyphHeight: facts.glyphHeight, scale: scale
-    ).filter { rule in !areas.contains { $0.contains((rule.from + rule.to) * 0.5) } }
+    let rules = preparation.rules.map { $0.scaled(by: scale) }
+      .filter { rule in !areas.contains { $0.contains((rule.from + rule.to) * 0.5) } }
     let lines = InkSnapping.snapped(
       RecognisedNoise.removed(
         from: pictures.withoutNoise(reading.lines), rules: rules, scale: scale),
@@ -276,9 +275,7 @@ public final class PageRecogniser {
     GlyphSetter(dotsPerInch: 72 / scale, corner: corner)
       .append(
         lines + (preparation.leaders?.lines(glyphHeight: facts.glyphHeight) ?? []), to: &page)
-    page.strokes += rules.map { rule in
-      Stroke(from: rule.from + corner, to: rule.to + corner, width: rule.width)
-    }
+    page.strokes += rules.map { $0.translated(by: corner) }
     return lines
   }
 

@@ -2,33 +2,106 @@ internal import Leptonica
 internal import RectoGeometry
 internal import RectoPages
 
-/// Finds the rules drawn in a picture, as strokes like those that a file draws.
+/// The rules drawn in a picture, as strokes like those that a file draws.
 struct RasterRules {
+  /// In the picture's pixels.
+  private(set) var strokes: [Stroke] = []
+  private let glyphHeight: Float
+
   /// The shortest rule, in heights of a capital letter: strokes of letters and dashes are shorter.
   static let shortest: Float = 4
   /// The thickest rule, in the same.
   static let thickest: Float = 0.5
   /// More pieces than this are hatching or noise.
   static let mostRules = 4000
+  /// So many rules each way make a grid, or one above the other a table; they are so long against the
+  /// longest, or so thin, in heights of a capital letter.
+  private static let fewest = 3
+  private static let through: Float = 0.6
+  private static let thin: Float = 0.25
+  /// Letters that touch a rule divide it for at most so much, in heights of a capital letter; so many
+  /// of its samples are dark there.
+  private static let widestGap: Float = 12
+  private static let darkShare: Float = 0.7
 
-  /// `binary` is straight; positions come in its pixels times `scale`.
-  static func strokes(in binary: Picture, glyphHeight: Float, scale: Float) -> [Stroke] {
+  /// `binary` is straight.
+  init(in binary: Picture, glyphHeight: Float) {
     let height = max(glyphHeight, 8)
+    self.glyphHeight = height
     let shortest = Int(Self.shortest * height)
     let thickest = max(4, Self.thickest * height)
     let half = binary.halved()
-    var strokes: [Stroke] = []
     for isAcross in [true, false] {
       let runs = isAcross ? half.runs(across: shortest / 2) : half.runs(down: shortest / 2)
-      for piece in runs.componentBoxes(limit: mostRules) {
+      let pieces = runs.componentBoxes(limit: Self.mostRules).filter { piece in
+        let (length, width) =
+          isAcross ? (piece.width, piece.height) : (piece.height, piece.width)
+        return 2 * width <= thickest && length > 6 * width
+      }
+      let whole = isAcross ? Self.joined(pieces, in: half, height: height / 2) : pieces
+      for piece in whole {
         let box = Box(x0: 2 * piece.x0, y0: 2 * piece.y0, x1: 2 * piece.x1, y1: 2 * piece.y1)
-        let (length, width) = isAcross ? (box.width, box.height) : (box.height, box.width)
-        guard width <= thickest, length > 6 * width else { continue }
+        let width = isAcross ? box.height : box.width
         let from = isAcross ? Point(box.x0, box.midY) : Point(box.midX, box.y0)
         let to = isAcross ? Point(box.x1, box.midY) : Point(box.midX, box.y1)
-        strokes.append(Stroke(from: from * scale, to: to * scale, width: width * scale))
+        strokes.append(Stroke(from: from, to: to, width: width))
       }
     }
-    return strokes
+  }
+
+  /// Whether rules run through both ways: what is less may be the edges of anything.
+  var isGrid: Bool {
+    let (across, down) = (
+      strokes.map { abs($0.to.x - $0.from.x) }, strokes.map { abs($0.to.y - $0.from.y) }
+    )
+    return [across, down].allSatisfy { lengths in
+      let longest = lengths.max() ?? 0
+      return longest > 0 && lengths.count { $0 > Self.through * longest } >= Self.fewest
+    }
+  }
+
+  /// Whether thin rules stand above each other, as those of a table without upright ones.
+  var isColumn: Bool {
+    let thin = strokes.filter {
+      $0.from.y == $0.to.y && $0.width <= Self.thin * glyphHeight
+    }
+    return thin.contains { rule in
+      thin.count {
+        abs($0.from.x - rule.from.x) < glyphHeight && abs($0.to.x - rule.to.x) < glyphHeight
+      } >= Self.fewest
+    }
+  }
+
+  /// Pieces of one rule that letters standing on it divide: the run of its samples goes on under
+  /// them, thicker.
+  private static func joined(_ pieces: [Box], in picture: Picture, height: Float) -> [Box] {
+    var result: [Box] = []
+    for piece in pieces.sorted(by: { $0.x0 < $1.x0 }) {
+      let before = result.lastIndex {
+        abs($0.midY - piece.midY) <= 1.5 && piece.x0 > $0.x1
+          && piece.x0 - $0.x1 <= widestGap * height
+      }
+      if let before, isDark(between: result[before], and: piece, in: picture) {
+        let width = max(result[before].height, piece.height)
+        let top = min(result[before].y0, piece.y0)
+        result[before] = Box(x0: result[before].x0, y0: top, x1: piece.x1, y1: top + width)
+      } else {
+        result.append(piece)
+      }
+    }
+    return result
+  }
+
+  /// Whether nearly all columns between two pieces are dark at their height.
+  private static func isDark(between left: Box, and right: Box, in picture: Picture) -> Bool {
+    let gap = picture.part(
+      x: Int(left.x1), y: Int(min(left.y0, right.y0)), width: Int(right.x0 - left.x1),
+      height: Int(max(left.y1, right.y1) - min(left.y0, right.y0)))
+    let (width, samples) = (gap.width, gap.samples)
+    guard width > 0 else { return false }
+    let dark = (0..<width).count { column in
+      stride(from: column, to: samples.count, by: width).contains { samples[$0] == 0 }
+    }
+    return Float(dark) >= darkShare * Float(width)
   }
 }

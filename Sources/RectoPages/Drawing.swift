@@ -22,6 +22,18 @@ public struct Stroke: Sendable, Equatable {
     self.isDashed = isDashed
     self.drawing = drawing
   }
+
+  public func scaled(by factor: Float) -> Stroke {
+    var copy = self
+    (copy.from, copy.to, copy.width) = (from * factor, to * factor, width * factor)
+    return copy
+  }
+
+  public func translated(by offset: Point) -> Stroke {
+    var copy = self
+    (copy.from, copy.to) = (from + offset, to + offset)
+    return copy
+  }
 }
 
 /// A filled upright rectangle, however it was drawn.

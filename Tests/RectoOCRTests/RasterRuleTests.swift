@@ -1,0 +1,76 @@
+import Leptonica
+import RectoGeometry
+import RectoPages
+import Testing
+
+@testable import RectoOCR
+
+@Suite struct RasterRuleTests {
+  private static let (width, height) = (600, 400)
+
+  /// A white picture with black boxes.
+  private func picture(_ boxes: [Box]) throws -> Picture {
+    var samples = [UInt8](repeating: 255, count: Self.width * Self.height)
+    for box in boxes {
+      for y in Int(box.y0)..<Int(box.y1) {
+        for x in Int(box.x0)..<Int(box.x1) { samples[y * Self.width + x] = 0 }
+      }
+    }
+    return try #require(Picture(grey: samples, width: Self.width, height: Self.height))
+  }
+
+  private func rule(_ x0: Float, _ x1: Float, y: Float) -> Box {
+    Box(x0: x0, y0: y, x1: x1, y1: y + 3)
+  }
+
+  /// A rule of which so many of ten samples are left between two pieces.
+  private func broken(_ share: Int) throws -> [Stroke] {
+    let dots = stride(from: 200, to: 300, by: 10).map { x in
+      rule(Float(x), Float(x + share), y: 100)
+    }
+    let boxes = [rule(20, 200, y: 100), rule(300, 500, y: 100)] + dots
+    return RasterRules(in: try picture(boxes).binarised(below: 128), glyphHeight: 20).strokes
+  }
+
+  @Test func lettersDivideNoRule() throws {
+    #expect(try broken(8).map { $0.to.x - $0.from.x } == [480])
+    #expect(try broken(3).count == 2)
+  }
+
+  /// A grid of three rules each way, rows of letters, and one letter that crosses a rule.
+  private var grid: [Box] {
+    var boxes = [Box(x0: 400, y0: 150, x1: 406, y1: 174)]
+    for y: Float in [40, 160, 280] { boxes.append(rule(40, 523, y: y)) }
+    for x: Float in [40, 280, 520] { boxes.append(Box(x0: x, y0: 40, x1: x + 3, y1: 283)) }
+    for y: Float in [80, 200] {
+      for x: Float in stride(from: 60, to: 260, by: 20) {
+        boxes.append(Box(x0: x, y0: y, x1: x + 12, y1: y + 24))
+      }
+    }
+    return boxes
+  }
+
+  @Test func rulesOfGridsAreTakenOutAndKept() throws {
+    let preparation = PagePreparation(enlarging: try picture(grid))
+    #expect(preparation.steps == ["take out rules"])
+    #expect(preparation.rules.count == 6)
+    let samples = preparation.picture.samples
+    #expect(samples[161 * Self.width + 350] > 200 && samples[100 * Self.width + 281] > 200)
+    // The letter that crosses one is whole.
+    #expect((152..<172).allSatisfy { samples[$0 * Self.width + 403] < 50 })
+  }
+
+  @Test func aRuleOrTwoStay() throws {
+    let boxes = grid.filter { $0.height > 3 && $0.height < 200 } + [rule(40, 523, y: 160)]
+    let preparation = PagePreparation(enlarging: try picture(boxes))
+    #expect(preparation.steps.isEmpty && preparation.rules.count == 1)
+  }
+
+  @Test func rulesTurnWithThePage() throws {
+    var preparation = PagePreparation(enlarging: try picture(grid))
+    preparation.turnUpright(quarters: 1)
+    #expect(preparation.picture.width == Self.height)
+    #expect(preparation.rules.count { $0.from.y == $0.to.y && $0.to.x - $0.from.x < 250 } == 3)
+    #expect(preparation.rules.count { $0.from.x == $0.to.x && $0.to.y - $0.from.y > 450 } == 3)
+  }
+}
