@@ -94,7 +94,7 @@ struct PagePreparation {
   private mutating func takeRules() {
     let found = RasterRules(in: facts.binary, glyphHeight: facts.glyphHeight)
     rules = found.strokes
-    guard found.isGrid || enlargement >= Self.touching && found.isColumn else { return }
+    guard found.isGrid || enlargement >= Self.touching && found.isStack else { return }
     ruled = picture
     // A little more than each rule: its grey edges.
     picture = picture.withoutLines(

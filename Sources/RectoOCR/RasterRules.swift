@@ -60,8 +60,8 @@ struct RasterRules {
     }
   }
 
-  /// Whether thin rules stand above each other, as those of a table without upright ones.
-  var isColumn: Bool {
+  /// Whether thin rules of one width stand above each other, as in a table without upright ones.
+  var isStack: Bool {
     let thin = strokes.filter {
       $0.from.y == $0.to.y && $0.width <= Self.thin * glyphHeight
     }
@@ -72,8 +72,7 @@ struct RasterRules {
     }
   }
 
-  /// Pieces of one rule that letters standing on it divide: the run of its samples goes on under
-  /// them, thicker.
+  /// Pieces across, those of one rule joined that letters on it divide: its samples go on under them.
   private static func joined(_ pieces: [Box], in picture: Picture, height: Float) -> [Box] {
     var result: [Box] = []
     for piece in pieces.sorted(by: { $0.x0 < $1.x0 }) {
@@ -92,7 +91,7 @@ struct RasterRules {
     return result
   }
 
-  /// Whether nearly all columns between two pieces are dark at their height.
+  /// Whether most columns between two pieces are dark at their height.
   private static func isDark(between left: Box, and right: Box, in picture: Picture) -> Bool {
     let gap = picture.part(
       x: Int(left.x1), y: Int(min(left.y0, right.y0)), width: Int(right.x0 - left.x1),

@@ -40,14 +40,14 @@ public struct Text: Sendable, Equatable {
 
   /// How much of what is printed, blanks apart, bears a style and is no link: 0 to 1.
   public func share(of style: Style) -> Float {
-    guard spans.contains(where: { $0.style.contains(style) && $0.link == nil }) else { return 0 }
+    let styled = spans.filter { $0.style.contains(style) && $0.link == nil }
+    guard !styled.isEmpty else { return 0 }
     let bytes = Array(string.utf8)
     let printed = { (range: Range<Int>) in
       Float(bytes[range.clamped(to: bytes.indices)].count { $0 != UInt8(ascii: " ") })
     }
-    let styled = spans.lazy.filter { $0.style.contains(style) && $0.link == nil }
-      .map { printed(Int($0.start)..<Int($0.end)) }.reduce(0, +)
-    return styled / max(printed(bytes.indices), 1)
+    return styled.reduce(0) { $0 + printed(Int($1.start)..<Int($1.end)) }
+      / max(printed(bytes.indices), 1)
   }
 
   /// Replaces each link by what `change` makes of it.
