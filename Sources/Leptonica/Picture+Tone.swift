@@ -116,17 +116,16 @@ extension Picture {
     let copy = unsafe adopted(pixCopy(nil, handle))
     for box in boxes {
       let isAcross = box.width > box.height
-      let size = 2 * (Int32((isAcross ? box.height : box.width) / 2) + 1) + 1
-      let (x, y) = (max(0, Int(box.x0) - Int(size)), max(0, Int(box.y0) - Int(size)))
-      let closed = part(
-        x: x, y: y, width: Int(box.width) + 2 * Int(size), height: Int(box.height) + 2 * Int(size))
+      let size = 2 * (Int((isAcross ? box.height : box.width) / 2) + 1) + 1
+      let (left, top) = (Int(box.x0), Int(box.y0))
+      let (x, y) = (max(0, left - size), max(0, top - size))
+      let around = part(
+        x: x, y: y, width: Int(box.width) + 2 * size, height: Int(box.height) + 2 * size)
       let plain = unsafe adopted(
-        pixCloseGray(closed.handle, isAcross ? 1 : size, isAcross ? size : 1))
-      // Copies the source: PIX_SRC.
-      unsafe _ = pixRasterop(
-        copy.handle, Int32(box.x0), Int32(box.y0), Int32(box.width.rounded(.up)),
-        Int32(box.height.rounded(.up)), 0xC, plain.handle, Int32(box.x0) - Int32(x),
-        Int32(box.y0) - Int32(y))
+        pixCloseGray(around.handle, isAcross ? 1 : Int32(size), isAcross ? Int32(size) : 1))
+      copy.paste(
+        plain, x: left - x, y: top - y, width: Int(box.width.rounded(.up)),
+        height: Int(box.height.rounded(.up)), to: (left, top))
     }
     return copy
   }
@@ -139,12 +138,21 @@ extension Picture {
     let result = unsafe Picture(adopting: blank)
     unsafe _ = pixSetAll(result.handle)
     for (from, to) in parts {
-      // Copies the source: PIX_SRC.
-      unsafe _ = pixRasterop(
-        result.handle, Int32(to.x), Int32(to.y), Int32(from.width), Int32(from.height), 0xC,
-        handle, Int32(from.x0), Int32(from.y0))
+      result.paste(
+        self, x: Int(from.x0), y: Int(from.y0), width: Int(from.width), height: Int(from.height),
+        to: (Int(to.x), Int(to.y)))
     }
     return result
+  }
+
+  /// Puts a part of another picture in the place of what is here.
+  private func paste(
+    _ other: Picture, x: Int, y: Int, width: Int, height: Int, to corner: (x: Int, y: Int)
+  ) {
+    // Copies the source: PIX_SRC.
+    unsafe _ = pixRasterop(
+      handle, Int32(corner.x), Int32(corner.y), Int32(width), Int32(height), 0xC, other.handle,
+      Int32(x), Int32(y))
   }
 
   /// In black and white: black what is darker than a threshold.

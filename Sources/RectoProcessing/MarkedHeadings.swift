@@ -50,10 +50,8 @@ public struct MarkedHeadings: DocumentProcessor {
   }
 
   private static func evidence(_ look: Look, _ text: Text, body: BodyText) -> String? {
-    let channels = [16, 8, 0].map { Int(look.colour >> $0 & 0xFF) }
-    if look.colour != body.colour,
-      channels.reduce(0, max) - channels.reduce(255, min) >= chroma
-    {
+    let (least, most) = Colour.extent(of: look.colour)
+    if look.colour != body.colour, most - least >= chroma {
       return "in a colour of its own, set apart"
     }
     return text.share(of: .underline) > underlined ? "underlined, set apart" : nil

@@ -42,8 +42,7 @@ struct TextMarks {
 
   /// Light and of a colour.
   private static func isMarker(_ colour: UInt32) -> Bool {
-    let channels = [colour >> 16 & 0xFF, colour >> 8 & 0xFF, colour & 0xFF].map(Int.init)
-    guard let most = channels.max(), let least = channels.min() else { return false }
+    let (least, most) = Colour.extent(of: colour)
     return most >= 200 && most - least >= chroma
   }
 

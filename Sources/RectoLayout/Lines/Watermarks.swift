@@ -1,5 +1,6 @@
 internal import RectoGeometry
 internal import RectoPages
+internal import RectoTree
 
 /// Finds text that lies over or under the page's own: `DRAFT` across it, pale and large.
 struct Watermarks {
@@ -8,7 +9,7 @@ struct Watermarks {
   /// So many pieces of the page's text it crosses at least.
   private static let fewestCrossed = 3
   /// How bright pale letters are at least, of 255.
-  private static let pale: UInt32 = 150
+  private static let pale = 150
 
   /// The watermarks among the fragments of a page.
   static func indices(of fragments: [Fragment], on page: SourcePage) -> [Int] {
@@ -36,7 +37,6 @@ struct Watermarks {
   private static func box(of fragment: Fragment) -> Box { fragment.turn.page(fragment.box) }
 
   private static func isPale(_ glyph: Glyph) -> Bool {
-    let (r, g, b) = (glyph.colour >> 16 & 0xFF, glyph.colour >> 8 & 0xFF, glyph.colour & 0xFF)
-    return glyph.colour >> 24 < 0xE0 || min(r, g, b) >= pale
+    glyph.colour >> 24 < 0xE0 || Colour.extent(of: glyph.colour).least >= pale
   }
 }
