@@ -35,7 +35,7 @@ public struct GlyphSetter {
     let metrics = Self.steadied(lines.map(Self.metrics))
     for (line, metrics) in zip(lines, metrics) {
       if line.isVertical {
-        appendVertical(line, font: font, to: &page)
+        appendVertical(line, metrics: metrics, font: font, to: &page)
       } else {
         append(line, metrics: metrics, font: font, to: &page)
       }
@@ -43,6 +43,7 @@ public struct GlyphSetter {
   }
 
   private struct Metrics {
+    /// y of a line that runs across, x of the middle of one that runs down.
     var baseline: Float
     var size: Float
     var letters: Int
@@ -60,15 +61,21 @@ public struct GlyphSetter {
     case "g", "p", "q", "y", "р", "у", "д", "ц", "щ": return (.tall, false)
     case "b", "d", "f", "h", "k", "l", "A"..."Z", "0"..."9", "А"..."Я": return (.tall, true)
     default:
-      let value = scalar.value
-      let isIdeograph =
-        (0x3041...0x30FA).contains(value) || (0x3400...0x9FFF).contains(value)
-        || (0xAC00...0xD7A3).contains(value) || (0x20000...0x323AF).contains(value)
+      let isIdeograph = Ideographs.contains(scalar.value)
       return (isIdeograph ? .ideograph : .other, isIdeograph)
     }
   }
 
+  /// Of a line that runs down: where its middle is, and how wide its characters are.
+  private static func verticalMetrics(of line: RecognisedLine) -> Metrics {
+    let widths = line.words.flatMap { word in word.symbols.map { _ in word.box.width } }.sorted()
+    let width = widths.isEmpty ? line.box.width : widths[widths.count / 2]
+    return Metrics(
+      baseline: line.box.midX, size: width / ideographHeight, letters: widths.count)
+  }
+
   private static func metrics(of line: RecognisedLine) -> Metrics {
+    if line.isVertical { return verticalMetrics(of: line) }
     var sizes: [Float] = []
     var bottoms: [Float] = []
     var letters = 0
@@ -199,18 +206,24 @@ public struct GlyphSetter {
       confidence: confidence)
   }
 
-  private func appendVertical(_ line: RecognisedLine, font: UInt16, to page: inout SourcePage) {
+  private func appendVertical(
+    _ line: RecognisedLine, metrics: Metrics, font: UInt16, to page: inout SourcePage
+  ) {
+    let x = corner.x + metrics.baseline * scale
     let symbols = line.words.flatMap { word in word.symbols.map { ($0, word.confidence) } }
-    let size = line.box.width / Self.ideographHeight * scale
-    let x = corner.x + line.box.midX * scale
+    var top = -Float.infinity
     for (i, (symbol, confidence)) in symbols.enumerated() {
+      // The boxes of words may overlap.
+      top = max(symbol.box.y0, top + 1)
+      // Up to the next one, save over a gap: the foot of one column of lines and the head of another.
       let next = i + 1 < symbols.count ? symbols[i + 1].0.box.y0 : symbol.box.y1
+      let height = min(max(1, next - top), symbol.box.height + metrics.size / 2)
       page.append(
         recognised: symbol.text,
         Glyph(
-          origin: Point(x, corner.y + symbol.box.y0 * scale),
-          advance: Point(0, max(1, next - symbol.box.y0) * scale), up: Point(0, -size), scalar: 0,
-          font: font, flags: [.recognised, .vertical]), confidence: confidence)
+          origin: Point(x, corner.y + top * scale), advance: Point(0, height * scale),
+          up: Point(0, -metrics.size * scale), scalar: 0, font: font,
+          flags: [.recognised, .vertical]), confidence: confidence)
     }
   }
 }

@@ -9,6 +9,8 @@ struct LanguageFinder {
   let letters: Int
   /// Whether it is sharp enough for rare scripts to be told apart.
   let isSharp: Bool
+  /// Whether its lines run down it.
+  var runsDown = false
   /// Reads the picture with some languages.
   let read: (String) -> Reading?
   /// Reads a part of the picture with some languages.
@@ -99,6 +101,30 @@ struct LanguageFinder {
     ("Canadian_Aboriginal", [["iku", "Canadian_Aboriginal"]]),
   ]
 
+  /// Scripts that are written down as well as across.
+  private static let bothWays: Set<String> = ["Han", "Japanese", "Hangul"]
+
+  static func runsBothWays(script: String) -> Bool {
+    bothWays.contains(script) || kin[script].map { !bothWays.isDisjoint(with: $0) } ?? false
+  }
+
+  /// Whether a model is of such a script.
+  static func runsBothWays(_ code: String) -> Bool {
+    let plain = WritingDirection.directed(code, down: false)
+    return models.contains { bothWays.contains($0.script) && $0.choices.joined().contains(plain) }
+  }
+
+  /// The models of text that runs as this does.
+  private var models: [(script: String, choices: [[String]])] {
+    guard runsDown else { return Self.models }
+    return Self.models.filter { Self.bothWays.contains($0.script) }.map { entry in
+      (
+        entry.script,
+        entry.choices.map { $0.map { WritingDirection.directed($0, down: true) } }
+      )
+    }
+  }
+
   /// Other names and likely confusions of the detection.
   private static let kin: [String: [String]] = [
     "Korean": ["Hangul"], "Han": ["Japanese", "Hangul"], "Japanese": ["Han"],
@@ -146,8 +172,8 @@ struct LanguageFinder {
     let named = script ?? "Latin"
     let likely = [named] + (Self.kin[named] ?? [])
     let order =
-      likely.compactMap { name in Self.models.first { $0.script == name } }
-      + Self.models.filter { !likely.contains($0.script) }
+      likely.compactMap { name in models.first { $0.script == name } }
+      + models.filter { !likely.contains($0.script) }
     let common = sample(first.languages)
     var bestScore = common?.confidence ?? 0
     var worthiest = (code: first.languages, worth: Float(0))
@@ -190,9 +216,9 @@ struct LanguageFinder {
       || agreed.share >= Self.sureAgreement
     let code = isAgreed ? agreed.code : worthiest.code
     let mixed = code + "+eng"
-    let isLatin = ["Latin", "Fraktur", "eng"].contains(code)
+    let isAlone = runsDown || ["Latin", "Fraktur", "eng"].contains(code)
     guard code != first.languages,
-      let reading = read(installed.contains("eng") && !isLatin ? mixed : code),
+      let reading = read(installed.contains("eng") && !isAlone ? mixed : code),
       reading.confidence > first.confidence || isAgreed
     else { return first }
     return withinScript(reading)
@@ -236,7 +262,10 @@ struct LanguageFinder {
   private static let cyrillic = ["ukr", "bul", "srp", "bel", "mkd", "kaz", "kir", "mon", "tgk"]
 
   /// Chinese in the other of its scripts.
-  private static let otherChinese = ["chi_sim": "chi_tra", "chi_tra": "chi_sim"]
+  private static let otherChinese = [
+    "chi_sim": "chi_tra", "chi_tra": "chi_sim", "chi_sim_vert": "chi_tra_vert",
+    "chi_tra_vert": "chi_sim_vert",
+  ]
 
   /// Chinese as the model of simplified or of traditional characters has it: the wrong one is about as
   /// sure of itself, and reads rare characters for those that it does not know.

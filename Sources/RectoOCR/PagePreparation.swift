@@ -135,6 +135,11 @@ struct PagePreparation {
       turn(quarters: quarters)
       skew = facts.binary.skew()
     }
+    if skew.confidence < Self.straightLines, facts.glyphs > 60 {
+      // Lines of ideographs may run down.
+      let upright = facts.binary.turned(quarters: 1).skew()
+      if upright.confidence > skew.confidence { skew = upright }
+    }
     if skew.confidence >= Self.straightLines {
       if abs(skew.degrees) > Self.smallestSkew { rotate(degrees: skew.degrees) }
     } else if facts.glyphs > 150, let flat = picture.dewarped(), flat.width > picture.width / 2 {
@@ -228,15 +233,20 @@ struct PagePreparation {
   }
 
   /// A band of the picture with enough letters to tell a script, and how many they are.
-  func sample() -> (picture: Picture, letters: Int) {
-    let height = Float(picture.height)
-    let letters = facts.components.filter { $0.height >= 5 && $0.height < height / 8 }
+  func sample(runsDown: Bool = false) -> (picture: Picture, letters: Int) {
+    let letters = facts.components.filter {
+      $0.height >= 5 && $0.height < Float(picture.height) / 8
+    }
     guard letters.count > 2 * Self.sampleLetters else { return (picture, letters.count) }
-    let middles = letters.map(\.midY).sorted()
-    let top = max(0, middles[middles.count / 3] - facts.glyphHeight)
-    let bottom = min(height, middles[middles.count / 3 + Self.sampleLetters] + facts.glyphHeight)
-    let band = picture.part(
-      x: 0, y: Int(top), width: picture.width, height: max(1, Int(bottom - top)))
+    let middles = letters.map { runsDown ? $0.midX : $0.midY }.sorted()
+    let end = runsDown ? picture.width : picture.height
+    let from = Int(max(0, middles[middles.count / 3] - facts.glyphHeight))
+    let to = Int(middles[middles.count / 3 + Self.sampleLetters] + facts.glyphHeight)
+    let length = max(1, min(end, to) - from)
+    let band =
+      runsDown
+      ? picture.part(x: from, y: 0, width: length, height: picture.height)
+      : picture.part(x: 0, y: from, width: picture.width, height: length)
     return (band, Self.sampleLetters)
   }
 }

@@ -34,20 +34,43 @@ extension PageRecogniser {
     return any
   }
 
+  /// Whether a picture is of ideographs in lines that run down it.
+  func runsDown(_ preparation: PagePreparation, _ found: TesseractEngine.Orientation?) -> Bool {
+    guard let found, LanguageFinder.runsBothWays(script: found.script) else { return false }
+    return WritingDirection.runsDown(preparation.picture, preparation.facts)
+  }
+
+  /// Languages that are written down as well as across, as the picture runs: Latin words among
+  /// ideographs that run down lie on their side, and are read by no model.
+  func directed(
+    _ languages: String, for preparation: PagePreparation
+  ) throws(ConversionError) -> String {
+    let codes = languages.split(separator: "+").map(String.init)
+    let ideographic = codes.filter { LanguageFinder.runsBothWays($0) }
+    guard !ideographic.isEmpty else { return languages }
+    let isDown = WritingDirection.runsDown(preparation.picture, preparation.facts)
+    let directed = ideographic.map { WritingDirection.directed($0, down: isDown) }
+    if directed == ideographic { return languages }
+    for code in directed where !catalogue.installed.contains(code) {
+      throw LanguageCatalogue.missing(code)
+    }
+    let others = isDown ? [] : codes.filter { !ideographic.contains($0) }
+    return (directed + others).joined(separator: "+")
+  }
+
   static let unusable = ConversionError(
     .missingLanguage, "text in pictures cannot be recognised: Tesseract is not installed",
     advice: "Install it with 'apt install tesseract-ocr', or give --ocr never.")
 
   func language(
-    of preparation: PagePreparation, first: Reading, _ found: TesseractEngine.Orientation?
-  )
-    -> Reading
-  {
-    let part = preparation.sample()
+    of preparation: PagePreparation, first: Reading, _ found: TesseractEngine.Orientation?,
+    runsDown: Bool
+  ) -> Reading {
+    let part = preparation.sample(runsDown: runsDown)
     let isShort = preparation.facts.glyphs < Self.fewLetters
     let finder = LanguageFinder(
       installed: catalogue.installed, letters: part.letters,
-      isSharp: preparation.enlargement < 2.5,
+      isSharp: preparation.enlargement < 2.5, runsDown: runsDown,
       read: { languages in
         let page = self.reading(of: preparation, languages: languages)
         guard isShort,
@@ -58,7 +81,7 @@ extension PageRecogniser {
       sample: {
         self.reading(
           of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
-          segmentation: isShort ? .block : .page)
+          segmentation: WritingDirection.runsDown($0) ? .vertical : isShort ? .block : .page)
       })
     let best = finder.find(
       first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)

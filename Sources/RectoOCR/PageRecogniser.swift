@@ -120,7 +120,7 @@ public final class PageRecogniser {
         of: picture, height: preparation.facts.glyphHeight, languages: reading.languages,
         segmentation: segmentation)
     }
-    guard let left = LeftInk(of: preparation.facts, besides: reading),
+    guard !reading.runsDown, let left = LeftInk(of: preparation.facts, besides: reading),
       let second = read(left.picture(of: preparation), .sparse)
     else { return reading }
     reading = left.completed(with: second)
@@ -158,7 +158,8 @@ public final class PageRecogniser {
     // Nothing that could be a letter: an empty page stays empty.
     guard preparation.facts.glyphs > 0 else { return nil }
     let languages = options.languages ?? hint ?? known.found
-    guard var reading = reading(of: preparation, languages: try firstLanguages(languages)) else {
+    let first = try directed(try firstLanguages(languages), for: preparation)
+    guard var reading = reading(of: preparation, languages: first) else {
       if isLate { return nil }
       throw Self.unusable
     }
@@ -169,19 +170,23 @@ public final class PageRecogniser {
       found = orientation(of: preparation.picture)
       if let found { turnUpright(&preparation, &reading, found) }
     }
-    if reading.isSideways { turnSideways(&preparation, &reading) }
+    let runsDown = runsDown(preparation, found)
+    if reading.isSideways && !runsDown { turnSideways(&preparation, &reading) }
     if options.languages == nil, hint == nil,
       languages == nil || reading.confidence < Self.strange
     {
-      reading = language(of: preparation, first: reading, found)
+      reading = language(of: preparation, first: reading, found, runsDown: runsDown)
     }
     if reading.confidence < Self.plainConfidence
       || Float(reading.symbols) < Self.plainCoverage * Float(preparation.facts.glyphs)
     {
       // Forms, receipts and labels have no columns: their words are found one by one. Clippings are
       // one block.
+      // Pages that run down may have heads that run across.
       let isBlock = preparation.facts.glyphs < 40 || preparation.isClipping
-      for segmentation in isBlock ? [.block, .sparse] : [TesseractEngine.Segmentation.sparse] {
+      let others: [TesseractEngine.Segmentation] =
+        reading.runsDown ? [.page] : isBlock ? [.block, .sparse] : [.sparse]
+      for segmentation in others {
         if let other = self.reading(
           of: preparation, languages: reading.languages, segmentation: segmentation),
           other.merit > 1.03 * reading.merit
@@ -195,11 +200,11 @@ public final class PageRecogniser {
 
   func reading(
     of preparation: PagePreparation, languages: String,
-    segmentation: TesseractEngine.Segmentation = .page
+    segmentation: TesseractEngine.Segmentation? = nil
   ) -> Reading? {
     reading(
       of: preparation.picture, height: preparation.facts.glyphHeight, languages: languages,
-      segmentation: segmentation)
+      segmentation: segmentation ?? (WritingDirection.runsDown(languages) ? .vertical : .page))
   }
 
   func reading(

@@ -35,6 +35,9 @@ struct Reading {
     knownShare = words > 0 ? Float(known) / Float(words) : 0
   }
 
+  /// Whether it is of text that is written from top to bottom.
+  var runsDown: Bool { WritingDirection.runsDown(languages) }
+
   /// Whether most of what was read runs down or up the picture, in a script that does not.
   var isSideways: Bool {
     guard !["chi", "jpn", "kor", "Han", "Jap"].contains(where: languages.hasPrefix) else {

@@ -61,8 +61,19 @@ enum RecognisedNoise {
     }
   }
 
+  /// Lines of ideographs of this mean confidence are writing as a whole: their words are of one or
+  /// two characters, and the rare ones among them are read without confidence.
+  private static let fairConfidence: Float = 50
+
+  private static func isIdeographic(_ words: [RecognisedLine.Word]) -> Bool {
+    let reading = Reading([RecognisedLine(words: words, box: .empty)], languages: "")
+    let ideographs = reading.text.unicodeScalars.count { Ideographs.contains($0.value) }
+    return 2 * ideographs > reading.symbols && reading.confidence >= fairConfidence
+  }
+
   /// The words of a line that are writing, by what stands beside them.
   private static func withoutNoise(_ words: [RecognisedLine.Word]) -> [RecognisedLine.Word] {
+    if isIdeographic(words) { return words }
     let sure = words.filter { $0.confidence >= Reading.goodConfidence }
     guard sure.contains(where: { $0.symbols.count > 2 }) else {
       return words.filter { $0.confidence >= lowest }

@@ -80,6 +80,20 @@ import Testing
     #expect(finder.find(first: first, script: "Latin", confidence: 1).languages == "rus+eng")
   }
 
+  @Test func modelsForTextThatRunsDownCompeteAmongThemselves() {
+    let readings: [String: (text: String, confidence: Float)] = [
+      "eng": ("oft BESOsHt SUB py HAH", 30), "jpn": ("感は当", 50), "jpn_vert": ("名前はまだ無い", 90),
+      "Japanese_vert": ("名前はまだ無い", 85), "chi_tra_vert": ("名前昧走無", 60),
+      "HanT_vert": ("右剪味正撫", 60),
+    ]
+    let finder = LanguageFinder(
+      installed: Set(readings.keys), letters: 7, isSharp: true, runsDown: true,
+      read: { code in readings[code].map { reading($0.text, code, confidence: $0.confidence) } },
+      sample: { code in readings[code].map { reading($0.text, code, confidence: $0.confidence) } })
+    let first = reading("oft BESOsHt SUB py HAH", "eng", confidence: 30)
+    #expect(finder.find(first: first, script: "Japanese", confidence: 2).languages == "jpn_vert")
+  }
+
   @Test(arguments: [("用来启动关闭网络的标准工具", "chi_sim" as String?), ("V:363 I:428", nil)])
   func theOtherScriptOfAPageIsThatOfWhichTwoModelsAgree(text: String, found: String?) {
     // Models of Chinese read figures and Latin letters, too: those tell nothing.

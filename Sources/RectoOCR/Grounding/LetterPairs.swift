@@ -40,8 +40,8 @@ struct LetterPairs: Equatable {
 
   /// Counts two characters that follow each other within a word.
   mutating func add(_ first: UInt32, _ second: UInt32) {
-    if second >= 0x3041 {
-      guard Self.isIdeograph(second) else { return }
+    if second >= 0x3005 {
+      guard Ideographs.contains(second) else { return }
       count += 1
       if Self.commonest.contains(second) { levels += 9 }
       return
@@ -61,14 +61,6 @@ struct LetterPairs: Equatable {
   /// Whether a character is a letter of an alphabet that is known here.
   static func isLetter(_ scalar: UInt32) -> Bool {
     scalar < places.count && places[Int(scalar)] >= 0
-  }
-
-  /// Kana, ideographs, Korean syllables.
-  private static func isIdeograph(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x3041...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: true
-    default: false
-    }
   }
 
   mutating func add(_ others: LetterPairs) {
