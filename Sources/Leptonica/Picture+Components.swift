@@ -29,4 +29,34 @@ extension Picture {
   public func halved() -> Picture {
     unsafe adopted(pixReduceRankBinaryCascade(handle, 1, 0, 0, 0))
   }
+
+  /// How wide the strokes in each of some boxes of a black-and-white picture are, in pixels: twice
+  /// their area by the length of their edges; 0 where there is nothing.
+  public func strokeWidths(in boxes: [RectoGeometry.Box]) -> [Float] {
+    let tab = unsafe makePixelSumTab8()
+    defer { unsafe free(tab) }
+    let pictures = [self, edges(dx: 1, dy: 0), edges(dx: 0, dy: 1)]
+    return boxes.map { box in
+      var part = unsafe boxCreate(
+        Int32(box.x0), Int32(box.y0), Int32(box.width.rounded(.up)),
+        Int32(box.height.rounded(.up)))
+      defer { unsafe boxDestroy(&part) }
+      let counts = pictures.map { picture in
+        var count: Int32 = 0
+        unsafe pixCountPixelsInRect(picture.handle, part, &count, tab)
+        return Float(count)
+      }
+      let edges = counts[1] + counts[2]
+      return edges > 0 ? 2 * counts[0] / edges : 0
+    }
+  }
+
+  /// Black where a pixel differs from the one so far to the left of it or above it.
+  private func edges(dx: Int32, dy: Int32) -> Picture {
+    let result = unsafe pixCopy(nil, handle)
+    // The codes of Leptonica's PIX_SRC and PIX_DST.
+    unsafe pixRasterop(
+      result, dx, dy, Int32(width), Int32(height), 0xC ^ 0xA, handle, 0, 0)
+    return unsafe adopted(result)
+  }
 }

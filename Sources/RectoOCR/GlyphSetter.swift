@@ -31,13 +31,18 @@ public struct GlyphSetter {
   public func append(_ lines: [RecognisedLine], to page: inout SourcePage) {
     guard !lines.isEmpty else { return }
     let font = UInt16(page.fonts.count)
-    page.fonts.append(Font(name: "", ascent: 0.75, descent: -0.22))
+    for traits in [[], Font.Traits.bold] {
+      page.fonts.append(Font(name: "", ascent: 0.75, descent: -0.22, traits: traits))
+    }
     let metrics = Self.steadied(lines.map(Self.metrics))
+    let bold = BoldLetters(lines, sizes: metrics.map(\.size))
     for (line, metrics) in zip(lines, metrics) {
+      let fonts = bold.marks(line, size: metrics.size).map { $0 ? font + 1 : font }
+      let words = zip(line.words, fonts).map { (word: $0, font: $1) }
       if line.isVertical {
-        appendVertical(line, metrics: metrics, font: font, to: &page)
+        appendVertical(words, metrics: metrics, to: &page)
       } else {
-        append(line, metrics: metrics, font: font, to: &page)
+        append(words, metrics: metrics, to: &page)
       }
     }
   }
@@ -133,12 +138,15 @@ public struct GlyphSetter {
   }
 
   private func append(
-    _ line: RecognisedLine, metrics: Metrics, font: UInt16, to page: inout SourcePage
+    _ words: [(word: RecognisedLine.Word, font: UInt16)], metrics: Metrics,
+    to page: inout SourcePage
   ) {
     let size = metrics.size
-    let words = line.words.sorted { ($0.box.x0, $0.box.x1) < ($1.box.x0, $1.box.x1) }
+    let words = words.sorted {
+      ($0.word.box.x0, $0.word.box.x1) < ($1.word.box.x0, $1.word.box.x1)
+    }
     var end: Float?
-    for word in words {
+    for (word, font) in words {
       if let end, word.box.x0 > end {
         let gap = word.box.x0 - end
         if gap < Self.widestBlank * size && !Self.joinsIdeographs(word) {
@@ -207,12 +215,15 @@ public struct GlyphSetter {
   }
 
   private func appendVertical(
-    _ line: RecognisedLine, metrics: Metrics, font: UInt16, to page: inout SourcePage
+    _ words: [(word: RecognisedLine.Word, font: UInt16)], metrics: Metrics,
+    to page: inout SourcePage
   ) {
     let x = corner.x + metrics.baseline * scale
-    let symbols = line.words.flatMap { word in word.symbols.map { ($0, word.confidence) } }
+    let symbols = words.flatMap { word, font in
+      word.symbols.map { ($0, font, word.confidence) }
+    }
     var top = -Float.infinity
-    for (i, (symbol, confidence)) in symbols.enumerated() {
+    for (i, (symbol, font, confidence)) in symbols.enumerated() {
       // The boxes of words may overlap.
       top = max(symbol.box.y0, top + 1)
       // Up to the next one, save over a gap: the foot of one column of lines and the head of another.

@@ -135,10 +135,8 @@ struct PagePreparation {
       turn(quarters: quarters)
       skew = facts.binary.skew()
     }
-    if skew.confidence < Self.straightLines, facts.glyphs > 60 {
-      // Lines of ideographs may run down.
-      let upright = facts.binary.turned(quarters: 1).skew()
-      if upright.confidence > skew.confidence { skew = upright }
+    if skew.confidence < Self.straightLines, WritingDirection.runsDown(picture, facts) {
+      skew = facts.binary.turned(quarters: 1).skew()
     }
     if skew.confidence >= Self.straightLines {
       if abs(skew.degrees) > Self.smallestSkew { rotate(degrees: skew.degrees) }
@@ -222,6 +220,15 @@ struct PagePreparation {
     return fine.count <= facts.components.count ? fine : facts.components
   }
 
+  /// Measures how wide the strokes of words are, where they are wider than a pixel.
+  func measureStrokes(of lines: inout [RecognisedLine]) {
+    guard enlargement < Self.touching else { return }
+    var widths = facts.binary.strokeWidths(in: lines.flatMap(\.words).map(\.box)).makeIterator()
+    for i in lines.indices {
+      for j in lines[i].words.indices { lines[i].words[j].strokeWidth = widths.next() ?? 0 }
+    }
+  }
+
   /// The letters that a sample should hold.
   private static let sampleLetters = 200
 
@@ -239,14 +246,14 @@ struct PagePreparation {
     }
     guard letters.count > 2 * Self.sampleLetters else { return (picture, letters.count) }
     let middles = letters.map { runsDown ? $0.midX : $0.midY }.sorted()
-    let end = runsDown ? picture.width : picture.height
-    let from = Int(max(0, middles[middles.count / 3] - facts.glyphHeight))
-    let to = Int(middles[middles.count / 3 + Self.sampleLetters] + facts.glyphHeight)
-    let length = max(1, min(end, to) - from)
+    let end = Float(runsDown ? picture.width : picture.height)
+    let from = max(0, middles[middles.count / 3] - facts.glyphHeight)
+    let to = min(end, middles[middles.count / 3 + Self.sampleLetters] + facts.glyphHeight)
+    let (start, length) = (Int(from), max(1, Int(to - from)))
     let band =
       runsDown
-      ? picture.part(x: from, y: 0, width: length, height: picture.height)
-      : picture.part(x: 0, y: from, width: picture.width, height: length)
+      ? picture.part(x: start, y: 0, width: length, height: picture.height)
+      : picture.part(x: 0, y: start, width: picture.width, height: length)
     return (band, Self.sampleLetters)
   }
 }

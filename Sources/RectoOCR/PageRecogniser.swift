@@ -268,10 +268,11 @@ public final class PageRecogniser {
     let areas = pictures.boxes.map { Projection.scale(scale)($0) }
     let rules = preparation.rules.map { $0.scaled(by: scale) }
       .filter { rule in !areas.contains { $0.contains((rule.from + rule.to) * 0.5) } }
-    let lines = InkSnapping.snapped(
+    var lines = InkSnapping.snapped(
       RecognisedNoise.removed(
         from: pictures.withoutNoise(reading.lines), rules: rules, scale: scale),
       to: preparation.fineInk)
+    preparation.measureStrokes(of: &lines)
     page.images += areas.map { area in
       PlacedImage(
         box: area.translated(by: corner), width: Int(area.width / scale),

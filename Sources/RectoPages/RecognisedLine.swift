@@ -22,6 +22,8 @@ public struct RecognisedLine: Sendable, Equatable {
     public var confidence: Float
     /// Whether the recogniser's dictionary holds it.
     public var isKnown: Bool
+    /// How wide its strokes are, in pixels; 0 if that was not measured.
+    public var strokeWidth: Float = 0
 
     public init(symbols: [Symbol], box: Box, confidence: Float, isKnown: Bool = false) {
       self.symbols = symbols

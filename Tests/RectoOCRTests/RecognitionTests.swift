@@ -150,6 +150,32 @@ private final class Clipping: PageReader {
     #expect(Double(off) < 0.02 * Double(pairs), "\(off) of \(pairs)")
   }
 
+  @Test func whatIsPrintedBoldIsBold() throws {
+    let (_, page) = try words(Scan(Self.report))
+    let truth = try PDFReader(SharedBytes(Fixtures.bytes(Self.report))).page(0)
+    func isBold(_ glyph: Glyph, on page: SourcePage) -> Bool {
+      page.fonts[Int(glyph.font)].traits.contains(.bold)
+    }
+    var (bold, found, wrong) = (0, 0, 0)
+    for glyph in truth.glyphs where !glyph.isBlank {
+      let box = truth.box(of: glyph)
+      guard
+        let other = page.glyphs.first(where: {
+          $0.scalar == glyph.scalar && page.box(of: $0).contains(box.middle)
+        })
+      else { continue }
+      if isBold(glyph, on: truth) {
+        bold += 1
+        if isBold(other, on: page) { found += 1 }
+      } else if isBold(other, on: page) {
+        wrong += 1
+      }
+    }
+    #expect(bold > 20)
+    #expect(10 * found > 9 * bold, "\(found) of \(bold)")
+    #expect(10 * wrong < bold, "\(wrong) wrong")
+  }
+
   @Test func readsAPageThatLiesSideways() throws {
     let (words, page) = try words(Scan(Self.report) { $0.turned(quarters: 1) })
     #expect(try share(words, of: Self.report) > 0.95)
