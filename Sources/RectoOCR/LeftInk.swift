@@ -28,8 +28,8 @@ struct LeftInk {
   /// The boxes of the words that were read.
   private let words: [Box]
 
-  /// `nil` if hardly anything was left.
-  init?(of facts: PictureFacts, besides reading: Reading) {
+  /// `nil` if hardly anything was left outside of photographs.
+  init?(of facts: PictureFacts, besides reading: Reading, outside pictures: [Box] = []) {
     let height = facts.glyphHeight
     self.height = height
     let words = reading.lines.flatMap(\.words).filter { Self.isRead($0, height: height) }
@@ -38,7 +38,7 @@ struct LeftInk {
     let tallest = words.map(\.height).max() ?? 0
     letters = facts.components.filter { box in
       guard box.height > 0.5 * height, box.height < 1.6 * height, box.width < 1.6 * height,
-        box.width > 0.1 * height
+        box.width > 0.1 * height, !pictures.contains(where: { $0.contains(box.middle) })
       else { return false }
       var (low, high) = (0, words.count)
       while low < high {

@@ -213,6 +213,11 @@ struct PagePreparation {
     steps.append("turn \(quarters * 90)")
   }
 
+  /// The photographs in which little of a reading is, in the picture's pixels.
+  func placedPictures(besides lines: [RecognisedLine]) -> RasterPictures {
+    pictures.placed(by: frame.inverse, besides: lines)
+  }
+
   /// The boxes of what hangs together where all that is darker than paper is ink: the thin strokes of
   /// letters, which Otsu's threshold breaks. Where paper is not clean, as Otsu's has them.
   var fineInk: [Box] {

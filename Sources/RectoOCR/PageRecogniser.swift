@@ -120,11 +120,15 @@ public final class PageRecogniser {
         of: picture, height: preparation.facts.glyphHeight, languages: reading.languages,
         segmentation: segmentation)
     }
-    guard !reading.runsDown, let left = LeftInk(of: preparation.facts, besides: reading),
+    let pictures = preparation.placedPictures(besides: reading.lines).boxes
+    guard !reading.runsDown,
+      let left = LeftInk(of: preparation.facts, besides: reading, outside: pictures),
       let second = read(left.picture(of: preparation), .sparse)
     else { return reading }
     reading = left.completed(with: second)
-    guard let rest = LeftInk(of: preparation.facts, besides: reading) else { return reading }
+    guard let rest = LeftInk(of: preparation.facts, besides: reading, outside: pictures) else {
+      return reading
+    }
     let lines = rest.rows().compactMap { row in
       read(row.picture(from: preparation.picture), .line).map(row.lines)
     }
@@ -263,8 +267,7 @@ public final class PageRecogniser {
     to page: inout SourcePage
   ) -> [RecognisedLine] {
     let facts = preparation.facts
-    let pictures = preparation.pictures.placed(
-      by: preparation.frame.inverse, besides: reading.lines)
+    let pictures = preparation.placedPictures(besides: reading.lines)
     let areas = pictures.boxes.map { Projection.scale(scale)($0) }
     let rules = preparation.rules.map { $0.scaled(by: scale) }
       .filter { rule in !areas.contains { $0.contains((rule.from + rule.to) * 0.5) } }
