@@ -3,7 +3,7 @@ internal import Tesseract
 /// The engines of one thread, the last used ones kept: loading one takes as long as a few lines.
 final class EngineCache {
   /// An engine holds 10 to 100 MB.
-  private static let most = 3
+  private static let most = 2
 
   private let dataFolder: String?
   private var engines: [(languages: String, engine: TesseractEngine)] = []

@@ -33,14 +33,20 @@ struct LanguageFinder {
     if let best = ranking.first, best.share >= Self.clearShare || first.knownShare > 0.6 {
       let english = ranking.first { $0.code == "eng" }?.share ?? 0
       if best.code == "eng" || best.share < 1.25 * english + 0.02 { return first }
-      return better(of: first, [best.code, "Latin"])
+      return better(of: first, best.code)
     }
     guard first.knownShare >= Self.knownShare || first.symbols < 20 else {
       return inScript(script, sure: named, first: first)
     }
     // Names and titles have no function words.
-    return first.knownShare > 0.6 ? first : surest(first, of: ["Latin"])
+    return first.knownShare > 0.6 ? first : surest(first, of: Self.latin)
   }
+
+  /// Languages in Latin letters besides English that have most of the letters with marks among them.
+  /// The model of the whole script has all, and takes 280 MB.
+  static let latin = [
+    "fra", "deu", "por", "pol", "ces", "tur", "vie", "hun", "swe", "isl", "lit", "mlt",
+  ]
 
   /// By how much a language has to be surer of a sample to be tried on the whole.
   private static let surer: Float = 4
@@ -52,23 +58,23 @@ struct LanguageFinder {
     guard let best = others.max(by: { $0.confidence < $1.confidence }),
       best.confidence > own + Self.surer
     else { return reading }
-    return better(of: reading, [best.languages])
+    return better(of: reading, best.languages)
   }
 
   private func firstInstalled(_ codes: [String]) -> String? {
     codes.first { installed.contains($0) }
   }
 
-  /// The first of some languages that is installed and reads better than `reading`.
-  private func better(of reading: Reading, _ codes: [String]) -> Reading {
-    guard let code = firstInstalled(codes), let other = read(code) else { return reading }
+  /// The reading in a language, if it is installed and reads no worse than `reading`.
+  private func better(of reading: Reading, _ code: String) -> Reading {
+    guard installed.contains(code), let other = read(code) else { return reading }
     return other.merit > 0.98 * reading.merit ? other : reading
   }
 
   /// Models of each script that Tesseract's detection names; it takes scripts that it does not know
   /// for others. The commonest come first.
   private static let models: [(script: String, choices: [[String]])] = [
-    ("Latin", [["Latin", "fra"]]),
+    ("Latin", [["fra", "pol"]]),
     ("Cyrillic", [["rus", "Cyrillic"]]),
     ("Arabic", [["ara", "Arabic"], ["fas"], ["urd"]]),
     ("Han", [["chi_sim", "HanS"], ["chi_tra", "HanT"]]),
@@ -161,6 +167,9 @@ struct LanguageFinder {
   /// Where none stands out so, each script's reading counts by its two models' agreement, and by this
   /// much without any.
   private static let unchecked: Float = 0.3
+  /// Those of English and Polish agree in 0.8 and more of what is in Latin letters, in up to 0.6 of what
+  /// is not.
+  static let agreementOfLatin: Float = 0.7
   /// So far that no other script is tried; Latin, Cyrillic and Greek letters pass for each other.
   static let sureAgreement: Float = 0.6
   static let sureAgreementOfKin: Float = 0.85
@@ -182,12 +191,19 @@ struct LanguageFinder {
       if bestScore >= Self.sureConfidence { break }
       let isRare = place >= Self.commonScripts
       if isRare && (bestScore >= Self.fairConfidence || !isSharp) { break }
+      let isLatin = entry.script == "Latin"
       // The commonest model is one of Latin letters.
-      var reading = entry.script == "Latin" ? common : nil
+      var reading = isLatin ? common : nil
       var own = reading.map { (code: first.languages, confidence: $0.confidence) }
       var top = (code: first.languages, score: Float(0))
-      for names in entry.choices {
-        guard let code = firstInstalled(names), let other = sample(code) else { continue }
+      let isSurelyLatin =
+        isLatin
+        && reading.flatMap { agreement(of: $0, in: entry.choices) } ?? 0 >= Self.agreementOfLatin
+      let choices = isSurelyLatin ? Self.latin.map { [$0] } : entry.choices
+      for names in choices {
+        guard let code = firstInstalled(names), let other = sample(code),
+          isLatin || entry.script == "Fraktur" || other.latinShare < 0.5
+        else { continue }
         let read = min(1, Float(other.symbols) / Float(max(1, letters)) + 0.5)
         let score =
           read * other.confidence
@@ -216,9 +232,9 @@ struct LanguageFinder {
       || agreed.share >= Self.sureAgreement
     let code = isAgreed ? agreed.code : worthiest.code
     let mixed = code + "+eng"
-    let isAlone = runsDown || ["Latin", "Fraktur", "eng"].contains(code)
-    guard code != first.languages,
-      let reading = read(installed.contains("eng") && !isAlone ? mixed : code),
+    if code == first.languages || Self.latin.contains(code) { return withinLatin(first) }
+    let isAlone = runsDown || code == "Fraktur"
+    guard let reading = read(installed.contains("eng") && !isAlone ? mixed : code),
       reading.confidence > first.confidence || isAgreed
     else { return first }
     return withinScript(reading)
@@ -227,8 +243,8 @@ struct LanguageFinder {
   /// How far the reading of a sample agrees with that of the script's own model, beside the one of its
   /// commonest language; `nil` if there is no second model.
   private func agreement(of reading: Reading, in choices: [[String]]) -> Float? {
-    let model = choices.first?.first { $0.first?.isUppercase ?? false }
-    guard let model, installed.contains(model), reading.languages != model else { return nil }
+    guard let model = choices.first?.last, installed.contains(model), reading.languages != model
+    else { return nil }
     return sample(model).map(reading.agreement)
   }
 
@@ -293,6 +309,14 @@ struct LanguageFinder {
     let isCyrillic = best.code == "rus" || Self.cyrillic.contains(best.code)
     let wasCyrillic = reading.languages.hasPrefix("rus") || reading.languages == "Cyrillic"
     guard isCyrillic == wasCyrillic else { return reading }
-    return better(of: reading, [best.code])
+    return better(of: reading, best.code)
+  }
+
+  /// A reading in Latin letters in the language of its function words, or in the one that is surest.
+  private func withinLatin(_ reading: Reading) -> Reading {
+    guard let best = FunctionWords.ranking(of: reading.text).first,
+      best.share >= 0.6 * Self.clearShare
+    else { return surest(reading, of: Self.latin) }
+    return best.code == reading.languages ? reading : better(of: reading, best.code)
   }
 }

@@ -83,37 +83,8 @@ extension PageRecogniser {
     of line: LayerLine, on page: SourcePage, in picture: Picture, _ scale: Float,
     _ languages: String
   ) -> [RecognisedLine.Word] {
-    let area = Self.area(of: line, on: page)
-    let x = max(0, Int(area.x0 / scale))
-    let y = max(0, Int(area.y0 / scale))
-    let width = min(picture.width - x, Int(area.width / scale) + 1)
-    let height = min(picture.height - y, Int(area.height / scale) + 1)
-    guard width > 2, height > 2 else { return [] }
-    var part = picture.part(x: x, y: y, width: width, height: height)
-    let samples = part.samples
-    // White on black.
-    if 2 * samples.count(where: { $0 < 128 }) > samples.count { part = part.inverted() }
-    guard
-      let reading = reading(
-        of: part, height: Float(height) / 2, languages: languages, segmentation: .line)
-    else { return [] }
-    let corner = Point(Float(x), Float(y))
-    return reading.lines.flatMap(\.words).map { word in
-      word.mapped { (corner + $0) * scale }
-    }
-  }
-}
-
-extension RecognisedLine.Word {
-  /// With its boxes' corners moved.
-  fileprivate func mapped(_ move: (Point) -> Point) -> RecognisedLine.Word {
-    func moved(_ box: Box) -> Box {
-      let (a, b) = (move(Point(box.x0, box.y0)), move(Point(box.x1, box.y1)))
-      return Box(x0: min(a.x, b.x), y0: min(a.y, b.y), x1: max(a.x, b.x), y1: max(a.y, b.y))
-    }
-    var word = self
-    word.box = moved(box)
-    word.symbols = symbols.map { .init(text: $0.text, box: moved($0.box)) }
-    return word
+    let area = Projection.scale(1 / scale)(Self.area(of: line, on: page))
+    let reading = reading(ofLine: area, in: picture, height: area.height / 2, languages: languages)
+    return reading?.lines.flatMap(\.words).map { word in word.mapped { $0 * scale } } ?? []
   }
 }

@@ -68,6 +68,7 @@ extension PageRecogniser {
   ) -> Reading {
     let part = preparation.sample(runsDown: runsDown)
     let isShort = preparation.facts.glyphs < Self.fewLetters
+    var samples: [String: Reading] = [:]
     let finder = LanguageFinder(
       installed: catalogue.installed, letters: part.letters,
       isSharp: preparation.enlargement < 2.5, runsDown: runsDown,
@@ -78,10 +79,13 @@ extension PageRecogniser {
         else { return page }
         return page.map { $0.merit >= block.merit ? $0 : block } ?? block
       },
-      sample: {
-        self.reading(
-          of: part.picture, height: preparation.facts.glyphHeight, languages: $0,
-          segmentation: WritingDirection.runsDown($0) ? .vertical : isShort ? .block : .page)
+      sample: { languages in
+        if let known = samples[languages] { return known }
+        samples[languages] = self.reading(
+          of: part.picture, height: preparation.facts.glyphHeight, languages: languages,
+          segmentation: WritingDirection.runsDown(languages)
+            ? .vertical : isShort ? .block : .page)
+        return samples[languages]
       })
     let best = finder.find(
       first: first, script: found?.script, confidence: found?.scriptConfidence ?? 0)
@@ -93,6 +97,8 @@ extension PageRecogniser {
   private static let poorConfidence: Float = 55
   private static let poorShare: Float = 0.1
   private static let fewestPoor = 24
+  /// So large a part of them must turn out to be letters of the other script.
+  private static let strangeShare: Float = 0.2
 
   /// A reading in Latin letters, or a better one that has another script besides: that of what could
   /// not be read well.
@@ -115,10 +121,55 @@ extension PageRecogniser {
       })
     guard let code = finder.otherScript(),
       let other = self.reading(of: preparation, languages: mixed(code)),
-      other.merit > reading.merit, other.latinShare < reading.latinShare
+      other.merit > reading.merit,
+      (1 - other.latinShare) * Float(other.symbols) > Self.strangeShare * Float(poor)
     else { return reading }
     return other
   }
+
+  /// A reading with the lines that are in other languages read anew in those.
+  func withForeignLines(_ reading: Reading, of preparation: PagePreparation) -> Reading {
+    let foreign = ForeignLines(in: reading)
+    guard !foreign.places.isEmpty else { return reading }
+    func read(_ i: Int, _ languages: String) -> RecognisedLine? {
+      let height = preparation.facts.glyphHeight
+      let box = reading.lines[i].box
+      let other = self.reading(
+        ofLine: box.expanded(by: height / 4), in: preparation.picture, height: height,
+        languages: languages)
+      guard let line = other?.lines.first, other?.lines.count == 1 else { return nil }
+      // The boxes of a lone line are as high as its picture.
+      return line.mapped { Point($0.x, min(max($0.y, box.y0), box.y1)) }
+    }
+    var languages = foreign.languages.filter(catalogue.installed.contains)
+    if languages.isEmpty {
+      let sample = foreign.places.prefix(Self.foreignSample)
+      func known(_ lines: [RecognisedLine]) -> Int {
+        lines.reduce(0) { $0 + ForeignLines.knownLetters(of: $1) }
+      }
+      let own = known(sample.map { reading.lines[$0] })
+      let found = LanguageFinder.latin.filter(catalogue.installed.contains).map { code in
+        (code: code, known: known(sample.compactMap { read($0, code) }))
+      }
+      guard let best = found.max(by: { ($0.known, $1.code) < ($1.known, $0.code) }),
+        best.known >= max(Self.fewestKnown, 2 * own)
+      else { return reading }
+      languages = [best.code]
+    }
+    var lines = reading.lines
+    for i in foreign.places {
+      guard let line = read(i, languages.joined(separator: "+")),
+        ForeignLines.isBetter(line, than: lines[i])
+      else { continue }
+      lines[i] = line
+    }
+    return Reading(lines, languages: reading.languages)
+  }
+
+  /// Where no function words tell the language of foreign lines, it is that of the model whose
+  /// dictionary holds most of the first few: twice as many letters as the page's, and so many.
+  private static let foreignSample = 3
+  private static let fewestKnown = 20
 
   /// On pictures of a few lines, Tesseract's search for columns loses whole scripts, Korean above all:
   /// those with fewer letters are read as one block too.

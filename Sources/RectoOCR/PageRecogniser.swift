@@ -199,6 +199,7 @@ public final class PageRecogniser {
         }
       }
     }
+    if options.languages == nil { reading = withForeignLines(reading, of: preparation) }
     return (completed(reading, of: preparation), preparation)
   }
 
@@ -226,6 +227,25 @@ public final class PageRecogniser {
       dotsPerInch: max(100, min(600, Int(height * 12))), seconds: seconds)
     if isLate { wasCut = true }
     return Reading(lines, languages: languages)
+  }
+
+  /// What one line of a picture reads as, in the picture's pixels; `nil` if it is too small.
+  func reading(
+    ofLine area: Box, in picture: Picture, height: Float, languages: String
+  ) -> Reading? {
+    let (x, y) = (max(0, Int(area.x0)), max(0, Int(area.y0)))
+    let width = min(picture.width - x, Int(area.width) + 1)
+    let high = min(picture.height - y, Int(area.height) + 1)
+    guard width > 2, high > 2 else { return nil }
+    var part = picture.part(x: x, y: y, width: width, height: high)
+    let samples = part.samples
+    // White on black.
+    if 2 * samples.count(where: { $0 < 128 }) > samples.count { part = part.inverted() }
+    guard
+      let reading = reading(of: part, height: height, languages: languages, segmentation: .line)
+    else { return nil }
+    let corner = Point(Float(x), Float(y))
+    return Reading(reading.lines.map { $0.mapped { corner + $0 } }, languages: languages)
   }
 
   /// Whether a page's time is over.

@@ -61,6 +61,23 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block
     #expect(rendered([paragraph("the moor", spans)]) == "[the **moor**](https://a.example/x)\n")
   }
 
+  @Test(arguments: [
+    ("see https://a.example/x_y.", 4..<25, "https://a.example/x_y", "see https://a.example/x_y."),
+    ("www.a.example", 0..<13, "http://www.a.example", "www.a.example"),
+    ("(ada@a.example)", 1..<14, "mailto:ada@a.example", "(ada@a.example)"),
+    // What GitHub would link otherwise or not at all.
+    ("https://a.example/*", 0..<19, "https://a.example/*", "<https://a.example/*>"),
+    ("seehttps://a.example", 3..<20, "https://a.example", "see<https://a.example>"),
+    ("a.example", 0..<9, "http://a.example", "[a.example](http://a.example)"),
+  ])
+  func addressesAreBareWhereTheyLinkThemselves(
+    text: String, place: Range<Int32>, target: String, expected: String
+  ) {
+    let span = Text.Span(
+      start: place.lowerBound, end: place.upperBound, style: [], link: .uri(target))
+    #expect(rendered([paragraph(text, [span])]) == expected + "\n")
+  }
+
   @Test func furnitureIsDroppedKeptOrMarked() {
     let blocks = [paragraph("Title", layer: .header), paragraph("body")]
     var options = RenderingOptions()

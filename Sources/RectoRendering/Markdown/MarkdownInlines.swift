@@ -53,7 +53,11 @@ struct MarkdownInlines {
       let trail = label.reversed().prefix { $0 == " " }.count
       let core = label.dropFirst(lead.count).dropLast(trail)
       let bare = raw.trimmingSpaces()
-      if bare == target || "mailto:" + bare == target {
+      let before = lead.isEmpty ? result.last : " "
+      let next = trail > 0 ? " " : i < pieces.count ? pieces[i].text.first : nil
+      if core == bare, BareAddress.isLinked(bare, to: target, after: before, before: next) {
+        result += lead + bare + String(repeating: " ", count: trail)
+      } else if bare == target || "mailto:" + bare == target {
         result +=
           lead + "<\(bare == target ? target : bare)>" + String(repeating: " ", count: trail)
       } else {
