@@ -66,14 +66,14 @@ enum TextLayerVerdict: Equatable {
     } else if visible == 0, page.drawings.count(where: \.isFreeform) >= Self.outlines {
       self = .missing("text drawn as outlines")
     } else {
-      self = Self.judged(LayerLine.lines(of: page))
+      self = Self.judged(LayerLine.lines(of: page), of: page)
     }
   }
 
   /// A layer by its lines: those that are implausible, or all if most are.
-  private static func judged(_ lines: [LayerLine]) -> TextLayerVerdict {
+  private static func judged(_ lines: [LayerLine], of page: SourcePage) -> TextLayerVerdict {
     let whole = LayerLine(lines)
-    let wrong = lines.filter(\.isImplausible)
+    let wrong = lines.filter { $0.isImplausible || $0.isMoved(on: page) }
     let part = LayerLine(wrong)
     if whole.isImplausible || 2 * part.inked > whole.inked {
       return .doubtful("its \(whole.complaint): the fonts' character maps are wrong", lines)

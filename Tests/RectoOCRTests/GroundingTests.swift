@@ -179,7 +179,9 @@ private final class Damaged: PageReader {
 
 @Suite struct LayerFusionTests {
   /// A reading of the lines of a page, one symbol for each glyph that leaves ink.
-  private func readings(_ texts: [String], on page: SourcePage) -> [LineReading] {
+  private func readings(
+    _ texts: [String], on page: SourcePage, isKnown: Bool = false
+  ) -> [LineReading] {
     zip(LayerLine.lines(of: page), texts).map { line, text in
       var words: [RecognisedLine.Word] = []
       let inked = line.range.filter { !page.glyphs[$0].isBlank }
@@ -191,7 +193,7 @@ private final class Damaged: PageReader {
             text: String(symbol), box: page.box(of: page.glyphs[inked[place]]))
         }
         let box = symbols.reduce(into: Box.empty) { $0.formUnion($1.box) }
-        words.append(.init(symbols: symbols, box: box, confidence: 95))
+        words.append(.init(symbols: symbols, box: box, confidence: 95, isKnown: isKnown))
       }
       return LineReading(line, words: words, on: page)
     }
@@ -231,6 +233,23 @@ private final class Damaged: PageReader {
     let outcome = LayerFusion(readings([read], on: page)).apply(to: &page)
     #expect(outcome.wrong == 0 && outcome.agreement > 0.97)
     #expect(text(of: page) == sentence.filter { $0 != " " } && page.confidences.isEmpty)
+  }
+
+  @Test(arguments: [(true, "the cafe there and wet"), (false, "th§ caf§ th§r§ and w§t")])
+  func theDictionaryDecidesBetweenReadingsThatAreAlike(isKnown: Bool, expected: String) {
+    var page = SourcePage.drawn("th§ caf§ th§r§ and w§t")
+    let read = readings(["the cafe there and wet"], on: page, isKnown: isKnown)
+    #expect(read[0].agreement < 0.9 && read[0].agreement > 0.6)
+    #expect(LayerFusion(read).apply(to: &page).wrong == (isKnown ? 1 : 0))
+    #expect(text(of: page) == expected.filter { $0 != " " })
+  }
+
+  @Test func linesThatAreMovedSayMoreThanTheirLetters() throws {
+    let page = damaged("Table of contents", by: 3)
+    let line = try #require(LayerLine.lines(of: page).first)
+    #expect(!line.isImplausible && line.isMoved(on: page))
+    let plain = SourcePage.drawn("Table of contents")
+    #expect(!LayerLine.lines(of: plain)[0].isMoved(on: plain))
   }
 
   @Test func aLigatureTakesTheLettersThatNoOtherGlyphIs() {

@@ -27,6 +27,16 @@ struct FontRepair {
   private struct Shift {
     var distance: Int
     var isOfCodes: Bool
+    /// The codes or scalars that were read, in order, and whether each is moved so.
+    var known: [(value: UInt32, fits: Bool)]
+
+    /// Whether most of the two next below a value and the two next above it are moved so: fonts whose
+    /// codes count only the characters that they have are moved by one distance in stretches.
+    func holds(at value: UInt32) -> Bool {
+      let near =
+        known.filter { $0.value < value }.suffix(2) + known.filter { $0.value > value }.prefix(2)
+      return near.isEmpty || 2 * near.count(where: \.fits) > near.count
+    }
   }
 
   /// Codes that have to agree on a shift, and the share of a font's codes.
@@ -112,18 +122,21 @@ struct FontRepair {
     for font in Set(map.keys.map(\.font)) {
       let entries = map.filter { $0.key.font == font && $0.value != " " }
       for isOfCodes in [false, true] {
-        let distances = entries.compactMap { key, text -> Int? in
+        let moved = entries.compactMap { key, text -> (value: UInt32, distance: Int)? in
           guard let right = text.unicodeScalars.first, text.unicodeScalars.count == 1,
             isOfCodes || key.scalar != 0
           else { return nil }
-          return Int(right.value) - Int(isOfCodes ? key.code : key.scalar)
+          let value = isOfCodes ? key.code : key.scalar
+          return (value, Int(right.value) - Int(value))
         }
-        let counts = Dictionary(distances.map { ($0, 1) }, uniquingKeysWith: +)
+        let counts = Dictionary(moved.map { ($0.distance, 1) }, uniquingKeysWith: +)
         guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
           best.value >= Self.fewestShifted, best.key != 0 || isOfCodes,
           Float(best.value) >= Self.shifted * Float(entries.count)
         else { continue }
-        shifts[font] = Shift(distance: best.key, isOfCodes: isOfCodes)
+        let known = moved.map { (value: $0.value, fits: $0.distance == best.key) }
+        shifts[font] = Shift(
+          distance: best.key, isOfCodes: isOfCodes, known: known.sorted { $0.value < $1.value })
         break
       }
     }
@@ -132,15 +145,18 @@ struct FontRepair {
   /// What a glyph stands for; `nil` if nothing tells.
   func text(of glyph: Glyph) -> String? {
     let key = Key(glyph)
-    if let shift = shifts[key.font], shift.isOfCodes || key.scalar != 0,
-      let scalar = Unicode.Scalar(
-        UInt32(clamping: Int(shift.isOfCodes ? key.code : key.scalar) + shift.distance)),
+    let read = map[key]
+    // Blanks are told by gaps, never misread.
+    guard read != " ", let shift = shifts[key.font], shift.isOfCodes || key.scalar != 0 else {
+      return read
+    }
+    let value = shift.isOfCodes ? key.code : key.scalar
+    guard shift.holds(at: value),
+      let scalar = Unicode.Scalar(UInt32(clamping: Int(value) + shift.distance)),
       scalar.properties.generalCategory != .control,
       scalar.properties.generalCategory != .unassigned
-    {
-      return String(Character(scalar))
-    }
-    return map[key]
+    else { return read }
+    return String(Character(scalar))
   }
 
   /// How many fonts were put right as a whole.

@@ -11,7 +11,8 @@ struct LayerFusion {
   private static let sure: Float = 80
   /// What is enough where the letters cannot be right.
   private static let sureOfImplausible: Float = 50
-  /// Between the two, the reading has to be surer, and its letters more usual by so many levels.
+  /// Between the two, the reading has to be surer, and all its words in the dictionary or its letters
+  /// more usual by so many levels.
   private static let verySure: Float = 88
   private static let moreUsual: Float = 1
   /// Fewer glyphs than this tell nothing by themselves.
@@ -63,12 +64,12 @@ struct LayerFusion {
     if reading.line.inked < Self.fewestGlyphs { return reading.line.isUnmapped ? true : nil }
     if reading.agreement >= Self.agreeing { return reading.line.unmapped > 0 }
     if reading.agreement < Self.disagreeing {
-      return isImplausible
-        ? reading.confidence >= Self.sureOfImplausible
-        : reading.confidence >= Self.sure && reading.pairs.level >= reading.line.pairs.level
+      // What cannot be right and was not read well follows its fonts.
+      if isImplausible { return reading.confidence >= Self.sureOfImplausible ? true : nil }
+      return reading.confidence >= Self.sure && reading.pairs.level >= reading.line.pairs.level
     }
     return reading.confidence >= Self.verySure
-      && reading.pairs.level >= reading.line.pairs.level + Self.moreUsual
+      && (reading.isBetterKnown || reading.pairs.level >= reading.line.pairs.level + Self.moreUsual)
   }
 
   func apply(to page: inout SourcePage) -> Outcome {

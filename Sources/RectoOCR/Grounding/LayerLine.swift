@@ -30,6 +30,31 @@ struct LayerLine: Equatable {
   /// Whether much of it has no Unicode value.
   var isUnmapped: Bool { Float(unmapped) > Self.unreadable * Float(inked) }
 
+  /// How far codes are moved along the alphabet, and how usual the letters are that they were moved from:
+  /// by themselves, and by how much more than those that the file has.
+  private static let distances = -31...31
+  private static let fewestMoved = 10
+  private static let usual: Float = 4.8
+  private static let moreUsual: Float = 1.8
+
+  /// Whether its letters are hardly those of a text, and moved by some distance are: short lines show
+  /// so little by themselves that this tells more.
+  func isMoved(on page: SourcePage) -> Bool {
+    guard pairs.isUnusual, pairs.count >= Self.fewestMoved else { return false }
+    let scalars = page.glyphs[range].map(\.scalar)
+    return Self.distances.contains { distance in
+      var moved = LetterPairs()
+      var last: UInt32 = 0
+      for scalar in scalars {
+        let next = scalar == 0x20 ? 0 : UInt32(clamping: Int(scalar) + distance)
+        moved.add(last, next)
+        last = next
+      }
+      return moved.count >= pairs.count && moved.level >= Self.usual
+        && moved.level >= pairs.level + Self.moreUsual
+    }
+  }
+
   /// What is wrong with an implausible line.
   var complaint: String {
     isUnmapped ? "glyphs have no Unicode values" : "letters are those of no text"

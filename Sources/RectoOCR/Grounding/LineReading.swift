@@ -14,6 +14,9 @@ struct LineReading {
   let confidence: Float
   /// How usual the letters of what was read are.
   let pairs: LetterPairs
+  /// Whether the dictionary holds all words of letters that were read, several at least, and the layer
+  /// lacks one of them.
+  let isBetterKnown: Bool
 
   /// What was read in one place, and the glyphs that stand there.
   struct Word {
@@ -21,6 +24,10 @@ struct LineReading {
     let symbols: [String]
     let confidence: Float
   }
+
+  /// So many words of so many letters tell whether the dictionary holds a line.
+  private static let fewestKnown = 3
+  private static let wordLetters = 3
 
   /// How far outside a word's box the middle of its glyphs may be, in ems.
   private static let slack: Float = 0.12
@@ -67,9 +74,13 @@ struct LineReading {
     let read = result.map { $0.symbols.joined() }.joined()
     let said = result.flatMap(\.glyphs) + strays.sorted()
     self.words = result + strays.map { Word(glyphs: [$0], symbols: [], confidence: 0) }
-    agreement = Self.agreement(
-      page.text(of: said.filter { !LayerLine.isUnmapped(page.glyphs[$0]) }.map { page.glyphs[$0] }),
-      read)
+    let layer = page.text(
+      of: said.filter { !LayerLine.isUnmapped(page.glyphs[$0]) }.map { page.glyphs[$0] })
+    agreement = Self.agreement(layer, read)
+    let lettered = ordered.filter { $0.letters >= Self.wordLetters }
+    isBetterKnown =
+      lettered.count >= Self.fewestKnown && lettered.allSatisfy(\.isKnown)
+      && lettered.contains { !layer.contains($0.text) }
     let letters = ordered.reduce(0) { $0 + $1.symbols.count }
     confidence =
       ordered.reduce(0) { $0 + $1.confidence * Float($1.symbols.count) } / Float(max(1, letters))
