@@ -55,7 +55,7 @@ struct MarkdownInlines {
       let bare = raw.trimmingSpaces()
       let before = lead.isEmpty ? result.last : " "
       let next = trail > 0 ? " " : i < pieces.count ? pieces[i].text.first : nil
-      if core == bare, BareAddress.isLinked(bare, to: target, after: before, before: next) {
+      if BareAddress.isLinked(bare, to: target, after: before, before: next) {
         result += lead + bare + String(repeating: " ", count: trail)
       } else if bare == target || "mailto:" + bare == target {
         result +=
