@@ -129,6 +129,7 @@ extension PageRecogniser {
 
   /// A reading with the lines that are in other languages read anew in those.
   func withForeignLines(_ reading: Reading, of preparation: PagePreparation) -> Reading {
+    guard !reading.runsDown else { return reading }
     let foreign = ForeignLines(in: reading)
     guard !foreign.places.isEmpty else { return reading }
     func read(_ i: Int, _ languages: String) -> RecognisedLine? {
@@ -143,16 +144,18 @@ extension PageRecogniser {
     }
     var languages = foreign.languages.filter(catalogue.installed.contains)
     if languages.isEmpty {
+      // Lists of names look foreign, too: it is not tried on each of their pages.
+      guard known.found == nil, reading.latinShare > 0.5 else { return reading }
       let sample = foreign.places.prefix(Self.foreignSample)
-      func known(_ lines: [RecognisedLine]) -> Int {
+      func letters(_ lines: [RecognisedLine]) -> Int {
         lines.reduce(0) { $0 + ForeignLines.knownLetters(of: $1) }
       }
-      let own = known(sample.map { reading.lines[$0] })
+      let own = letters(sample.map { reading.lines[$0] })
       let found = LanguageFinder.latin.filter(catalogue.installed.contains).map { code in
-        (code: code, known: known(sample.compactMap { read($0, code) }))
+        (code: code, letters: letters(sample.compactMap { read($0, code) }))
       }
-      guard let best = found.max(by: { ($0.known, $1.code) < ($1.known, $0.code) }),
-        best.known >= max(Self.fewestKnown, 2 * own)
+      guard let best = found.max(by: { ($0.letters, $1.code) < ($1.letters, $0.code) }),
+        best.letters >= max(Self.fewestKnown, 2 * own)
       else { return reading }
       languages = [best.code]
     }

@@ -185,8 +185,7 @@ public final class PageRecogniser {
       || Float(reading.symbols) < Self.plainCoverage * Float(preparation.facts.glyphs)
     {
       // Forms, receipts and labels have no columns: their words are found one by one. Clippings are
-      // one block.
-      // Pages that run down may have heads that run across.
+      // one block, and pages that run down may have heads that run across.
       let isBlock = preparation.facts.glyphs < 40 || preparation.isClipping
       let others: [TesseractEngine.Segmentation] =
         reading.runsDown ? [.page] : isBlock ? [.block, .sparse] : [.sparse]
