@@ -89,7 +89,7 @@ struct LanguageFinder {
     ("Telugu", [["tel", "Telugu"]]),
     ("Kannada", [["kan", "Kannada"]]),
     ("Malayalam", [["mal", "Malayalam"]]),
-    ("Fraktur", [["Fraktur", "frk"]]),
+    ("Fraktur", [["Fraktur"]]),
     ("Gujarati", [["guj", "Gujarati"]]),
     ("Gurmukhi", [["pan", "Gurmukhi"]]),
     ("Georgian", [["kat", "Georgian"]]),
@@ -187,6 +187,7 @@ struct LanguageFinder {
     var bestScore = common?.confidence ?? 0
     var worthiest = (code: first.languages, worth: Float(0))
     var agreed = (code: first.languages, share: Float(0), next: Float(0))
+    var isSurelyLatin = bestScore >= Self.sureConfidence
     for (place, entry) in order.enumerated() {
       if bestScore >= Self.sureConfidence { break }
       let isRare = place >= Self.commonScripts
@@ -196,10 +197,11 @@ struct LanguageFinder {
       var reading = isLatin ? common : nil
       var own = reading.map { (code: first.languages, confidence: $0.confidence) }
       var top = (code: first.languages, score: Float(0))
-      let isSurelyLatin =
-        isLatin
-        && reading.flatMap { agreement(of: $0, in: entry.choices) } ?? 0 >= Self.agreementOfLatin
-      let choices = isSurelyLatin ? Self.latin.map { [$0] } : entry.choices
+      isSurelyLatin =
+        isSurelyLatin
+        || isLatin
+          && reading.flatMap { agreement(of: $0, in: entry.choices) } ?? 0 >= Self.agreementOfLatin
+      let choices = isLatin && isSurelyLatin ? Self.latin.map { [$0] } : entry.choices
       for names in choices {
         guard let code = firstInstalled(names), let other = sample(code),
           isLatin || entry.script == "Fraktur" || other.latinShare < 0.5
@@ -232,7 +234,9 @@ struct LanguageFinder {
       || agreed.share >= Self.sureAgreement
     let code = isAgreed ? agreed.code : worthiest.code
     let mixed = code + "+eng"
-    if code == first.languages || Self.latin.contains(code) { return withinLatin(first) }
+    if code == first.languages || Self.latin.contains(code) {
+      return withinLatin(first, isSure: isSurelyLatin)
+    }
     let isAlone = runsDown || code == "Fraktur"
     guard let reading = read(installed.contains("eng") && !isAlone ? mixed : code),
       reading.confidence > first.confidence || isAgreed
@@ -312,11 +316,12 @@ struct LanguageFinder {
     return better(of: reading, best.code)
   }
 
-  /// A reading in Latin letters in the language of its function words, or in the one that is surest.
-  private func withinLatin(_ reading: Reading) -> Reading {
+  /// A reading in Latin letters in the language of its function words, or in the one that is surest, if
+  /// it is sure that they are Latin: what no model reads is in no language.
+  private func withinLatin(_ reading: Reading, isSure: Bool) -> Reading {
     guard let best = FunctionWords.ranking(of: reading.text).first,
       best.share >= 0.6 * Self.clearShare
-    else { return surest(reading, of: Self.latin) }
+    else { return isSure ? surest(reading, of: Self.latin) : reading }
     return best.code == reading.languages ? reading : better(of: reading, best.code)
   }
 }
