@@ -6,6 +6,8 @@ struct BoldLetters {
   /// By how much wider they are at least, of a line as a whole and of a word among others.
   private static let ofLine: Float = 1.28
   private static let ofWord: Float = 1.4
+  /// And of each word of such a line.
+  private static let ofEach: Float = 1.1
   /// Words of fewer letters and lines of fewer are as the rest of their line: what letters they have
   /// tells more than how bold they are.
   private static let fewest = 3
@@ -46,8 +48,8 @@ struct BoldLetters {
     let telling = line.words.filter { $0.strokeWidth > 0 && $0.letters >= Self.fewest }
     let letters = telling.reduce(0) { $0 + $1.letters }
     let sum = telling.reduce(0) { $0 + $1.strokeWidth * Float($1.letters) }
-    if Float(letters) > 0, sum > Float(letters) * Self.ofLine * usual * size,
-      telling.allSatisfy({ $0.strokeWidth > 1.1 * usual * size })
+    if letters > 0, sum > Float(letters) * Self.ofLine * usual * size,
+      telling.allSatisfy({ $0.strokeWidth > Self.ofEach * usual * size })
     {
       return line.words.map { _ in true }
     }

@@ -44,29 +44,16 @@ struct ForeignLines {
   }
 
   private static func isUnknown(_ line: RecognisedLine) -> Bool {
-    let words = words(of: line)
-    return words.count >= fewestWords
-      && Float(words.count(where: \.isKnown)) <= known * Float(words.count)
-      && Reading([line], languages: "").confidence >= sure
-  }
-
-  /// Words of letters: figures and signs are in no dictionary.
-  private static func words(of line: RecognisedLine) -> [RecognisedLine.Word] {
-    line.words.filter { word in
-      word.symbols.count >= 3 && word.text.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
-    }
-  }
-
-  /// How many letters of words that the dictionary holds a line has.
-  static func knownLetters(of line: RecognisedLine) -> Int {
-    words(of: line).reduce(0) { $0 + ($1.isKnown ? $1.symbols.count : 0) }
+    let reading = Reading([line], languages: "")
+    return reading.letteredWords >= fewestWords && reading.knownShare <= known
+      && reading.confidence >= sure
   }
 
   /// Whether a line reads better in other languages: their dictionaries hold more of it.
   static func isBetter(_ other: RecognisedLine, than line: RecognisedLine) -> Bool {
     let (new, old) = (Reading([other], languages: ""), Reading([line], languages: ""))
     // Of about as many symbols: else parts of neighbours were read, too.
-    return knownLetters(of: other) > knownLetters(of: line) && new.merit >= 0.95 * old.merit
+    return new.knownLetters > old.knownLetters && new.merit >= 0.95 * old.merit
       && abs(new.symbols - old.symbols) * 8 <= old.symbols
   }
 }

@@ -72,7 +72,8 @@ struct LanguageFinder {
   }
 
   /// Models of each script that Tesseract's detection names; it takes scripts that it does not know
-  /// for others. The commonest come first.
+  /// for others. The commonest come first. Of each choice the first that is installed is read; the last
+  /// of the first choice is the second model, whose agreement tells.
   private static let models: [(script: String, choices: [[String]])] = [
     ("Latin", [["fra", "pol"]]),
     ("Cyrillic", [["rus", "Cyrillic"]]),
@@ -244,8 +245,8 @@ struct LanguageFinder {
     return withinScript(reading)
   }
 
-  /// How far the reading of a sample agrees with that of the script's own model, beside the one of its
-  /// commonest language; `nil` if there is no second model.
+  /// How far the reading of a sample agrees with that of its script's second model; `nil` if there is
+  /// none.
   private func agreement(of reading: Reading, in choices: [[String]]) -> Float? {
     guard let model = choices.first?.last, installed.contains(model), reading.languages != model
     else { return nil }

@@ -131,7 +131,6 @@ extension PageRecogniser {
   func withForeignLines(_ reading: Reading, of preparation: PagePreparation) -> Reading {
     guard !reading.runsDown else { return reading }
     let foreign = ForeignLines(in: reading)
-    guard !foreign.places.isEmpty else { return reading }
     func read(_ i: Int, _ languages: String) -> RecognisedLine? {
       let height = preparation.facts.glyphHeight
       let box = reading.lines[i].box
@@ -143,22 +142,11 @@ extension PageRecogniser {
       return line.mapped { Point($0.x, min(max($0.y, box.y0), box.y1)) }
     }
     var languages = foreign.languages.filter(catalogue.installed.contains)
-    if languages.isEmpty {
-      // Lists of names look foreign, too: it is not tried on each of their pages.
-      guard known.found == nil, reading.latinShare > 0.5 else { return reading }
-      let sample = foreign.places.prefix(Self.foreignSample)
-      func letters(_ lines: [RecognisedLine]) -> Int {
-        lines.reduce(0) { $0 + ForeignLines.knownLetters(of: $1) }
-      }
-      let own = letters(sample.map { reading.lines[$0] })
-      let found = LanguageFinder.latin.filter(catalogue.installed.contains).map { code in
-        (code: code, letters: letters(sample.compactMap { read($0, code) }))
-      }
-      guard let best = found.max(by: { ($0.letters, $1.code) < ($1.letters, $0.code) }),
-        best.letters >= max(Self.fewestKnown, 2 * own)
-      else { return reading }
-      languages = [best.code]
+    // Lists of names look foreign, too: they are not tried on each of their pages.
+    if languages.isEmpty, known.found == nil, reading.latinShare > 0.5 {
+      languages = likeliest(of: Array(foreign.places.prefix(Self.foreignSample)), in: reading, read)
     }
+    guard !languages.isEmpty else { return reading }
     var lines = reading.lines
     for i in foreign.places {
       guard let line = read(i, languages.joined(separator: "+")),
@@ -173,6 +161,20 @@ extension PageRecogniser {
   /// dictionary holds most of the first few: twice as many letters as the page's, and so many.
   private static let foreignSample = 3
   private static let fewestKnown = 20
+
+  /// That language, if there is one; `read` reads the line at a place with a model.
+  private func likeliest(
+    of places: [Int], in reading: Reading, _ read: (Int, String) -> RecognisedLine?
+  ) -> [String] {
+    guard !places.isEmpty else { return [] }
+    let own = Reading(places.map { reading.lines[$0] }, languages: "").knownLetters
+    let found = LanguageFinder.latin.filter(catalogue.installed.contains).map { code in
+      Reading(places.compactMap { read($0, code) }, languages: code)
+    }
+    let best = found.max { ($0.knownLetters, $1.languages) < ($1.knownLetters, $0.languages) }
+    guard let best, best.knownLetters >= max(Self.fewestKnown, 2 * own) else { return [] }
+    return [best.languages]
+  }
 
   /// On pictures of a few lines, Tesseract's search for columns loses whole scripts, Korean above all:
   /// those with fewer letters are read as one block too.

@@ -7,6 +7,10 @@ struct Reading {
   /// The mean confidence of its words by length, and their share of words in the dictionary.
   private(set) var confidence: Float = 0
   private(set) var knownShare: Float = 0
+  /// How many of its words are of letters only, so that the dictionary tells, and how many letters those
+  /// of them have that it holds.
+  private(set) var letteredWords = 0
+  private(set) var knownLetters = 0
   private(set) var symbols = 0
   /// Sums up how much was read well: what two readings of one picture are compared by.
   private(set) var merit: Float = 0
@@ -17,7 +21,7 @@ struct Reading {
   init(_ lines: [RecognisedLine], languages: String) {
     self.lines = lines
     self.languages = languages
-    var (sum, known, words): (Float, Int, Int) = (0, 0, 0)
+    var (sum, known): (Float, Int) = (0, 0)
     for line in lines {
       for word in line.words {
         let count = word.symbols.count
@@ -27,12 +31,15 @@ struct Reading {
         guard count >= 3, word.text.unicodeScalars.allSatisfy(\.properties.isAlphabetic) else {
           continue
         }
-        words += 1
-        if word.isKnown { known += 1 }
+        letteredWords += 1
+        if word.isKnown {
+          known += 1
+          knownLetters += count
+        }
       }
     }
     confidence = symbols > 0 ? sum / Float(symbols) : 0
-    knownShare = words > 0 ? Float(known) / Float(words) : 0
+    knownShare = letteredWords > 0 ? Float(known) / Float(letteredWords) : 0
   }
 
   /// Whether it is of text that is written from top to bottom.

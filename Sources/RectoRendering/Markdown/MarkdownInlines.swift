@@ -55,15 +55,13 @@ struct MarkdownInlines {
       let bare = raw.trimmingSpaces()
       let before = lead.isEmpty ? result.last : " "
       let next = trail > 0 ? " " : i < pieces.count ? pieces[i].text.first : nil
-      if BareAddress.isLinked(bare, to: target, after: before, before: next) {
-        result += lead + bare + String(repeating: " ", count: trail)
-      } else if bare == target || "mailto:" + bare == target {
-        result +=
-          lead + "<\(bare == target ? target : bare)>" + String(repeating: " ", count: trail)
-      } else {
-        result +=
-          "\(lead)[\(core)](\(Self.destination(target)))" + String(repeating: " ", count: trail)
-      }
+      let written =
+        if BareAddress.isLinked(bare, to: target, after: before, before: next) {
+          bare
+        } else if bare == target || "mailto:" + bare == target {
+          "<\(bare)>"
+        } else { "[\(core)](\(Self.destination(target)))" }
+      result += lead + written + String(repeating: " ", count: trail)
     }
     return result
   }
