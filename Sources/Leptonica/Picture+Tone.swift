@@ -160,6 +160,38 @@ extension Picture {
     unsafe adopted(pixThresholdToBinary(handle, Int32(max(1, threshold))))
   }
 
+  /// A grey picture in which all is white that is as bright as `paper`, or lies further than `reach`
+  /// samples from ink, as a picture in black and white has it: what shows through from the other side of
+  /// a sheet is gone.
+  public func withoutFaint(besides ink: Picture, reach: Int, paper: Int) -> Picture {
+    let bright = unsafe adopted(pixGammaTRC(nil, handle, 1, 0, Int32(max(1, paper))))
+    let far = ink.widened(by: reach).inverted()
+    unsafe pixSetMasked(bright.handle, far.handle, 255)
+    withExtendedLifetime(far) {}
+    return bright
+  }
+
+  /// How many samples lie further than `reach` from ink and are as dark as `threshold`, for each sample
+  /// of ink.
+  public func faintShare(besides ink: Picture, reach: Int, below threshold: Int) -> Float {
+    let (faint, near) = (binarised(below: threshold), ink.widened(by: reach))
+    let rest = unsafe adopted(pixSubtract(nil, faint.handle, near.handle))
+    return Float(rest.inkSamples) / Float(max(1, ink.inkSamples))
+  }
+
+  /// Of a picture in black and white: the black, wider by so many samples on each side.
+  private func widened(by reach: Int) -> Picture {
+    let side = Int32(2 * reach + 1)
+    return unsafe adopted(pixDilateBrick(nil, handle, side, side))
+  }
+
+  /// How many samples of a picture in black and white are black.
+  private var inkSamples: Int {
+    var count: Int32 = 0
+    unsafe pixCountPixels(handle, &count, nil)
+    return Int(count)
+  }
+
   /// What Leptonica made, or this picture where it could not.
   func adopted(_ pix: UnsafeMutablePointer<PIX>?) -> Picture {
     guard let pix = unsafe pix else { return self }

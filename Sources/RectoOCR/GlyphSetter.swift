@@ -81,22 +81,15 @@ public struct GlyphSetter {
 
   private static func metrics(of line: RecognisedLine) -> Metrics {
     if line.isVertical { return verticalMetrics(of: line) }
-    var sizes: [Float] = []
-    var bottoms: [Float] = []
-    var letters = 0
-    for word in line.words {
-      for symbol in word.symbols {
-        letters += 1
-        let (shape, stands) = shape(of: symbol)
-        if stands { bottoms.append(symbol.box.y1) }
-        switch shape {
-        case .tall: sizes.append(symbol.box.height / capitalHeight)
-        case .small: sizes.append(symbol.box.height / smallHeight)
-        case .ideograph: sizes.append(symbol.box.height / ideographHeight)
-        case .other: break
-        }
-      }
+    let own = measured(line)
+    let ordered = own.filter { !$0.isShared }.compactMap(\.size).sorted()
+    let highest = ordered.count >= 2 ? highestShared * ordered[ordered.count / 2] : .infinity
+    var (sizes, bottoms): ([Float], [Float]) = ([], [])
+    for symbol in own where !symbol.isShared || (symbol.size ?? 0) <= highest {
+      if let size = symbol.size { sizes.append(size) }
+      if let bottom = symbol.bottom { bottoms.append(bottom) }
     }
+    let letters = own.count
     guard sizes.count >= 2 || sizes.count == letters, !sizes.isEmpty else {
       // Scripts whose letters hang or stand otherwise: the line's box from ascent to descent.
       return Metrics(
@@ -108,6 +101,45 @@ public struct GlyphSetter {
     let size = sizes[sizes.count / 2]
     let baseline = bottoms.isEmpty ? line.box.y1 - 0.22 * size : bottoms[bottoms.count / 2]
     return Metrics(baseline: baseline, size: size, letters: letters)
+  }
+
+  /// What a symbol tells of its line.
+  private struct Measured {
+    /// The size of letters that would be as high, and where it stands; `nil` if it does not tell.
+    var size: Float?
+    var bottom: Float?
+    /// Whether a small letter of the line reaches exactly as far up and down, as a tall one beside it
+    /// does: they touch, or have the box of the line, as letters that touch other lines do.
+    var isShared = false
+  }
+
+  /// Shared boxes may be so much higher than the line's other letters.
+  private static let highestShared: Float = 1.25
+
+  private static func measured(_ line: RecognisedLine) -> [Measured] {
+    typealias Span = ClosedRange<Float>
+    let words = line.words.map { word in
+      word.symbols.map { (span: $0.box.y0...$0.box.y1, kind: shape(of: $0)) }
+    }
+    let shared = words.reduce(into: Set<Span>()) { result, symbols in
+      func spans(_ wanted: Shape) -> Set<Span> {
+        Set(symbols.filter { $0.kind.0 == wanted }.map(\.span))
+      }
+      result.formUnion(spans(.small).intersection(spans(.tall)))
+    }
+    return words.joined().map { span, kind in
+      let isShared = shared.contains(span)
+      let share: Float? =
+        switch kind.0 {
+        case .tall: capitalHeight
+        case .small: isShared ? nil : smallHeight
+        case .ideograph: ideographHeight
+        case .other: nil
+        }
+      return Measured(
+        size: share.map { (span.upperBound - span.lowerBound) / $0 },
+        bottom: kind.standsOnLine ? span.upperBound : nil, isShared: isShared)
+    }
   }
 
   /// Sizes near the size of most letters become it, then the others among themselves.

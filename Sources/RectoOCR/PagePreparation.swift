@@ -83,10 +83,11 @@ struct PagePreparation {
 
   private mutating func takeLeaders() {
     let found = RasterLeaders(of: facts)
-    guard !found.rows.isEmpty else { return }
+    let dots = found.rows + found.screen
+    guard !dots.isEmpty else { return }
     leaders = found
     // A little more than each dot: grey edges would be read again.
-    let boxes = found.rows.joined().map { $0.expanded(by: 2) }
+    let boxes = dots.joined().map { $0.expanded(by: 2) }
     change("take out leaders") { $0.paintedOver(boxes) }
   }
 
@@ -186,6 +187,26 @@ struct PagePreparation {
     facts = PictureFacts(picture)
     steps.append(step)
   }
+
+  /// The same without what shows through from the other side of the sheet; `nil` where nothing does,
+  /// or so much is grey that it may be the page's own.
+  func withoutShowThrough() -> PagePreparation? {
+    let (ink, paper) = (facts.binary, facts.median * Self.paper / 100)
+    let share = picture.faintShare(besides: ink, reach: Self.inkEdge, below: paper)
+    guard Self.showThrough.contains(share) else { return nil }
+    var rest = self
+    rest.change("take out show-through") {
+      $0.withoutFaint(besides: ink, reach: Self.inkEdge, paper: paper)
+    }
+    return rest
+  }
+
+  /// The grey edges of ink are as wide as this, in pixels; brighter than this part of the most common
+  /// grey, in hundredths, is paper.
+  private static let inkEdge = 3
+  private static let paper = 90
+  /// The grey samples for each one of ink.
+  private static let showThrough: ClosedRange<Float> = 0.1...1.5
 
   /// Turns the picture clockwise by quarters and makes its lines straight again.
   mutating func turnUpright(quarters: Int) {

@@ -192,11 +192,17 @@ public final class PageRecogniser {
       for segmentation in others {
         if let other = self.reading(
           of: preparation, languages: reading.languages, segmentation: segmentation),
-          other.merit > 1.03 * reading.merit
+          other.isClearlyBetter(than: reading)
         {
           reading = other
         }
       }
+    }
+    if reading.confidence < Self.plainConfidence, let clean = preparation.withoutShowThrough(),
+      let other = self.reading(of: clean, languages: reading.languages),
+      other.isClearlyBetter(than: reading)
+    {
+      (preparation, reading) = (clean, other)
     }
     if options.languages == nil { reading = withForeignLines(reading, of: preparation) }
     return (completed(reading, of: preparation), preparation)

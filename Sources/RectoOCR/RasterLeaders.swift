@@ -6,6 +6,9 @@ internal import RectoPages
 struct RasterLeaders {
   /// Each row's dots from left to right.
   private(set) var rows: [[Box]]
+  /// Rows of dots nearer above each other than lines are: a screen of dots that makes grey, and no
+  /// text.
+  private(set) var screen: [[Box]] = []
 
   /// So many dots are leaders, not an ellipsis.
   private static let fewest = 6
@@ -33,6 +36,19 @@ struct RasterLeaders {
       if let next { open[next].append(dot) } else { open.append([dot]) }
     }
     rows = done + open.filter { $0.count >= Self.fewest }
+    takeScreen(height: height)
+  }
+
+  private mutating func takeScreen(height: Float) {
+    let boxes = rows.map { $0.reduce(into: Box.empty) { $0.formUnion($1) } }
+    let isScreen = boxes.indices.map { i in
+      boxes.indices.contains { j in
+        i != j && abs(boxes[i].midY - boxes[j].midY) < height && boxes[i].x0 < boxes[j].x1
+          && boxes[j].x0 < boxes[i].x1
+      }
+    }
+    screen = zip(rows, isScreen).filter(\.1).map(\.0)
+    rows = zip(rows, isScreen).filter { !$0.1 }.map(\.0)
   }
 
   private static func continues(_ row: [Box], _ dot: Box, height: Float) -> Bool {
@@ -48,6 +64,7 @@ struct RasterLeaders {
   /// Where the dots are when the picture is turned by half.
   func upsideDown(width: Int, height: Int) -> RasterLeaders {
     var turned = self
+    turned.screen = []
     turned.rows = rows.map { row in
       row.reversed().map { dot in
         Box(

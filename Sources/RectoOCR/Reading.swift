@@ -42,6 +42,9 @@ struct Reading {
     knownShare = letteredWords > 0 ? Float(known) / Float(letteredWords) : 0
   }
 
+  /// Whether it reads more of a picture, or more surely, than another by so much that chance is not why.
+  func isClearlyBetter(than other: Reading) -> Bool { merit > 1.03 * other.merit }
+
   /// Whether it is of text that is written from top to bottom.
   var runsDown: Bool { WritingDirection.runsDown(languages) }
 

@@ -11,18 +11,28 @@ public struct Headings: DocumentProcessor {
   /// Larger than the body by this factor a short paragraph is a heading whatever its weight.
   static let larger: Float = 1.13
 
+  /// The mean confidence of a recognised heading is at least this.
+  static let leastConfidence: Float = 50
+
   public init() {}
 
   public func process(_ document: inout Document) {
     guard let body = BodyText(document) else { return }
     let outline = Self.outlineLevels(document)
     let tags = HeadingTags(document, body: body)
+    let pages = document.pagesByIndex
     var found: [Found] = []
     for i in document.blocks.indices {
       let block = document.blocks[i]
       guard case .paragraph(let text) = block.content, !block.isFurniture, block.look.turn == .none
       else { continue }
       guard text.lines.count <= Self.mostLines, text.string.utf8.count <= 2 * Self.longest else {
+        continue
+      }
+      // What was read so unsurely is a picture's ink more often than a heading.
+      if let confidence = pages[block.page]?.confidence(of: text.runs),
+        confidence < Self.leastConfidence
+      {
         continue
       }
       let known =

@@ -55,6 +55,20 @@ public struct Document: Sendable {
       self.glyphs = glyphs
       self.failed = failed
     }
+
+    /// The mean confidence, of 0 to 100, of what was recognised of this page's glyphs in `runs`; `nil`
+    /// if the file gave them all.
+    public func confidence(of runs: some Sequence<SourceRun>) -> Float? {
+      let firstRecognised = glyphCount - confidences.count
+      var (sum, count): (Float, Float) = (0, 0)
+      for run in runs {
+        for glyph in run.glyphs where Int(glyph) >= firstRecognised {
+          sum += Float(confidences[Int(glyph) - firstRecognised])
+          count += 1
+        }
+      }
+      return count > 0 ? sum / count : nil
+    }
   }
 }
 

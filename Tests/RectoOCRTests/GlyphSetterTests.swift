@@ -50,6 +50,39 @@ import Testing
     #expect(sizes.count == 1)
   }
 
+  /// Where letters touch the lines above and below, all have the box of the line.
+  @Test func lettersWithTheBoxOfTheirLineTellNoSize() {
+    func boxed(_ text: String, y: Float) -> RecognisedLine {
+      var line = line(text, y: y, size: 26)
+      for i in line.words.indices {
+        for j in line.words[i].symbols.indices {
+          (line.words[i].symbols[j].box.y0, line.words[i].symbols[j].box.y1) = (y - 24, y + 12)
+        }
+      }
+      (line.box.y0, line.box.y1) = (y - 24, y + 12)
+      return line
+    }
+    let page = page([
+      boxed("rain on the harbour", y: 800), boxed("fell all night and on", y: 828),
+      boxed("the boats and washing", y: 856),
+    ])
+    // From the heights of small letters it would be 19.
+    #expect(page.glyphs.allSatisfy { $0.size < 13 })
+  }
+
+  /// A letter that touches its taller neighbour has that one's box.
+  @Test func touchingLettersAreNotLarger() {
+    var touching = line("rain on the other shore", y: 800)
+    for i in touching.words.indices where touching.words[i].symbols.count > 2 {
+      let top = touching.words[i].symbols.map(\.box.y0).min() ?? 0
+      for j in touching.words[i].symbols.indices where j != 1 {
+        touching.words[i].symbols[j].box.y0 = top
+      }
+    }
+    let sizes = Set(page([touching]).glyphs.map { $0.size.rounded() })
+    #expect(sizes == [10])
+  }
+
   @Test func ordersRightToLeftWordsAsTheyAreRead() {
     func word(_ text: String, x0: Float, x1: Float) -> RecognisedLine.Word {
       let box = Box(x0: x0, y0: 100, x1: x1, y1: 130)

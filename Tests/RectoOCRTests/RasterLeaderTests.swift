@@ -53,6 +53,14 @@ import Testing
     #expect(RasterLeaders(of: facts).rows.isEmpty)
   }
 
+  @Test func aScreenOfDotsIsNoText() throws {
+    let screen = (0..<3).flatMap { dots(8, from: 330, pitch: 16, baseline: 40 + 10 * Float($0)) }
+    let text = (0..<4).flatMap { letters(30, from: 20, baseline: 110 + 50 * Float($0)) }
+    let leaders = RasterLeaders(of: try facts(text + screen))
+    #expect(leaders.rows.isEmpty)
+    #expect(leaders.screen.map(\.count) == [8, 8, 8])
+  }
+
   @Test func leadersAreTurnedWithTheirPicture() throws {
     let row = dots(8, from: 300, pitch: 30, baseline: 100)
     let leaders = RasterLeaders(of: try facts(letters(10, from: 20, baseline: 100) + row))

@@ -213,6 +213,23 @@ private final class Clipping: PageReader {
     #expect(clean.count { $0 < 128 } < width + width / 5)
   }
 
+  /// Thin paper: the other side of the sheet shows through, mirrored and grey.
+  @Test func takesOutWhatShowsThrough() throws {
+    func shownThrough(_ picture: Picture) -> Picture {
+      let (width, front) = (picture.width, picture.samples)
+      let mixed = front.indices.map { i in
+        // Half a line lower, so that its lines stand between those of this side.
+        let (x, y) = (width - 1 - i % width, max(0, i / width - 14))
+        let back = 245 - (255 - Int(front[y * width + x])) * 2 / 8
+        return UInt8(min(Int(front[i]), back))
+      }
+      return Picture(grey: mixed, width: width, height: picture.height) ?? picture
+    }
+    let (words, page) = try words(Scan(Self.report, damage: shownThrough))
+    #expect(page.recognition?.steps.contains("take out show-through") == true)
+    #expect(try share(words, of: Self.report) > 0.9)
+  }
+
   @Test func readsWhiteOnBlack() throws {
     let (words, _) = try words(Scan(Self.report) { $0.inverted() })
     #expect(try share(words, of: Self.report) > 0.95)

@@ -23,6 +23,13 @@ private let prose = """
     #expect(headings(page) == ["III. THE FUSION OF GULLS"])
   }
 
+  @Test(arguments: [UInt8(40), 90])
+  func whatIsReadUnsurelyIsNone(confidence: UInt8) {
+    var page = SourcePage.drawn("\(prose)\n\nThe washing of all ← 18\n\n\(prose)")
+    page.confidences = page.glyphs.map { $0.size > 15 ? confidence : 90 }
+    #expect(headings(page) == (confidence < 50 ? [] : ["The washing of all"]))
+  }
+
   @Test func aLabelThatComesAgainAndAgainIsNone() {
     let note = "Note ← 10 bold\n\(prose)"
     let page = SourcePage.drawn([note, note, note].joined(separator: "\n\n"))

@@ -178,19 +178,6 @@ public struct JSONRenderer: Renderer {
     }
   }
 
-  /// The mean confidence of a line's recognised glyphs; `nil` if the file gave them.
-  private func confidence(of runs: [SourceRun], on page: Document.Page) -> Float? {
-    let firstRecognised = page.glyphCount - page.confidences.count
-    var (sum, count): (Float, Float) = (0, 0)
-    for run in runs {
-      for glyph in run.glyphs where Int(glyph) >= firstRecognised {
-        sum += Float(page.confidences[Int(glyph) - firstRecognised])
-        count += 1
-      }
-    }
-    return count > 0 ? sum / count : nil
-  }
-
   private func glyphs(_ runs: [SourceRun], _ writer: inout JSONWriter) {
     for run in runs {
       writer.array { writer in
@@ -296,7 +283,7 @@ public struct JSONRenderer: Renderer {
           writer.int("start", offsets[line.start])
           writer.int("end", offsets[line.end])
           writer.number("size", line.size)
-          let source = page.flatMap { confidence(of: text.runs(ofLine: i), on: $0) }
+          let source = page?.confidence(of: text.runs(ofLine: i))
           writer.string("source", source == nil ? "text-layer" : "ocr")
           if let source { writer.number("confidence", source) }
           if line.droppedHyphen { writer.bool("droppedHyphen", true) }
