@@ -199,7 +199,8 @@ public struct GlyphSetter {
   }
 
   private static func joinsIdeographs(_ word: RecognisedLine.Word) -> Bool {
-    word.symbols.first.map { shape(of: $0).0 == .ideograph } ?? false
+    guard let first = word.text.unicodeScalars.first?.value else { return false }
+    return Ideographs.contains(first) || Ideographs.isMark(first)
   }
 
   /// The symbols of a word from left to right, filling it without gaps.

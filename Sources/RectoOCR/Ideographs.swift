@@ -6,4 +6,12 @@ enum Ideographs {
     default: false
     }
   }
+
+  /// Marks that stand between them and fill a square, too: their white is their own.
+  static func isMark(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x3001...0x3003, 0x3008...0x301F, 0xFF01...0xFF60: true
+    default: false
+    }
+  }
 }

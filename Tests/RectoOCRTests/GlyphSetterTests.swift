@@ -83,6 +83,25 @@ import Testing
     #expect(sizes == [10])
   }
 
+  @Test func noBlankStandsBeforeAnIdeographicComma() {
+    var words: [RecognisedLine.Word] = []
+    for (i, text) in ["雨は", "、", "港に", "。"].enumerated() {
+      // The comma's ink is a small part of its square, after a gap.
+      let x = 100 + Float(i / 2) * 84 + (i % 2 == 0 ? 0 : 56)
+      let box = Box(x0: x, y0: 100, x1: x + (i % 2 == 0 ? 48 : 10), y1: 124)
+      let width = box.width / Float(text.count)
+      let symbols = text.enumerated().map { j, letter in
+        let x0 = x + Float(j) * width
+        return RecognisedLine.Symbol(
+          text: String(letter), box: Box(x0: x0, y0: 100, x1: x0 + width, y1: 124))
+      }
+      words.append(RecognisedLine.Word(symbols: symbols, box: box, confidence: 90))
+    }
+    let box = Box(x0: 100, y0: 100, x1: 290, y1: 124)
+    let page = page([RecognisedLine(words: words, box: box)])
+    #expect(page.layout().dump == "paragraph \"雨は、港に。\"")
+  }
+
   @Test func ordersRightToLeftWordsAsTheyAreRead() {
     func word(_ text: String, x0: Float, x1: Float) -> RecognisedLine.Word {
       let box = Box(x0: x0, y0: 100, x1: x1, y1: 130)
