@@ -39,6 +39,12 @@ enum FunctionWords {
     ("mkd", "и на во да се за од со не е ќе што го ги ја кој како или но"),
   ].map { ($0.0, Set($0.1.split(separator: " ").map(String.init))) }
 
+  /// Whether a word is one of the English ones; capitals alone may be letters of another script.
+  static func isEnglish(_ word: String) -> Bool {
+    let letters = String(word.filter(\.isLetter))
+    return words.contains { $0.code == "eng" && $0.words.contains(letters) }
+  }
+
   /// Languages by how much of a text their words are, best first; empty if none stands out.
   static func ranking(of text: String) -> [(code: String, share: Float)] {
     let tokens = text.lowercased().split { !$0.isLetter }.map { token in

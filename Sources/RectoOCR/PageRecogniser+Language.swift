@@ -127,6 +127,17 @@ extension PageRecogniser {
     return other
   }
 
+  /// A reading of another script with English beside it, with the words that may not be English as the
+  /// script's own model reads them.
+  func withScriptWords(_ reading: Reading, of preparation: PagePreparation) -> Reading {
+    let codes = reading.languages.split(separator: "+").map(String.init)
+    guard codes.count == 2, codes[1] == "eng", mixed(codes[0]) == reading.languages,
+      ScriptWords.areWorthReading(in: reading),
+      let own = self.reading(of: preparation, languages: codes[0])
+    else { return reading }
+    return ScriptWords.settled(reading, by: own)
+  }
+
   /// A reading with the lines that are in other languages read anew in those.
   func withForeignLines(_ reading: Reading, of preparation: PagePreparation) -> Reading {
     guard !reading.runsDown else { return reading }

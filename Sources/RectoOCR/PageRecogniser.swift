@@ -204,6 +204,7 @@ public final class PageRecogniser {
     {
       (preparation, reading) = (clean, other)
     }
+    reading = withScriptWords(reading, of: preparation)
     if options.languages == nil { reading = withForeignLines(reading, of: preparation) }
     return (completed(reading, of: preparation), preparation)
   }

@@ -1,3 +1,4 @@
+internal import RectoDiagnostics
 internal import RectoGeometry
 public import RectoTree
 
@@ -29,9 +30,10 @@ public struct Headings: DocumentProcessor {
       guard text.lines.count <= Self.mostLines, text.string.utf8.count <= 2 * Self.longest else {
         continue
       }
-      // What was read so unsurely is a picture's ink more often than a heading.
-      if let confidence = pages[block.page]?.confidence(of: text.runs),
-        confidence < Self.leastConfidence
+      // What was read so unsurely is a picture's ink more often than a heading, unless it stands where
+      // the file has text.
+      if let page = pages[block.page], page.recognition?.agreement == nil,
+        let confidence = page.confidence(of: text.runs), confidence < Self.leastConfidence
       {
         continue
       }
