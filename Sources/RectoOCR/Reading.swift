@@ -60,7 +60,10 @@ struct Reading {
   }
 
   /// The share of its letters that are Latin; 0 if it has none.
-  var latinShare: Float {
+  var latinShare: Float { Self.latinShare(of: text) }
+
+  /// The share of a text's letters that are Latin; 0 if it has none.
+  static func latinShare(of text: String) -> Float {
     var (latin, letters) = (0, 0)
     for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
       letters += 1

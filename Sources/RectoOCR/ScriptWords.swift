@@ -3,7 +3,7 @@ internal import RectoPages
 
 /// Words of another script that came out in Latin letters because English was read beside it: `OHH` for
 /// `они`. The script's own model, alone, tells what stands there.
-struct ScriptWords {
+enum ScriptWords {
   /// Latin words of at least so many letters, read so surely, are what they seem.
   private static let longEnough = 4
   private static let sure: Float = 80
@@ -14,10 +14,11 @@ struct ScriptWords {
 
   /// Whether a word is in Latin letters, and may not be.
   static func isDoubtful(_ word: RecognisedLine.Word) -> Bool {
-    let letters = word.text.unicodeScalars.filter(\.properties.isAlphabetic)
-    guard 2 * letters.count(where: { $0.value < 0x250 }) > letters.count else { return false }
-    if FunctionWords.isEnglish(word.text) { return false }
-    return letters.count < longEnough || word.confidence < sure
+    guard Reading.latinShare(of: word.text) > 0.5, !FunctionWords.isEnglish(word.text) else {
+      return false
+    }
+    let letters = word.text.unicodeScalars.count(where: \.properties.isAlphabetic)
+    return letters < longEnough || word.confidence < sure
   }
 
   /// Whether a reading with English beside another script has words in doubt.

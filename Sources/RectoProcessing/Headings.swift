@@ -30,13 +30,6 @@ public struct Headings: DocumentProcessor {
       guard text.lines.count <= Self.mostLines, text.string.utf8.count <= 2 * Self.longest else {
         continue
       }
-      // What was read so unsurely is a picture's ink more often than a heading, unless it stands where
-      // the file has text.
-      if let page = pages[block.page], page.recognition?.agreement == nil,
-        let confidence = page.confidence(of: text.runs), confidence < Self.leastConfidence
-      {
-        continue
-      }
       let known =
         outline.isEmpty
         ? nil : outline[Self.normal(text.string)]?.first { abs($0.page - block.page) <= 1 }
@@ -46,6 +39,13 @@ public struct Headings: DocumentProcessor {
           block, text, body: body, inOutline: known != nil,
           tag: tagged != nil ? .heading : tags.saysText(block) ? .text : nil, in: document, at: i)
       else { continue }
+      // What was read so unsurely is a picture's ink more often than a heading, unless it stands where
+      // the file has text.
+      if let page = pages[block.page], page.recognition?.agreement == nil,
+        let confidence = page.confidence(of: text.runs), confidence < Self.leastConfidence
+      {
+        continue
+      }
       found.append(
         Found(
           index: i, size: (block.look.size * 2).rounded() / 2, bold: block.look.bold > 0.6,

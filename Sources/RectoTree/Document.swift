@@ -56,10 +56,13 @@ public struct Document: Sendable {
       self.failed = failed
     }
 
+    /// The place of the first glyph that was recognised: those have confidences.
+    public var firstRecognised: Int { glyphCount - confidences.count }
+
     /// The mean confidence, of 0 to 100, of what was recognised of this page's glyphs in `runs`; `nil`
     /// if the file gave them all.
     public func confidence(of runs: some Sequence<SourceRun>) -> Float? {
-      let firstRecognised = glyphCount - confidences.count
+      guard !confidences.isEmpty else { return nil }
       var (sum, count): (Float, Float) = (0, 0)
       for run in runs {
         for glyph in run.glyphs where Int(glyph) >= firstRecognised {

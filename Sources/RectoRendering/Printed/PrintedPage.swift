@@ -44,7 +44,7 @@ struct PrintedPage {
     // Recognised pages are straightened: their boxes go back to where they stand in the picture.
     func pixels(_ box: Box) -> PixelBox { PixelBox(page.frame(box), scale: scale) }
     box = pixels(Box(x0: 0, y0: 0, x1: page.width, y1: page.height))
-    let firstRecognised = page.glyphCount - page.confidences.count
+    let firstRecognised = page.firstRecognised
     func confidence(of word: WordFinder.Word) -> Int? {
       let values = word.characters.compactMap { character -> Int? in
         let place = Int(character.glyph) - firstRecognised

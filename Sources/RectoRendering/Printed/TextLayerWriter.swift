@@ -15,7 +15,7 @@ public struct TextLayerWriter {
   /// Operators that draw a page's words with the font `/RectoText`, in a space with the origin at the
   /// upper left corner of the page as shown, in points; `nil` if nothing was recognised.
   public func operators(for page: Document.Page) -> String? {
-    let firstRecognised = page.glyphCount - page.confidences.count
+    let firstRecognised = page.firstRecognised
     guard !page.confidences.isEmpty else { return nil }
     var result = ""
     for block in document.blocks {
