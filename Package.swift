@@ -99,7 +99,9 @@ let package = Package(
     tests("RectoGeometryTests", ["RectoGeometry"]),
     tests("RectoTreeTests", ["RectoTree"]),
     tests("RectoPDFTests", ["RectoPDF", "RectoImages", "RectoTesting"]),
-    tests("RectoOCRTests", ["RectoOCR", "Leptonica", "RectoPDF", "Poppler", "RectoTesting"]),
+    tests(
+      "RectoOCRTests",
+      ["RectoOCR", "Leptonica", "Tesseract", "RectoPDF", "Poppler", "RectoTesting"]),
     tests("RectoLayoutTests", ["RectoLayout", "RectoTesting"]),
     tests("RectoProcessingTests", ["RectoProcessing", "RectoTesting"]),
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),

@@ -155,6 +155,11 @@ extension Picture {
       Int32(x), Int32(y))
   }
 
+  /// With its greys darker the farther below 1 `gamma` is; black and white stay.
+  public func darkened(gamma: Float) -> Picture {
+    unsafe adopted(pixGammaTRC(nil, handle, gamma, 0, 255))
+  }
+
   /// In black and white: black what is darker than a threshold.
   public func binarised(below threshold: Int) -> Picture {
     unsafe adopted(pixThresholdToBinary(handle, Int32(max(1, threshold))))

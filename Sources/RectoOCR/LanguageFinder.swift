@@ -65,10 +65,12 @@ struct LanguageFinder {
     codes.first { installed.contains($0) }
   }
 
-  /// The reading in a language, if it is installed and reads no worse than `reading`.
+  /// The reading in a language, if it is installed and reads no worse than `reading`. Where most of the
+  /// words that were known are no longer so, it is only surer of itself.
   private func better(of reading: Reading, _ code: String) -> Reading {
     guard installed.contains(code), let other = read(code) else { return reading }
-    return other.merit > 0.98 * reading.merit ? other : reading
+    let isKnown = 2 * other.knownLetters >= reading.knownLetters
+    return isKnown && other.merit > 0.98 * reading.merit ? other : reading
   }
 
   /// Models of each script that Tesseract's detection names; it takes scripts that it does not know

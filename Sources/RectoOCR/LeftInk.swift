@@ -27,6 +27,8 @@ struct LeftInk {
   private let reading: Reading
   /// The boxes of the words that were read.
   private let words: [Box]
+  /// How many things that are smaller than letters were left.
+  private let specks: Int
 
   /// `nil` if hardly anything was left outside of photographs.
   init?(of facts: PictureFacts, besides reading: Reading, outside pictures: [Box] = []) {
@@ -36,27 +38,42 @@ struct LeftInk {
       .map { $0.box.expanded(by: 0.15 * height) }.sorted { $0.y0 < $1.y0 }
     self.words = words
     let tallest = words.map(\.height).max() ?? 0
-    letters = facts.components.filter { box in
-      guard box.height > 0.5 * height, box.height < 1.6 * height, box.width < 1.6 * height,
-        box.width > 0.1 * height, !pictures.contains(where: { $0.contains(box.middle) })
-      else { return false }
+    func isRead(_ box: Box) -> Bool {
       var (low, high) = (0, words.count)
       while low < high {
         let middle = (low + high) / 2
         if words[middle].y0 < box.midY - tallest { low = middle + 1 } else { high = middle }
       }
-      return !words[low...].prefix { $0.y0 <= box.midY }.contains { $0.contains(box.middle) }
+      return words[low...].prefix { $0.y0 <= box.midY }.contains { $0.contains(box.middle) }
     }
+    let left = facts.components.filter { box in
+      box.height < 1.6 * height && box.width < 1.6 * height
+        && !pictures.contains { $0.contains(box.middle) } && !isRead(box)
+    }
+    letters = left.filter { $0.height > 0.5 * height && $0.width > 0.1 * height }
+    specks = left.count - letters.count
     self.reading = reading
     guard letters.count >= Self.fewest,
       Float(letters.count) >= Self.share * Float(facts.glyphs), height > 0
     else { return nil }
   }
 
-  /// The picture without what was read.
+  /// The picture without what was read; with nothing but what was left where that lies among specks:
+  /// Tesseract takes minutes for a page of thousands of them.
   func picture(of preparation: PagePreparation) -> Picture {
-    preparation.picture.paintedOver(words)
+    let picture = preparation.picture
+    guard specks > Self.mostSpecks * letters.count else { return picture.paintedOver(words) }
+    let places = letters.map { letter in
+      let box = letter.expanded(by: Self.around * height)
+      return (from: box, to: Point(box.x0, box.y0))
+    }
+    return picture.pasted(places, width: picture.width, height: picture.height)
   }
+
+  /// More specks for each letter that was left, and it is searched among them no longer.
+  private static let mostSpecks = 4
+  /// So far around a letter, in letter heights, lie its points and marks.
+  private static let around: Float = 0.4
 
   /// The words that are left, of few letters each: side by side in one row, as lone figures are read
   /// well in company only. Empty if there are too many to be words.

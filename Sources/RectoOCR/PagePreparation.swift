@@ -201,6 +201,23 @@ struct PagePreparation {
     return rest
   }
 
+  /// The picture in other lights, and by how much each is larger: larger and darker, then darker still.
+  /// Thin strokes are lost or found, letters fall apart or run together where they did not before. Large
+  /// letters, and pictures that would take much memory, are made smaller instead.
+  func looks() -> [(picture: Picture, scale: Float)] {
+    let isLarge =
+      facts.glyphHeight > Self.largeGlyph || picture.width * picture.height > Self.largePicture
+    let scale: Float = isLarge ? 0.75 : 1.3
+    return [
+      (picture.scaled(by: Double(scale)).darkened(gamma: 0.6), scale),
+      (picture.darkened(gamma: 0.4), 1),
+    ]
+  }
+
+  /// In pixels.
+  private static let largeGlyph: Float = 30
+  private static let largePicture = 3_000_000
+
   /// The grey edges of ink are as wide as this, in pixels; brighter than this part of the most common
   /// grey, in hundredths, is paper.
   private static let inkEdge = 3

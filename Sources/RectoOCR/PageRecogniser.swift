@@ -81,10 +81,6 @@ public final class PageRecogniser {
     markScan(in: &page)
   }
 
-  /// Below these, other ways to cut the picture into lines are tried.
-  static let plainConfidence: Float = 88
-  static let plainCoverage: Float = 0.6
-
   /// The confidence from which on recognised text is better than a doubtful layer.
   static let betterThanDoubtful: Float = 75
 
@@ -181,29 +177,7 @@ public final class PageRecogniser {
     {
       reading = language(of: preparation, first: reading, found, runsDown: runsDown)
     }
-    if reading.confidence < Self.plainConfidence
-      || Float(reading.symbols) < Self.plainCoverage * Float(preparation.facts.glyphs)
-    {
-      // Forms, receipts and labels have no columns: their words are found one by one. Clippings are
-      // one block, and pages that run down may have heads that run across.
-      let isBlock = preparation.facts.glyphs < 40 || preparation.isClipping
-      let others: [TesseractEngine.Segmentation] =
-        reading.runsDown ? [.page] : isBlock ? [.block, .sparse] : [.sparse]
-      for segmentation in others {
-        if let other = self.reading(
-          of: preparation, languages: reading.languages, segmentation: segmentation),
-          other.isClearlyBetter(than: reading)
-        {
-          reading = other
-        }
-      }
-    }
-    if reading.confidence < Self.plainConfidence, let clean = preparation.withoutShowThrough(),
-      let other = self.reading(of: clean, languages: reading.languages),
-      other.isClearlyBetter(than: reading)
-    {
-      (preparation, reading) = (clean, other)
-    }
+    reading = settled(reading, of: &preparation)
     reading = withScriptWords(reading, of: preparation)
     if options.languages == nil { reading = withForeignLines(reading, of: preparation) }
     return (completed(reading, of: preparation), preparation)

@@ -122,7 +122,7 @@ public enum TesseractFailure: Error, Sendable {
     } while unsafe library.next(iterator, Level.symbol) != 0
     // Rules and pictures come as words that are a single blank.
     for i in lines.indices {
-      if lines[i].isVertical { lines[i].spreadDown() }
+      if lines[i].isVertical { lines[i].spreadDown() } else { lines[i].partWords() }
       lines[i].words.removeAll { word in word.symbols.allSatisfy { $0.text == " " } }
     }
     return lines.filter { !$0.words.isEmpty }
@@ -172,21 +172,5 @@ public enum TesseractFailure: Error, Sendable {
       degrees: (360 - Int(degrees)) % 360, confidence: confidence,
       script: unsafe script.map { unsafe String(cString: $0) } ?? "",
       scriptConfidence: scriptConfidence)
-  }
-}
-
-extension RecognisedLine {
-  /// Spreads the symbols of each word of a line that runs down evenly over the word: the places that
-  /// Tesseract gives for them are turned into those of another picture.
-  fileprivate mutating func spreadDown() {
-    for i in words.indices {
-      let box = words[i].box
-      let height = box.height / Float(words[i].symbols.count)
-      for j in words[i].symbols.indices {
-        words[i].symbols[j].box = box
-        words[i].symbols[j].box.y0 = box.y0 + Float(j) * height
-        words[i].symbols[j].box.y1 = box.y0 + Float(j + 1) * height
-      }
-    }
   }
 }

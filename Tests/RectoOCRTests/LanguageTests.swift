@@ -45,6 +45,28 @@ import Testing
     return Reading([RecognisedLine(words: words, box: .empty)], languages: languages)
   }
 
+  @Test func aModelThatKnowsFewOfTheWordsIsOnlySurerOfItself() {
+    // A receipt: the first word is the code of a station, and one of Catalan.
+    let text = "DEL receipt invoice number total thank you please come again"
+    func read(_ known: Bool, _ languages: String, confidence: Float) -> Reading {
+      let words = text.split(separator: " ").map { word in
+        RecognisedLine.Word(
+          symbols: word.map { RecognisedLine.Symbol(text: String($0), box: .empty) }, box: .empty,
+          confidence: confidence, isKnown: known)
+      }
+      return Reading([RecognisedLine(words: words, box: .empty)], languages: languages)
+    }
+    for isKnown in [false, true] {
+      let other = read(isKnown, "cat", confidence: 85)
+      let finder = LanguageFinder(
+        installed: ["eng", "cat"], letters: 60, isSharp: true, read: { _ in other },
+        sample: { _ in other })
+      let found = finder.find(
+        first: read(true, "eng", confidence: 80), script: nil, confidence: 0)
+      #expect(found.languages == (isKnown ? "cat" : "eng"))
+    }
+  }
+
   @Test func theScriptIsThatOfWhichTwoModelsAgree() {
     // A bad scan of Tamil: models of other scripts are surer of what they make up.
     let readings: [String: (text: String, confidence: Float)] = [

@@ -74,4 +74,19 @@ import Testing
     let second = Reading([word("c", Box(x0: 350, y0: 60, x1: 370, y1: 90))], languages: "eng")
     #expect(left.completed(with: second).lines == reading.lines)
   }
+
+  @Test func amongSpecksNothingButLettersIsLookedAt() throws {
+    let letters = places.filter { $0.x == 80 }
+    var samples = try picture(places).samples
+    for speck in 0..<200 {
+      let corner = (680 + speck / 20 * 10) * 600 + 100 + speck % 20 * 20
+      for y in 0..<4 { for x in 0..<4 { samples[corner + y * 600 + x] = 0 } }
+    }
+    let noisy = try #require(Picture(grey: samples, width: 600, height: 800))
+    let preparation = PagePreparation(enlarging: noisy)
+    let reading = Reading(words, languages: "eng")
+    let left = try #require(LeftInk(of: preparation.facts, besides: reading))
+    let dark = left.picture(of: preparation).samples.count { $0 < 128 }
+    #expect(dark == letters.count * 20 * 30)
+  }
 }

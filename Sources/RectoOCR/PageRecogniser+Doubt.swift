@@ -1,0 +1,64 @@
+internal import Leptonica
+internal import RectoGeometry
+internal import RectoPages
+internal import Tesseract
+
+/// What is done about readings in doubt.
+extension PageRecogniser {
+  /// Below these, other ways to cut the picture into lines are tried.
+  private static let plainConfidence: Float = 88
+  private static let plainCoverage: Float = 0.6
+
+  /// A reading as it is if it is sure; else the best of several, with its words in doubt as most of them
+  /// have them.
+  func settled(_ first: Reading, of preparation: inout PagePreparation) -> Reading {
+    var reading = first
+    var others: [Reading] = []
+    func compare(_ other: Reading) -> Bool {
+      let isBetter = other.isClearlyBetter(than: reading)
+      others.append(isBetter ? reading : other)
+      if isBetter { reading = other }
+      return isBetter
+    }
+    if reading.confidence < Self.plainConfidence
+      || Float(reading.symbols) < Self.plainCoverage * Float(preparation.facts.glyphs)
+    {
+      for segmentation in segmentations(for: reading, of: preparation) {
+        let other = self.reading(
+          of: preparation, languages: reading.languages, segmentation: segmentation)
+        if let other { _ = compare(other) }
+      }
+    }
+    if reading.confidence < Self.plainConfidence, let clean = preparation.withoutShowThrough(),
+      let other = self.reading(of: clean, languages: reading.languages), compare(other)
+    {
+      preparation = clean
+    }
+    guard reading.confidence < Self.plainConfidence, !reading.runsDown else { return reading }
+    for look in preparation.looks() {
+      let other = self.reading(
+        of: look.picture, height: preparation.facts.glyphHeight * look.scale,
+        languages: reading.languages, segmentation: .page)
+      if let other { others.append(other.scaled(by: 1 / look.scale)) }
+    }
+    // One that differs in nothing is no second opinion.
+    return WordVote(among: others.filter { $0.lines != reading.lines }).settled(reading)
+  }
+
+  /// The other ways to cut a picture into lines. Forms, receipts and labels have no columns: their words
+  /// are found one by one. Clippings are one block, and pages that run down may have heads that run across.
+  private func segmentations(
+    for reading: Reading, of preparation: PagePreparation
+  ) -> [TesseractEngine.Segmentation] {
+    if reading.runsDown { return [.page] }
+    let isBlock = preparation.facts.glyphs < 40 || preparation.isClipping
+    return isBlock ? [.block, .sparse] : [.sparse]
+  }
+}
+
+extension Reading {
+  /// With its boxes in a picture of another size.
+  fileprivate func scaled(by factor: Float) -> Reading {
+    Reading(lines.map { $0.mapped { $0 * factor } }, languages: languages)
+  }
+}
