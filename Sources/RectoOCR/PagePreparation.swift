@@ -93,13 +93,16 @@ struct PagePreparation {
 
   /// Rules of tables touch letters; Tesseract takes them out, too, but not where they are broken.
   private mutating func takeRules() {
-    let found = RasterRules(in: facts.binary, glyphHeight: facts.glyphHeight)
+    let found = RasterRules(
+      in: facts.binary, glyphHeight: facts.glyphHeight, isBlurred: enlargement >= Self.touching)
     rules = found.strokes
     guard found.isGrid || enlargement >= Self.touching && found.isStack else { return }
     ruled = picture
-    // A little more than each rule: its grey edges.
+    // A little more than each rule: its grey edges, which grew with it. Letters that were enlarged so
+    // much that they touch it would lose by that.
+    let edge = enlargement < Self.touching ? max(1, enlargement) : 1
     picture = picture.withoutLines(
-      rules.map { Box(around: [$0.from, $0.to]).expanded(by: $0.width / 2 + 1) })
+      rules.map { Box(around: [$0.from, $0.to]).expanded(by: $0.width / 2 + edge) })
     steps.append("take out rules")
   }
 

@@ -24,13 +24,15 @@ struct RasterRules {
   private static let widestGap: Float = 12
   private static let darkShare: Float = 0.7
 
-  /// `binary` is straight.
-  init(in binary: Picture, glyphHeight: Float) {
+  /// `binary` is straight. Faint rules are followed over their gaps unless it was blurred by enlarging:
+  /// rows of letters hang together there, and look like faint rules.
+  init(in binary: Picture, glyphHeight: Float, isBlurred: Bool = false) {
     let height = max(glyphHeight, 8)
     self.glyphHeight = height
     let shortest = Int(Self.shortest * height)
     let thickest = max(4, Self.thickest * height)
     let half = binary.halved()
+    let (columns, samples) = (half.width, half.samples)
     for isAcross in [true, false] {
       let runs = isAcross ? half.runs(across: shortest / 2) : half.runs(down: shortest / 2)
       let pieces = runs.componentBoxes(limit: Self.mostRules).filter { piece in
@@ -39,7 +41,13 @@ struct RasterRules {
         return 2 * width <= thickest && length > 6 * width
       }
       let whole = isAcross ? Self.joined(pieces, in: half, height: height / 2) : pieces
-      for piece in whole {
+      for part in whole {
+        let piece =
+          isBlurred
+          ? part
+          : Self.followed(
+            part, isAcross: isAcross, in: samples, columns: columns,
+            widestGap: Int(Self.faded * height / 2))
         let box = Box(x0: 2 * piece.x0, y0: 2 * piece.y0, x1: 2 * piece.x1, y1: 2 * piece.y1)
         let width = isAcross ? box.height : box.width
         let from = isAcross ? Point(box.x0, box.midY) : Point(box.midX, box.y0)
@@ -90,6 +98,52 @@ struct RasterRules {
     }
     return result
   }
+
+  /// A rule with what goes on beyond its ends: where it is faint it falls into pieces too short for a
+  /// rule, where it slopes it steps aside by a sample. `samples` are rows of so many columns.
+  private static func followed(
+    _ piece: Box, isAcross: Bool, in samples: [UInt8], columns: Int, widestGap: Int
+  ) -> Box {
+    guard columns > 0 else { return piece }
+    let rows = samples.count / columns
+    let (length, breadth) = isAcross ? (columns, rows) : (rows, columns)
+    func isDark(_ along: Int, _ across: Int) -> Bool {
+      guard (0..<length).contains(along), (0..<breadth).contains(across) else { return false }
+      return samples[isAcross ? across * columns + along : along * columns + across] == 0
+    }
+    let (start, end) = isAcross ? (piece.x0, piece.x1) : (piece.y0, piece.y1)
+    let (low, high) = isAcross ? (piece.y0, piece.y1) : (piece.x0, piece.x1)
+    var (ends, sides) = ([Int(start), Int(end)], (Int(low), Int(high)))
+    for (side, step) in [(0, -1), (1, 1)] {
+      var run = (Int(low), Int(high))
+      var along = side == 0 ? Int(start) - 1 : Int(end)
+      var gap = 0
+      while gap <= widestGap {
+        guard let touched = (run.0 - 1...run.1).first(where: { isDark(along, $0) }) else {
+          gap += 1
+          along += step
+          continue
+        }
+        var next = (touched, touched + 1)
+        while isDark(along, next.0 - 1), next.1 - next.0 <= Int(high - low) + slack { next.0 -= 1 }
+        while isDark(along, next.1), next.1 - next.0 <= Int(high - low) + slack { next.1 += 1 }
+        let all = (min(sides.0, next.0), max(sides.1, next.1))
+        // A letter that touches it, or a stroke of something else.
+        guard all.1 - all.0 <= Int(high - low) + slack else { break }
+        (run, sides, gap) = (next, all, 0)
+        ends[side] = side == 0 ? along : along + 1
+        along += step
+      }
+    }
+    let (from, to) = (Float(ends[0]), Float(ends[1]))
+    let (a, b) = (Float(sides.0), Float(sides.1))
+    return isAcross ? Box(x0: from, y0: a, x1: to, y1: b) : Box(x0: a, y0: from, x1: b, y1: to)
+  }
+
+  /// So wide is a gap in a faint rule, in heights of a capital letter.
+  private static let faded: Float = 0.75
+  /// So many samples a rule may step aside in all.
+  private static let slack = 2
 
   /// Whether most columns between two pieces are dark at their height.
   private static func isDark(between left: Box, and right: Box, in picture: Picture) -> Bool {

@@ -37,6 +37,19 @@ import Testing
     #expect(try broken(3).count == 2)
   }
 
+  @Test func faintRulesAreFollowedOverTheirGaps() throws {
+    // The rule goes on beyond a gap in pieces too short for one, a step lower; a letter ends it.
+    let boxes = [
+      rule(100, 300, y: 100), rule(312, 340, y: 100), rule(340, 380, y: 102),
+      Box(x0: 380, y0: 90, x1: 386, y1: 114), rule(388, 420, y: 102),
+    ]
+    let binary = try picture(boxes).binarised(below: 128)
+    let followed = RasterRules(in: binary, glyphHeight: 20).strokes
+    #expect(followed.map(\.from.x) == [100] && followed.map(\.to.x) == [380])
+    let blurred = RasterRules(in: binary, glyphHeight: 20, isBlurred: true).strokes
+    #expect(blurred.map(\.to.x) == [300])
+  }
+
   /// A grid of three rules each way, rows of letters, and one letter that crosses a rule.
   private var grid: [Box] {
     var boxes = [Box(x0: 400, y0: 150, x1: 406, y1: 174)]
