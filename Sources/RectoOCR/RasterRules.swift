@@ -32,7 +32,7 @@ struct RasterRules {
     let shortest = Int(Self.shortest * height)
     let thickest = max(4, Self.thickest * height)
     let half = binary.halved()
-    let (columns, samples) = (half.width, half.samples)
+    let (columns, samples) = (half.width, isBlurred ? [] : half.samples)
     for isAcross in [true, false] {
       let runs = isAcross ? half.runs(across: shortest / 2) : half.runs(down: shortest / 2)
       let pieces = runs.componentBoxes(limit: Self.mostRules).filter { piece in
@@ -113,6 +113,7 @@ struct RasterRules {
     }
     let (start, end) = isAcross ? (piece.x0, piece.x1) : (piece.y0, piece.y1)
     let (low, high) = isAcross ? (piece.y0, piece.y1) : (piece.x0, piece.x1)
+    let widest = Int(high - low) + slack
     var (ends, sides) = ([Int(start), Int(end)], (Int(low), Int(high)))
     for (side, step) in [(0, -1), (1, 1)] {
       var run = (Int(low), Int(high))
@@ -125,11 +126,11 @@ struct RasterRules {
           continue
         }
         var next = (touched, touched + 1)
-        while isDark(along, next.0 - 1), next.1 - next.0 <= Int(high - low) + slack { next.0 -= 1 }
-        while isDark(along, next.1), next.1 - next.0 <= Int(high - low) + slack { next.1 += 1 }
+        while isDark(along, next.0 - 1), next.1 - next.0 <= widest { next.0 -= 1 }
+        while isDark(along, next.1), next.1 - next.0 <= widest { next.1 += 1 }
         let all = (min(sides.0, next.0), max(sides.1, next.1))
         // A letter that touches it, or a stroke of something else.
-        guard all.1 - all.0 <= Int(high - low) + slack else { break }
+        guard all.1 - all.0 <= widest else { break }
         (run, sides, gap) = (next, all, 0)
         ends[side] = side == 0 ? along : along + 1
         along += step

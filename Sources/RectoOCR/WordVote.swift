@@ -18,8 +18,11 @@ struct WordVote {
   /// Nor do those that reach farther beyond it, in heights: they would close the gaps between columns.
   private static let reach: Float = 0.5
 
-  /// The words of each other reading, and the places of their lines in it.
-  private let others: [[(line: Int, word: RecognisedLine.Word)]]
+  /// A word of a reading, and the place of its line in it.
+  private typealias Placed = (line: Int, word: RecognisedLine.Word)
+
+  /// The words of each other reading.
+  private let others: [[Placed]]
 
   init(among others: [Reading]) {
     self.others = others.map { reading in
@@ -52,13 +55,12 @@ struct WordVote {
   }
 
   private static func isShared(_ a: Box, _ b: Box) -> Bool {
-    min(a.x1, b.x1) - max(a.x0, b.x0) > shared * min(a.width, b.width)
-      && a.verticalOverlap(b) > 0.5
+    a.horizontalOverlap(b) > shared && a.verticalOverlap(b) > 0.5
   }
 
   /// The words of a line, those together that another reading has as one.
   private func groups(
-    of words: [RecognisedLine.Word], by others: [[(line: Int, word: RecognisedLine.Word)]]
+    of words: [RecognisedLine.Word], by others: [[Placed]]
   ) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     for i in words.indices {
@@ -79,7 +81,7 @@ struct WordVote {
   /// sure as the surest of them.
   private func elected(
     instead own: [RecognisedLine.Word],
-    by others: [[(line: Int, word: RecognisedLine.Word)]], beside: [Box]
+    by others: [[Placed]], beside: [Box]
   ) -> [RecognisedLine.Word] {
     guard own.contains(where: { $0.confidence < Self.sure }) else { return own }
     var ballots: [(words: [RecognisedLine.Word], weight: Float)] = []
@@ -101,17 +103,16 @@ struct WordVote {
 
   /// How sure words are, by their lengths.
   private static func weight(of words: [RecognisedLine.Word]) -> Float {
-    let symbols = words.reduce(0) { $0 + $1.symbols.count }
     let sum = words.reduce(Float(0)) { sum, word in
       let isKnown = word.isKnown && word.symbols.count > 2
       return sum + Float(word.symbols.count) * (word.confidence + (isKnown ? known : 0))
     }
-    return sum / Float(max(1, symbols))
+    return sum / Float(max(1, symbols(of: words)))
   }
 
   /// What another reading has for some words; `nil` if that is not all of them, or more.
   private func candidate(
-    _ other: [(line: Int, word: RecognisedLine.Word)], instead own: [RecognisedLine.Word],
+    _ other: [Placed], instead own: [RecognisedLine.Word],
     beside: [Box]
   ) -> [RecognisedLine.Word]? {
     let found = other.filter { item in own.contains { Self.isShared($0.box, item.word.box) } }

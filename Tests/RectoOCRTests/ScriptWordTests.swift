@@ -1,4 +1,3 @@
-import RectoGeometry
 import RectoPages
 import Testing
 
@@ -8,18 +7,7 @@ import Testing
   private func reading(
     _ words: [(text: String, x: Float, confidence: Float)], languages: String
   ) -> Reading {
-    let words = words.map { text, x, confidence in
-      let symbols = text.enumerated().map { i, letter in
-        let x0 = x + 10 * Float(i)
-        return RecognisedLine.Symbol(
-          text: String(letter), box: Box(x0: x0, y0: 0, x1: x0 + 9, y1: 12))
-      }
-      let box = symbols.reduce(into: Box.empty) { $0.formUnion($1.box) }
-      return RecognisedLine.Word(
-        symbols: symbols, box: box, confidence: confidence, isKnown: confidence > 60)
-    }
-    let box = words.reduce(into: Box.empty) { $0.formUnion($1.box) }
-    return Reading([RecognisedLine(words: words, box: box)], languages: languages)
+    .drawn(words.map { ($0.text, $0.x, $0.confidence, $0.confidence > 60) }, languages: languages)
   }
 
   private let mixed: [(text: String, x: Float, confidence: Float)] = [

@@ -1,25 +1,15 @@
-import RectoGeometry
 import RectoPages
 import Testing
 
 @testable import RectoOCR
 
 @Suite struct WordVoteTests {
-  /// A line of words of letters ten wide; words of more than two letters with a `*` are known.
+  /// A line of words; those with a `*` are known.
   private func reading(_ words: [(text: String, x: Float, confidence: Float)]) -> Reading {
-    let words = words.map { text, x, confidence in
-      let letters = text.filter { $0 != "*" }
-      let symbols = letters.enumerated().map { i, letter in
-        let x0 = x + 10 * Float(i)
-        return RecognisedLine.Symbol(
-          text: String(letter), box: Box(x0: x0, y0: 0, x1: x0 + 10, y1: 12))
-      }
-      let box = symbols.reduce(into: Box.empty) { $0.formUnion($1.box) }
-      return RecognisedLine.Word(
-        symbols: symbols, box: box, confidence: confidence, isKnown: text.contains("*"))
-    }
-    let box = words.reduce(into: Box.empty) { $0.formUnion($1.box) }
-    return Reading([RecognisedLine(words: words, box: box)], languages: "eng")
+    .drawn(
+      words.map { text, x, confidence in
+        (text.filter { $0 != "*" }, x, confidence, text.contains("*"))
+      }, languages: "eng")
   }
 
   @Test func wordsInDoubtAreAsMostHaveThem() throws {
