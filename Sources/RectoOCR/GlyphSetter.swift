@@ -54,7 +54,8 @@ public struct GlyphSetter {
     var letters: Int
   }
 
-  private enum Shape { case tall, small, ideograph, other }
+  /// `foreign` are letters of which it is not known how high they are.
+  private enum Shape { case tall, small, ideograph, foreign, other }
 
   private static func shape(of symbol: RecognisedLine.Symbol) -> (Shape, standsOnLine: Bool) {
     guard let scalar = symbol.text.unicodeScalars.first else { return (.other, false) }
@@ -67,7 +68,8 @@ public struct GlyphSetter {
     case "b", "d", "f", "h", "k", "l", "A"..."Z", "0"..."9", "А"..."Я": return (.tall, true)
     default:
       let isIdeograph = Ideographs.contains(scalar.value)
-      return (isIdeograph ? .ideograph : .other, isIdeograph)
+      if isIdeograph { return (.ideograph, true) }
+      return (scalar.properties.isAlphabetic ? .foreign : .other, false)
     }
   }
 
@@ -90,7 +92,10 @@ public struct GlyphSetter {
       if let bottom = symbol.bottom { bottoms.append(bottom) }
     }
     let letters = own.count
-    guard sizes.count >= 2 || sizes.count == letters, !sizes.isEmpty else {
+    let foreign = own.count { $0.isForeign }
+    guard sizes.count >= 2 || sizes.count == letters, !sizes.isEmpty,
+      foreign <= mostForeign * sizes.count
+    else {
       // Scripts whose letters hang or stand otherwise: the line's box from ascent to descent.
       return Metrics(
         baseline: line.box.y1 - 0.22 * line.box.height, size: line.box.height / 0.95,
@@ -111,15 +116,20 @@ public struct GlyphSetter {
     /// Whether a small letter of the line reaches exactly as far up and down, as a tall one beside it
     /// does: they touch, or have the box of the line, as letters that touch other lines do.
     var isShared = false
+    /// Whether it is a letter of which it is not known how high it is.
+    var isForeign = false
   }
 
   /// Shared boxes may be so much higher than the line's other letters.
   private static let highestShared: Float = 1.25
+  /// More foreign letters for each that tells: the line is in their script, and the others may be
+  /// misread.
+  private static let mostForeign = 2
 
   private static func measured(_ line: RecognisedLine) -> [Measured] {
     typealias Span = ClosedRange<Float>
     let words = line.words.map { word in
-      word.symbols.map { (span: $0.box.y0...$0.box.y1, kind: shape(of: $0)) }
+      word.symbols.map { (span: span(of: $0, in: line), kind: shape(of: $0)) }
     }
     let shared = words.reduce(into: Set<Span>()) { result, symbols in
       func spans(_ wanted: Shape) -> Set<Span> {
@@ -134,12 +144,21 @@ public struct GlyphSetter {
         case .tall: capitalHeight
         case .small: isShared ? nil : smallHeight
         case .ideograph: ideographHeight
-        case .other: nil
+        case .foreign, .other: nil
         }
       return Measured(
         size: share.map { (span.upperBound - span.lowerBound) / $0 },
-        bottom: kind.standsOnLine ? span.upperBound : nil, isShared: isShared)
+        bottom: kind.standsOnLine ? span.upperBound : nil, isShared: isShared,
+        isForeign: kind.0 == .foreign)
     }
+  }
+
+  /// How far up and down a symbol reaches: no farther than its line, beyond which ink is of others.
+  private static func span(
+    of symbol: RecognisedLine.Symbol, in line: RecognisedLine
+  ) -> ClosedRange<Float> {
+    let (own, whole) = (symbol.box.y0...symbol.box.y1, line.box.y0...line.box.y1)
+    return own.overlaps(whole) ? own.clamped(to: whole) : own
   }
 
   /// Sizes near the size of most letters become it, then the others among themselves.

@@ -134,6 +134,17 @@ struct LanguageFinder {
     }
   }
 
+  /// Another model of the letters that a model reads, which was trained apart from it and seldom has an
+  /// error in common with it; `nil` if none is known. Those of other languages in Latin letters lack
+  /// some of their letters.
+  static func secondModel(for code: String) -> String? {
+    if code == "eng" { return "deu" }
+    if cyrillic.contains(code) { return "Cyrillic" }
+    let entry = models.first { $0.script != "Latin" && $0.choices.joined().contains(code) }
+    let choice = entry?.choices.first { $0.contains(code) && $0.count > 1 } ?? entry?.choices.first
+    return choice?.last { $0 != code }
+  }
+
   /// Other names and likely confusions of the detection.
   private static let kin: [String: [String]] = [
     "Korean": ["Hangul"], "Han": ["Japanese", "Hangul"], "Japanese": ["Han"],

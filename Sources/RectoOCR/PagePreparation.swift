@@ -204,17 +204,27 @@ struct PagePreparation {
     return rest
   }
 
-  /// The picture in other lights, and by how much each is larger: larger and darker, then darker still.
+  /// The picture in other lights: larger and darker, then darker still.
   /// Thin strokes are lost or found, letters fall apart or run together where they did not before. Large
   /// letters, and pictures that would take much memory, are made smaller instead.
-  func looks() -> [(picture: Picture, scale: Float)] {
+  func looks() -> [Look] {
     let isLarge =
       facts.glyphHeight > Self.largeGlyph || picture.width * picture.height > Self.largePicture
     let scale: Float = isLarge ? 0.75 : 1.3
     return [
-      (picture.scaled(by: Double(scale)).darkened(gamma: 0.6), scale),
-      (picture.darkened(gamma: 0.4), 1),
+      Look(
+        picture: picture.scaled(by: Double(scale)).darkened(gamma: 0.6), scale: scale,
+        glyphHeight: facts.glyphHeight * scale),
+      Look(picture: picture.darkened(gamma: 0.4), scale: 1, glyphHeight: facts.glyphHeight),
     ]
+  }
+
+  /// The picture in another light.
+  struct Look {
+    let picture: Picture
+    /// How much larger it is, and how high letters are in it, in pixels.
+    let scale: Float
+    let glyphHeight: Float
   }
 
   /// In pixels.

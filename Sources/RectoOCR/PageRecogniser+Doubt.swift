@@ -35,14 +35,30 @@ extension PageRecogniser {
       preparation = clean
     }
     guard reading.confidence < Self.plainConfidence, !reading.runsDown else { return reading }
-    for look in preparation.looks() {
-      let other = self.reading(
-        of: look.picture, height: preparation.facts.glyphHeight * look.scale,
-        languages: reading.languages, segmentation: .page)
-      if let other { others.append(other.scaled(by: 1 / look.scale)) }
+    for (look, languages) in zip(
+      preparation.looks(), [second(for: reading.languages), reading.languages])
+    {
+      guard let other = self.reading(of: look, languages: languages) else { continue }
+      // How sure models are of themselves is not compared.
+      if languages == reading.languages { _ = compare(other) } else { others.append(other) }
     }
     // One that differs in nothing is no second opinion.
     return WordVote(among: others.filter { $0.lines != reading.lines }).settled(reading)
+  }
+
+  /// Another model for languages in the same letters, if one is installed, else these.
+  private func second(for languages: String) -> String {
+    let main = languages.prefix { $0 != "+" }
+    guard let other = LanguageFinder.secondModel(for: String(main)),
+      catalogue.installed.contains(other)
+    else { return languages }
+    return other
+  }
+
+  private func reading(of look: PagePreparation.Look, languages: String) -> Reading? {
+    reading(
+      of: look.picture, height: look.glyphHeight, languages: languages, segmentation: .page
+    ).map { $0.scaled(by: 1 / look.scale) }
   }
 
   /// The other ways to cut a picture into lines. Forms, receipts and labels have no columns: their words

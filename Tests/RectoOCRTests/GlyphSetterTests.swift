@@ -83,6 +83,24 @@ import Testing
     #expect(sizes == [10])
   }
 
+  /// The box of a letter that touches the line below reaches down to it.
+  @Test func inkBeyondALineIsNotOfIt() {
+    var reaching = line("HARBOUR", y: 800)
+    for i in reaching.words[0].symbols.indices where i > 1 {
+      reaching.words[0].symbols[i].box.y1 = 840
+    }
+    let glyphs = page([reaching]).glyphs
+    #expect(glyphs.allSatisfy { $0.size.rounded() == 10 && $0.origin.y.rounded() == 200 })
+  }
+
+  /// A word of another script, read in Latin letters, does not tell the size of a line.
+  @Test func fewLettersAmongForeignOnesTellNoSize() {
+    var mixed = line("αβγδεζ ηθικλ cm", y: 800)
+    for j in mixed.words[2].symbols.indices { mixed.words[2].symbols[j].box.y0 = 772 }
+    let sizes = Set(page([mixed]).glyphs.map { $0.size.rounded() })
+    #expect(sizes == [7])
+  }
+
   @Test func noBlankStandsBeforeAnIdeographicComma() {
     var words: [RecognisedLine.Word] = []
     for (i, text) in ["雨は", "、", "港に", "。"].enumerated() {

@@ -208,4 +208,13 @@ import Testing
     for i in page.glyphs.indices { page.glyphs[i].flags.insert(.unmapped) }
     #expect(TextLayerVerdict(page, layer: .keep) != .trusted)
   }
+
+  @Test(arguments: [
+    ("eng", "deu"), ("rus", "Cyrillic"), ("ukr", "Cyrillic"), ("chi_tra", "HanT"),
+    ("fas", "Arabic"),
+    ("fra", nil), ("Fraktur", nil), ("Tamil", "tam"), ("zza", nil),
+  ])
+  func anotherModelHasTheSameLetters(code: String, other: String?) {
+    #expect(LanguageFinder.secondModel(for: code) == other)
+  }
 }
