@@ -10,6 +10,18 @@
 
 int recto_fork(void) { return fork(); }
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+
+void recto_return_blocks(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
+
+void recto_trim_heap(void) { malloc_trim(0); }
+#else
+void recto_return_blocks(int bytes) { (void)bytes; }
+
+void recto_trim_heap(void) {}
+#endif
+
 #if defined(__linux__)
 
 #include <linux/audit.h>

@@ -4,13 +4,19 @@ internal import Tesseract
 final class EngineCache {
   /// An engine holds 10 to 100 MB.
   private static let most = 2
+  private static let largePicture = 6_000_000
 
   private let dataFolder: String?
-  private var engines: [(languages: String, engine: TesseractEngine)] = []
+  private(set) var engines: [(languages: String, engine: TesseractEngine)] = []
 
   init(dataFolder: String?) { self.dataFolder = dataFolder }
 
-  func engine(_ languages: String) throws(TesseractFailure) -> TesseractEngine {
+  /// The engine for some languages. Reading a picture of as many pixels as `largePicture` takes so much
+  /// memory that no other engine is kept beside.
+  func engine(
+    _ languages: String, pixels: Int = 0
+  ) throws(TesseractFailure) -> TesseractEngine {
+    if pixels >= Self.largePicture { engines.removeAll { $0.languages != languages } }
     if let i = engines.firstIndex(where: { $0.languages == languages }) {
       let entry = engines.remove(at: i)
       engines.append(entry)

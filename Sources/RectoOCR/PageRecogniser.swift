@@ -201,7 +201,9 @@ public final class PageRecogniser {
       wasCut = true
       return nil
     }
-    guard let engine = try? engines.engine(languages) else { return nil }
+    guard let engine = try? engines.engine(languages, pixels: picture.width * picture.height) else {
+      return nil
+    }
     let lines = engine.lines(
       of: picture, segmentation: segmentation,
       dotsPerInch: max(100, min(600, Int(height * 12))), seconds: seconds)

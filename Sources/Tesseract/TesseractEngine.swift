@@ -2,6 +2,7 @@ internal import CTesseract
 public import Leptonica
 internal import RectoGeometry
 public import RectoPages
+internal import RectoSystem
 
 #if canImport(Glibc)
   internal import Glibc
@@ -57,6 +58,7 @@ public enum TesseractFailure: Error, Sendable {
     unsafe library.end(engine)
     unsafe library.clearDictionaries(engine)
     unsafe library.delete(engine)
+    Heap.trim()
   }
 
   public static var version: String? {

@@ -19,4 +19,11 @@ int recto_open_unnamed(const char *folder);
 /// Gives such a file a name; 0 if all went well.
 int recto_link_unnamed(int descriptor, const char *path);
 
+/// Has blocks of this many bytes and more given back to the system when they are freed. Glibc would keep
+/// ever larger ones; other libraries need not be told.
+void recto_return_blocks(int bytes);
+
+/// Gives all free memory back to the system, where the library keeps it.
+void recto_trim_heap(void);
+
 #endif
