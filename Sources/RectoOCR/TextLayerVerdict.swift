@@ -79,8 +79,15 @@ enum TextLayerVerdict: Equatable {
       return .doubtful("its \(whole.complaint): the fonts' character maps are wrong", lines)
     }
     if wrong.isEmpty { return .trusted }
-    // Shorter ones tell less by themselves.
-    let doubtful = lines.filter { $0.isImplausible || $0.pairs.isUnusual }
+    // Shorter ones tell less by themselves, figures nothing; fonts are seldom wrong in one line only.
+    let wrongFonts = Set(wrong.flatMap { $0.fonts(on: page) })
+    let rightFonts = Set(lines.filter(\.pairs.isPlain).flatMap { $0.fonts(on: page) })
+    let doubtful = lines.filter { line in
+      if line.isImplausible || line.pairs.isUnusual { return true }
+      let fonts = line.fonts(on: page)
+      return !line.pairs.isPlain && !fonts.isDisjoint(with: wrongFonts)
+        && (line.inked >= LayerFusion.fewestGlyphs || fonts.isDisjoint(with: rightFonts))
+    }
     return .doubtful(
       "of \(wrong.count) of its \(lines.count) lines, the \(part.complaint)", doubtful)
   }

@@ -174,6 +174,15 @@ private final class Damaged: PageReader {
 
   @Test func shortTextsTellNothing() {
     #expect(!LetterPairs(of: "Qxz").isImplausible)
+    #expect(!LetterPairs(of: "a text").isPlain)
+  }
+
+  @Test(arguments: [
+    ("The keeper trims the wick of the lamp", true), ("8,200 39,300 (46–51)", false),
+    ("守灯人每四个小时修剪一次灯芯", true), ("ディレクトリーにはパッケージが", false),
+  ])
+  func wordsShowThatTheyAreTextAndFiguresAndKanaDoNot(text: String, isPlain: Bool) {
+    #expect(LetterPairs(of: text).isPlain == isPlain)
   }
 }
 
@@ -250,6 +259,23 @@ private final class Damaged: PageReader {
     #expect(!line.isImplausible && line.isMoved(on: page))
     let plain = SourcePage.drawn("Table of contents")
     #expect(!LayerLine.lines(of: plain)[0].isMoved(on: plain))
+  }
+
+  /// Figures do not show that they are wrong; those in the font of a wrong line may be. Words that show to
+  /// be text are not in doubt, and short lines follow them.
+  @Test func figuresInTheFontOfAWrongLineAreInDoubt() {
+    let wrong = "the lamp burns all night and nobody knows why it does"
+    let rest = ["8,200 39,300", "the keeper trims the wick of the lamp", "3.7"]
+    var page = SourcePage.drawn(([wrong] + rest).joined(separator: "\n"))
+    let lines = LayerLine.lines(of: page)
+    for i in lines[0].range where !page.glyphs[i].isBlank { page.glyphs[i].scalar += 4 }
+    func doubtful() -> [Int] {
+      guard case .doubtful(_, let found) = TextLayerVerdict(page, layer: .keep) else { return [] }
+      return lines.indices.filter { i in found.contains { $0.range == lines[i].range } }
+    }
+    #expect(doubtful() == [0, 1])
+    for i in lines[1].range.lowerBound..<lines[3].range.upperBound { page.glyphs[i].font = 1 }
+    #expect(doubtful() == [0])
   }
 
   @Test func aLigatureTakesTheLettersThatNoOtherGlyphIs() {

@@ -16,7 +16,7 @@ struct LayerFusion {
   private static let verySure: Float = 88
   private static let moreUsual: Float = 1
   /// Fewer glyphs than this tell nothing by themselves.
-  private static let fewestGlyphs = 4
+  static let fewestGlyphs = 4
   /// The share of a font's glyphs in wrong lines from which on short lines in it are wrong too.
   private static let wrongFont: Float = 0.7
 
@@ -99,8 +99,7 @@ struct LayerFusion {
     outcome.confidence = sure / max(1, letters)
     // Short lines follow the fonts that they are set in.
     for reading in open {
-      let fonts = Set(page.glyphs[reading.line.range].lazy.filter { !$0.isBlank }.map(\.font))
-      let isWrong = fonts.allSatisfy { font in
+      let isWrong = reading.line.fonts(on: page).allSatisfy { font in
         Float(wrongGlyphs[font] ?? 0) > Self.wrongFont * Float(allGlyphs[font] ?? .max)
       }
       if isWrong { wrong.append(reading) }

@@ -55,6 +55,11 @@ struct LayerLine: Equatable {
     }
   }
 
+  /// The fonts that it is set in.
+  func fonts(on page: SourcePage) -> Set<UInt16> {
+    Set(page.glyphs[range].lazy.filter { !$0.isBlank }.map(\.font))
+  }
+
   /// What is wrong with an implausible line.
   var complaint: String {
     isUnmapped ? "glyphs have no Unicode values" : "letters are those of no text"

@@ -8,6 +8,8 @@ struct LetterPairs: Equatable {
   /// Pairs of neighbouring letters of one script, and characters of scripts without an alphabet.
   private(set) var count = 0
   private var levels = 0
+  /// Those of them that are kana, all of which are common.
+  private var kana = 0
 
   var level: Float { count > 0 ? Float(levels) / Float(count) : 0 }
 
@@ -24,6 +26,14 @@ struct LetterPairs: Equatable {
   /// Whether this is hardly text.
   var isUnusual: Bool { isBelow(Self.low) }
 
+  /// Whether this shows to be text: so many pairs, of which most are usual. Kana that are moved are kana.
+  var isPlain: Bool {
+    let telling = count - kana
+    return telling >= Self.plain.count
+      && Float(levels - kana * Self.highest) >= Self.plain.level * Float(telling)
+  }
+  private static let plain: (count: Int, level: Float) = (8, 5)
+
   private func isBelow(_ levels: [(count: Int, level: Float)]) -> Bool {
     levels.first { count >= $0.count }.map { level < $0.level } ?? false
   }
@@ -38,12 +48,16 @@ struct LetterPairs: Equatable {
     }
   }
 
+  private static let highest = 9
+
   /// Counts two characters that follow each other within a word.
   mutating func add(_ first: UInt32, _ second: UInt32) {
     if second >= 0x3005 {
       guard Ideographs.contains(second) else { return }
       count += 1
-      if Self.commonest.contains(second) { levels += 9 }
+      guard Self.commonest.contains(second) else { return }
+      levels += Self.highest
+      if (0x3041...0x30FF).contains(second) { kana += 1 }
       return
     }
     guard first < Self.places.count, second < Self.places.count else { return }
@@ -66,6 +80,7 @@ struct LetterPairs: Equatable {
   mutating func add(_ others: LetterPairs) {
     count += others.count
     levels += others.levels
+    kana += others.kana
   }
 
   /// The level of each pair of an alphabet's letters.
