@@ -49,11 +49,14 @@ extension PageRecogniser {
       }
     }
     let before = page
+    let isWhole = lines.count == LayerLine.lines(of: page).count
     let outcome = LayerFusion(
-      readings, isDistrusted: LayerLine(lines).isImplausible
+      readings,
+      isDistrusted: LayerLine(isWhole ? lines : lines.filter(\.isTelling)).isImplausible,
+      isWhole: isWhole
     ).apply(to: &page)
     let implausible = lines.count(where: \.isImplausible)
-    if Float(outcome.wrong) < Self.mended * Float(implausible) {
+    if Float(outcome.wrongByThemselves) < Self.mended * Float(implausible) {
       page = before
       return false
     }

@@ -80,13 +80,10 @@ enum TextLayerVerdict: Equatable {
     }
     if wrong.isEmpty { return .trusted }
     // Shorter ones tell less by themselves, figures nothing; fonts are seldom wrong in one line only.
-    let wrongFonts = Set(wrong.flatMap { $0.fonts(on: page) })
-    let rightFonts = Set(lines.filter(\.pairs.isPlain).flatMap { $0.fonts(on: page) })
+    let fonts = Set(wrong.flatMap { $0.fonts(on: page) })
     let doubtful = lines.filter { line in
-      if line.isImplausible || line.pairs.isUnusual { return true }
-      let fonts = line.fonts(on: page)
-      return !line.pairs.isPlain && !fonts.isDisjoint(with: wrongFonts)
-        && (line.inked >= LayerFusion.fewestGlyphs || fonts.isDisjoint(with: rightFonts))
+      line.isTelling
+        || !line.pairs.isPlain && !fonts.isDisjoint(with: line.fonts(on: page))
     }
     return .doubtful(
       "of \(wrong.count) of its \(lines.count) lines, the \(part.complaint)", doubtful)

@@ -262,10 +262,10 @@ private final class Damaged: PageReader {
   }
 
   /// Figures do not show that they are wrong; those in the font of a wrong line may be. Words that show to
-  /// be text are not in doubt, and short lines follow them.
+  /// be text are not in doubt.
   @Test func figuresInTheFontOfAWrongLineAreInDoubt() {
     let wrong = "the lamp burns all night and nobody knows why it does"
-    let rest = ["8,200 39,300", "the keeper trims the wick of the lamp", "3.7"]
+    let rest = ["8,200 39,300", "the keeper trims the wick of the lamp and goes to bed"]
     var page = SourcePage.drawn(([wrong] + rest).joined(separator: "\n"))
     let lines = LayerLine.lines(of: page)
     for i in lines[0].range where !page.glyphs[i].isBlank { page.glyphs[i].scalar += 4 }
@@ -274,8 +274,23 @@ private final class Damaged: PageReader {
       return lines.indices.filter { i in found.contains { $0.range == lines[i].range } }
     }
     #expect(doubtful() == [0, 1])
-    for i in lines[1].range.lowerBound..<lines[3].range.upperBound { page.glyphs[i].font = 1 }
+    for i in lines[1].range { page.glyphs[i].font = 1 }
     #expect(doubtful() == [0])
+  }
+
+  /// A line of figures is wrong if it was read as what the font's repair makes of it; what was only
+  /// misread stays the file's.
+  @Test(arguments: [("10 20 30 40", true), ("lO ZO EO AO", false)])
+  func figuresAreWrongIfTheirRepairIsWhatWasRead(read: String, isWrong: Bool) {
+    let sentence = "from 1 to 2 and 3 to 4 or 0 the lamp burns all night"
+    var page = damaged(sentence + "\n10 20 30 40", by: 4)
+    let figures = LayerLine.lines(of: page)[1].range
+    if !isWrong {
+      for i in figures where !page.glyphs[i].isBlank { page.glyphs[i].scalar -= 4 }
+    }
+    _ = LayerFusion(readings([sentence, read], on: page)).apply(to: &page)
+    #expect(text(of: page) == (sentence + "10 20 30 40").filter { $0 != " " })
+    #expect(page.glyphs[figures].contains { $0.flags.contains(.replaced) } == isWrong)
   }
 
   @Test func aLigatureTakesTheLettersThatNoOtherGlyphIs() {

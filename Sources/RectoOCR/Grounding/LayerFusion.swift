@@ -21,13 +21,17 @@ struct LayerFusion {
   private static let wrongFont: Float = 0.7
 
   private let readings: [LineReading]
-  /// Whether the whole layer is implausible: then lines that do not show it themselves are too.
+  /// Whether the layer is implausible: then lines that do not show it themselves are too, the silent ones
+  /// only if these are all of its lines.
   private let isDistrusted: Bool
+  private let isWhole: Bool
 
   /// What came of it.
   struct Outcome: Equatable {
     var lines = 0
     var wrong = 0
+    /// Those of them that do not tell it only by the repair of others.
+    var wrongByThemselves = 0
     var repairedGlyphs = 0
     /// Glyphs of all these lines, and those of them that still have no Unicode value.
     var glyphs = 0
@@ -51,14 +55,21 @@ struct LayerFusion {
     }
   }
 
-  init(_ readings: [LineReading], isDistrusted: Bool = false) {
+  init(_ readings: [LineReading], isDistrusted: Bool = false, isWhole: Bool = true) {
     self.readings = readings
     self.isDistrusted = isDistrusted
+    self.isWhole = isWhole
+  }
+
+  /// Whether a line shows neither that it is text nor that it is not, as figures and formulas.
+  private func isSilent(_ line: LayerLine) -> Bool {
+    !(isDistrusted && isWhole) && !line.isTelling && !line.pairs.isPlain
   }
 
   /// Whether a line is wrong, by itself; `nil` if it is too short to tell.
   private func isWrong(_ reading: LineReading) -> Bool? {
-    let isImplausible = isDistrusted || reading.line.isImplausible
+    let isImplausible =
+      reading.line.isImplausible || isDistrusted && !isSilent(reading.line)
     // Nothing was read: a line without Unicode values can only be repaired by its fonts.
     guard reading.confidence > 0 else { return isImplausible ? nil : false }
     if reading.line.inked < Self.fewestGlyphs { return reading.line.isUnmapped ? true : nil }
@@ -66,6 +77,7 @@ struct LayerFusion {
     if reading.agreement < Self.disagreeing {
       // What cannot be right and was not read well follows its fonts.
       if isImplausible { return reading.confidence >= Self.sureOfImplausible ? true : nil }
+      if isSilent(reading.line) { return nil }
       return reading.confidence >= Self.sure && reading.pairs.level >= reading.line.pairs.level
     }
     return reading.confidence >= Self.verySure
@@ -97,15 +109,20 @@ struct LayerFusion {
     }
     outcome.agreement = agreeing / max(1, letters)
     outcome.confidence = sure / max(1, letters)
-    // Short lines follow the fonts that they are set in.
+    // Short lines follow the fonts that they are set in, as far as that is what was read.
+    let found = FontRepair(wrong, on: page)
     for reading in open {
-      let isWrong = reading.line.fonts(on: page).allSatisfy { font in
-        Float(wrongGlyphs[font] ?? 0) > Self.wrongFont * Float(allGlyphs[font] ?? .max)
-      }
+      let isWrong =
+        isSilent(reading.line)
+        ? isRead(reading, asRepairedBy: found, on: page)
+        : reading.line.fonts(on: page).allSatisfy { font in
+          Float(wrongGlyphs[font] ?? 0) > Self.wrongFont * Float(allGlyphs[font] ?? .max)
+        }
       if isWrong { wrong.append(reading) }
     }
     outcome.glyphs = readings.reduce(0) { $0 + $1.line.inked }
     outcome.wrong = wrong.count
+    outcome.wrongByThemselves = wrong.count { !isSilent($0.line) }
     if !wrong.isEmpty {
       let repair = FontRepair(wrong, on: page)
       outcome.shiftedFonts = repair.shiftedFonts
@@ -120,6 +137,19 @@ struct LayerFusion {
         }
     }
     return outcome
+  }
+
+  /// Whether a line was read as what the repair of its fonts makes of it, and not as it is.
+  private func isRead(
+    _ reading: LineReading, asRepairedBy repair: FontRepair, on page: SourcePage
+  ) -> Bool {
+    guard reading.confidence >= Self.sure, reading.agreement < Self.disagreeing else {
+      return false
+    }
+    let glyphs = reading.words.flatMap(\.glyphs).map { page.glyphs[$0] }
+    let repaired = glyphs.map { repair.text(of: $0) ?? page.text(of: CollectionOfOne($0)) }
+    let read = reading.words.flatMap(\.symbols).joined()
+    return LineReading.agreement(repaired.joined(), read) >= Self.agreeing
   }
 
   /// Sets the glyphs of a line anew with the text that they have; returns how many.

@@ -27,6 +27,9 @@ struct LayerLine: Equatable {
     pairs.isImplausible || inked >= Self.enough && isUnmapped
   }
 
+  /// Whether it shows that it may be wrong.
+  var isTelling: Bool { isImplausible || pairs.isUnusual }
+
   /// Whether much of it has no Unicode value.
   var isUnmapped: Bool { Float(unmapped) > Self.unreadable * Float(inked) }
 
