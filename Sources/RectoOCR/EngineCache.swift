@@ -4,6 +4,7 @@ internal import Tesseract
 final class EngineCache {
   /// An engine holds 10 to 100 MB.
   private static let most = 2
+  /// In pixels.
   private static let largePicture = 6_000_000
 
   private let dataFolder: String?

@@ -67,8 +67,7 @@ public struct GlyphSetter {
     case "g", "p", "q", "y", "р", "у", "д", "ц", "щ": return (.tall, false)
     case "b", "d", "f", "h", "k", "l", "A"..."Z", "0"..."9", "А"..."Я": return (.tall, true)
     default:
-      let isIdeograph = Ideographs.contains(scalar.value)
-      if isIdeograph { return (.ideograph, true) }
+      if Ideographs.contains(scalar.value) { return (.ideograph, true) }
       return (scalar.properties.isAlphabetic ? .foreign : .other, false)
     }
   }

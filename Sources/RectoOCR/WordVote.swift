@@ -80,8 +80,7 @@ struct WordVote {
   /// What most readings have where some words stand, so far as they are in doubt. What several have is as
   /// sure as the surest of them.
   private func elected(
-    instead own: [RecognisedLine.Word],
-    by others: [[Placed]], beside: [Box]
+    instead own: [RecognisedLine.Word], by others: [[Placed]], beside: [Box]
   ) -> [RecognisedLine.Word] {
     guard own.contains(where: { $0.confidence < Self.sure }) else { return own }
     var ballots: [(words: [RecognisedLine.Word], weight: Float)] = []
@@ -112,8 +111,7 @@ struct WordVote {
 
   /// What another reading has for some words; `nil` if that is not all of them, or more.
   private func candidate(
-    _ other: [Placed], instead own: [RecognisedLine.Word],
-    beside: [Box]
+    _ other: [Placed], instead own: [RecognisedLine.Word], beside: [Box]
   ) -> [RecognisedLine.Word]? {
     let found = other.filter { item in own.contains { Self.isShared($0.box, item.word.box) } }
     let words = found.map(\.word)

@@ -59,6 +59,7 @@ internal import RectoSystem
 
   private init() throws(DynamicLibrary.Missing) {
     let library = try DynamicLibrary(Self.names)
+    // From here on, large pictures and models come and go.
     Heap.returnLargeBlocks()
     unsafe version = try library.function("TessVersion")
     unsafe create = try library.function("TessBaseAPICreate")

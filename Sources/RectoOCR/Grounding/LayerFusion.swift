@@ -16,7 +16,7 @@ struct LayerFusion {
   private static let verySure: Float = 88
   private static let moreUsual: Float = 1
   /// Fewer glyphs than this tell nothing by themselves.
-  static let fewestGlyphs = 4
+  private static let fewestGlyphs = 4
   /// The share of a font's glyphs in wrong lines from which on short lines in it are wrong too.
   private static let wrongFont: Float = 0.7
 
@@ -66,7 +66,7 @@ struct LayerFusion {
     !(isDistrusted && isWhole) && !line.isTelling && !line.pairs.isPlain
   }
 
-  /// Whether a line is wrong, by itself; `nil` if it is too short to tell.
+  /// Whether a line is wrong, by itself; `nil` if it does not tell.
   private func isWrong(_ reading: LineReading) -> Bool? {
     let isImplausible =
       reading.line.isImplausible || isDistrusted && !isSilent(reading.line)
@@ -109,12 +109,13 @@ struct LayerFusion {
     }
     outcome.agreement = agreeing / max(1, letters)
     outcome.confidence = sure / max(1, letters)
-    // Short lines follow the fonts that they are set in, as far as that is what was read.
-    let found = FontRepair(wrong, on: page)
+    // Short lines follow the fonts that they are set in; silent ones if that is what was read.
+    let found = wrong.count
+    var repair = FontRepair(wrong, on: page)
     for reading in open {
       let isWrong =
         isSilent(reading.line)
-        ? isRead(reading, asRepairedBy: found, on: page)
+        ? isRead(reading, asRepairedBy: repair, on: page)
         : reading.line.fonts(on: page).allSatisfy { font in
           Float(wrongGlyphs[font] ?? 0) > Self.wrongFont * Float(allGlyphs[font] ?? .max)
         }
@@ -124,7 +125,7 @@ struct LayerFusion {
     outcome.wrong = wrong.count
     outcome.wrongByThemselves = wrong.count { !isSilent($0.line) }
     if !wrong.isEmpty {
-      let repair = FontRepair(wrong, on: page)
+      if wrong.count > found { repair = FontRepair(wrong, on: page) }
       outcome.shiftedFonts = repair.shiftedFonts
       for reading in wrong {
         outcome.repairedGlyphs += Self.replace(reading, by: repair, on: &page)
