@@ -45,11 +45,14 @@ public enum Turn: Int, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What is empty stays so.
   public func upright(_ box: Box) -> Box {
-    Box(around: [upright(Point(box.x0, box.y0)), upright(Point(box.x1, box.y1))])
+    guard !box.isEmpty else { return .empty }
+    return Box(around: [upright(Point(box.x0, box.y0)), upright(Point(box.x1, box.y1))])
   }
 
   public func page(_ box: Box) -> Box {
-    Box(around: [page(Point(box.x0, box.y0)), page(Point(box.x1, box.y1))])
+    guard !box.isEmpty else { return .empty }
+    return Box(around: [page(Point(box.x0, box.y0)), page(Point(box.x1, box.y1))])
   }
 }

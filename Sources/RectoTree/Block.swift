@@ -163,40 +163,41 @@ extension Block {
 }
 
 extension Block {
-  /// Changes every box in the block: its own, those of lines, cells and inner blocks.
+  /// Changes every box in the block: its own, those of lines, symbols of formulas, cells and inner
+  /// blocks.
   public mutating func mapBoxes(_ change: (Box) -> Box) {
-    func mapLines(_ text: inout Text) {
-      for i in text.lines.indices { text.lines[i].box = change(text.lines[i].box) }
+    mapBlocks { block in
+      block.box = change(block.box)
+      if case .table(var table) = block.content {
+        for i in table.cells.indices { table.cells[i].box = change(table.cells[i].box) }
+        block.content = .table(table)
+      }
+      if case .formula(var formula) = block.content {
+        formula.mapBoxes(change)
+        block.content = .formula(formula)
+      }
     }
-    box = change(box)
+    mapTexts { $0.mapBoxes(change) }
+  }
+
+  /// Changes the block and those inside it, the outer before the inner ones.
+  public mutating func mapBlocks(_ change: (inout Block) -> Void) {
+    change(&self)
     switch content {
     case .list(var list):
       for i in list.items.indices {
-        mapLines(&list.items[i].marker)
-        for j in list.items[i].blocks.indices { list.items[i].blocks[j].mapBoxes(change) }
+        for j in list.items[i].blocks.indices { list.items[i].blocks[j].mapBlocks(change) }
       }
       content = .list(list)
     case .table(var table):
       for i in table.cells.indices {
-        table.cells[i].box = change(table.cells[i].box)
-        mapLines(&table.cells[i].text)
-        for j in table.cells[i].blocks.indices { table.cells[i].blocks[j].mapBoxes(change) }
+        for j in table.cells[i].blocks.indices { table.cells[i].blocks[j].mapBlocks(change) }
       }
       content = .table(table)
     case .figure(var figure):
-      for i in figure.blocks.indices { figure.blocks[i].mapBoxes(change) }
+      for i in figure.blocks.indices { figure.blocks[i].mapBlocks(change) }
       content = .figure(figure)
-    case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula:
-      mapTexts(mapLines)
-    }
-  }
-
-  /// Changes the look of the block and of those inside it.
-  public mutating func mapLooks(_ change: (inout Look) -> Void) {
-    change(&look)
-    if case .figure(var figure) = content {
-      for i in figure.blocks.indices { figure.blocks[i].mapLooks(change) }
-      content = .figure(figure)
+    case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula: break
     }
   }
 }

@@ -50,6 +50,15 @@ public struct Text: Sendable, Equatable {
       / max(printed(bytes.indices), 1)
   }
 
+  /// Changes the boxes of its lines, and of the symbols of the formulas in it.
+  mutating func mapBoxes(_ change: (Box) -> Box) {
+    for i in lines.indices { lines[i].box = change(lines[i].box) }
+    for i in formulas.indices {
+      formulas[i].formula.mapBoxes(change)
+      formulas[i].formula.latex.mapBoxes(change)
+    }
+  }
+
   /// Replaces each link by what `change` makes of it.
   public mutating func mapLinks(_ change: (Link) -> Link?) {
     for i in spans.indices {

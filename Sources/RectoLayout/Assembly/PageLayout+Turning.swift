@@ -13,9 +13,9 @@ extension PageLayout {
     }
     for i in result.blocks.indices {
       result.blocks[i].mapBoxes(place)
-      result.blocks[i].mapLooks { look in
-        look.turn = look.turn.then(turn)
-        look.column = place(look.column)
+      result.blocks[i].mapBlocks { block in
+        block.look.turn = block.look.turn.then(turn)
+        block.look.column = place(block.look.column)
       }
     }
     if let trace {
@@ -31,6 +31,7 @@ extension PageLayout {
           cuts: table.cuts.map { (place($0.box), $0.evidence) })
       }
       result.trace?.regions = trace.regions.map(place)
+      result.trace?.blocks = trace.blocks.map(place)
     }
     return result
   }

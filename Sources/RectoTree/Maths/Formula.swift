@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// A formula: its structure, and the same as LaTeX and as readable text.
 public struct Formula: Sendable, Equatable {
   public var tree: MathNode
@@ -25,4 +27,13 @@ extension Formula {
 
   /// Readable Unicode with the number after it.
   public var plainWithNumber: String { plain + (number.map { " (\($0))" } ?? "") }
+}
+
+extension Formula {
+  /// Changes the boxes of its symbols; its LaTeX is a text like any other.
+  mutating func mapBoxes(_ change: (Box) -> Box) {
+    tree.mapSymbols { symbol in
+      if !symbol.box.isEmpty { symbol.box = change(symbol.box) }
+    }
+  }
 }

@@ -31,6 +31,44 @@ public indirect enum MathNode: Sendable, Equatable {
   }
 }
 
+extension MathNode {
+  /// Changes every symbol in it: signs, marks and delimiters too.
+  public mutating func mapSymbols(_ change: (inout MathSymbol) -> Void) {
+    func changed(_ symbol: MathSymbol) -> MathSymbol {
+      var symbol = symbol
+      change(&symbol)
+      return symbol
+    }
+    func changed(_ node: MathNode) -> MathNode {
+      var node = node
+      node.mapSymbols(change)
+      return node
+    }
+    self =
+      switch self {
+      case .symbol(let symbol): .symbol(changed(symbol))
+      case .row(let nodes): .row(nodes.map(changed))
+      case .fraction(let above, let below, let style):
+        .fraction(changed(above), changed(below), style)
+      case .root(let sign, let index, let body):
+        .root(changed(sign), index: index.map(changed), changed(body))
+      case .scripts(let base, let sub, let sup):
+        .scripts(changed(base), sub: sub.map(changed), sup: sup.map(changed))
+      case .limits(let base, let under, let over):
+        .limits(changed(base), under: under.map(changed), over: over.map(changed))
+      case .accent(let mark, let body, let isUnder):
+        .accent(changed(mark), changed(body), isUnder: isUnder)
+      case .fenced(let open, let body, let close):
+        .fenced(changed(open), changed(body), changed(close))
+      case .grid(let grid):
+        .grid(
+          MathGrid(
+            grid.kind, rows: grid.rows.map { $0.map(changed) }, columns: grid.columns,
+            rules: grid.rules, open: grid.open.map(changed), close: grid.close.map(changed)))
+      }
+  }
+}
+
 /// Rows and columns of a formula: matrices, cases, aligned equations.
 public struct MathGrid: Sendable, Equatable {
   public enum Kind: String, Sendable {
