@@ -1,0 +1,73 @@
+public import RectoTree
+
+/// The passes in the order in which they run.
+public struct ProcessorChain {
+  private let processors: [any DocumentProcessor]
+
+  /// The chain. `dictionary` is asked for when hyphens need one, `without` names passes to leave out.
+  public init(
+    dictionary: @escaping (Document) -> (any WordList)? = { _ in nil },
+    without names: Set<String> = []
+  ) {
+    processors = Self.all(dictionary).filter { !names.contains(type(of: $0).name) }
+  }
+
+  /// The names of all passes, in order.
+  public static var names: [String] { all { _ in nil }.map { type(of: $0).name } }
+
+  private static func all(
+    _ dictionary: @escaping (Document) -> (any WordList)?
+  ) -> [any DocumentProcessor] {
+    [
+      // Before all others: what repeats over pages is not part of the text.
+      Furniture(),
+      // Fixed-pitch paragraphs are joined before anything reads sentences into them.
+      CodeBlocks(),
+      // Entries of contents are neither notes, headings nor numbered items.
+      Contents(),
+      // What belongs to a table is no footnote of the page.
+      TableNotes(),
+      // Terms in bold above what they mean are no headings.
+      Definitions(),
+      // Notes and captions are set apart by size or label; headings are judged without them.
+      Footnotes(),
+      Captions(),
+      // Needs the size of the body text, which is measured without the above.
+      Headings(),
+      // Where those were none: what colours and underlines set apart.
+      MarkedHeadings(),
+      // Needs headings: joins `Chapter 3` to the title below it.
+      ChapterTitles(),
+      // Needs headings, of which those that are names are none.
+      TitlePage(),
+      // Takes paragraphs that begin with a marker.
+      Lists(),
+      // Need headings: what stands below `References` and `Index`.
+      Bibliography(),
+      Index(),
+      // Take paragraphs that nothing else claimed: set in from both sides, or lines that end early.
+      BlockQuotes(),
+      LineBlocks(),
+      // After all that takes styles for evidence.
+      Emphasis(),
+      // Needs notes and superscripts, and each text on one page still.
+      FootnoteLinks(),
+      // Needs captions and notes, which may stand between the parts.
+      ContinuedTables(),
+      // After all that tells what is text: joins what the breaks between columns and pages divide.
+      PageBreaks(),
+      // Sees words divided over columns and pages, too; links are set at places that it moves.
+      Hyphens(dictionary: dictionary),
+      // Need headings, captions and works, and texts that no break divides.
+      ContentsLinks(),
+      CrossReferences(),
+      BareLinks(),
+      // Comments are no part of the text that all others join and judge.
+      Comments(),
+    ]
+  }
+
+  public func process(_ document: inout Document) {
+    for processor in processors { processor.process(&document) }
+  }
+}
