@@ -71,7 +71,8 @@ public struct Converter: Sendable {
   ///
   /// What is judged from the whole document otherwise (running heads, the ranks of headings,
   /// paragraphs over page breaks) is judged from each piece. `from` says how many of the pages
-  /// chosen are left out at the start. Pictures are not rendered.
+  /// chosen are left out at the start, whose names for links are not known then. Pictures are not
+  /// rendered.
   public func convert(
     piecewise bytes: [UInt8], name: String, as given: InputFormat? = nil, from start: Int = 0,
     _ receive: (Document) throws -> Void
@@ -80,11 +81,13 @@ public struct Converter: Sendable {
     var rest = opened.pages.dropFirst(start)
     var isFirst = true
     var facts = self.facts(of: opened)
+    var names = TakenNames()
     repeat {
       let pages = Array(rest.prefix(Self.pagesPerPiece))
       rest = rest.dropFirst(pages.count)
       var layouts = opened.workers.layouts(of: pages, first: opened.reader)
-      var document = assemble(&layouts, of: opened, facts: facts)
+      var document = assemble(&layouts, of: opened, facts: facts, after: names)
+      names.add(document)
       if isFirst { document.diagnostics += opened.diagnostics }
       // What is wrong with the whole is said once; comments and labels belong to their pages.
       facts?.diagnostics = []
@@ -137,7 +140,8 @@ public struct Converter: Sendable {
   }
 
   private func assemble(
-    _ layouts: inout [PageLayout], of opened: Opened, facts: DocumentFacts?
+    _ layouts: inout [PageLayout], of opened: Opened, facts: DocumentFacts?,
+    after names: TakenNames = TakenNames()
   ) -> Document {
     let reader = opened.reader
     var document = Document()
@@ -163,8 +167,9 @@ public struct Converter: Sendable {
       Metadata.Entry(title: $0.title, level: $0.level, page: $0.page, top: $0.top)
     }
     if let facts { FactsReader.read(facts, into: &document) }
-    ProcessorChain(dictionary: DocumentWords.init(of:), without: options.withoutPasses)
-      .process(&document)
+    ProcessorChain(
+      dictionary: DocumentWords.init(of:), without: options.withoutPasses, after: names
+    ).process(&document)
     if options.includesFacts || options.resolvesLinks {
       resolveLinks(of: &document, reader: reader)
     }

@@ -6,7 +6,9 @@ public import RectoTree
 public struct CrossReferences: DocumentProcessor {
   public static let name = "cross-references"
 
-  public init() {}
+  private let earlier: TakenNames
+
+  public init(after earlier: TakenNames = TakenNames()) { self.earlier = earlier }
 
   /// What captions and references call the same thing.
   private static let kinds: [String: String] = [
@@ -37,7 +39,7 @@ public struct CrossReferences: DocumentProcessor {
   }
 
   public func process(_ document: inout Document) {
-    let targets = Self.targets(&document)
+    let targets = targets(&document)
     guard !targets.isEmpty else { return }
     let hasWorks = targets.anchors.contains { $0.hasPrefix("reference-") }
     for i in document.blocks.indices {
@@ -53,32 +55,41 @@ public struct CrossReferences: DocumentProcessor {
     }
   }
 
-  /// What can be referred to; captions get their anchors.
-  private static func targets(_ document: inout Document) -> Targets {
+  /// What can be referred to; captions get their anchors. A name that is taken is not given again:
+  /// works that are numbered anew in each chapter keep it for the first.
+  private func targets(_ document: inout Document) -> Targets {
     var targets = Targets()
+    for anchor in earlier.anchors.sorted() {
+      targets.anchors.insert(anchor)
+      targets.works.add(anchor: anchor)
+    }
     var twice: Set<String> = []
     for i in document.blocks.indices where !document.blocks[i].isFurniture {
       switch document.blocks[i].content {
       case .caption(let text):
         let words = text.string.split(separator: " ", maxSplits: 2)
-        guard words.count >= 2, let kind = kinds[word(words[0])] else { continue }
-        let anchor = "\(kind)-\(number(words[1]))"
+        guard words.count >= 2, let kind = Self.kinds[Self.word(words[0])] else { continue }
+        let anchor = "\(kind)-\(Self.number(words[1]))"
         guard targets.anchors.insert(anchor).inserted else { continue }
         document.blocks[i].anchor = anchor
       case .heading(let text, _):
         guard Headings.numberedLevel(text.string) != nil,
           let first = text.string.split(separator: " ", maxSplits: 1).first
         else { continue }
-        let key = number(first)
+        let key = Self.number(first)
         if targets.sections[key] != nil { twice.insert(key) }
         targets.sections[key] = .place(
           page: document.blocks[i].page, top: document.blocks[i].box.y0)
-      case .list(let list) where list.kind == .bibliography:
-        for item in list.items {
-          guard let anchor = item.blocks.first?.anchor else { continue }
-          targets.anchors.insert(anchor)
-          targets.works.add(anchor: anchor)
+      case .list(var list) where list.kind == .bibliography:
+        for j in list.items.indices {
+          guard let anchor = list.items[j].blocks.first?.anchor else { continue }
+          if targets.anchors.insert(anchor).inserted {
+            targets.works.add(anchor: anchor)
+          } else {
+            list.items[j].blocks[0].anchor = nil
+          }
         }
+        document.blocks[i].content = .list(list)
       default: break
       }
     }

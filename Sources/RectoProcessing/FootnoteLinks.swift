@@ -7,7 +7,9 @@ public import RectoTree
 public struct FootnoteLinks: DocumentProcessor {
   public static let name = "footnote-links"
 
-  public init() {}
+  private let earlier: TakenNames
+
+  public init(after earlier: TakenNames = TakenNames()) { self.earlier = earlier }
 
   private struct Note {
     var block: Int
@@ -18,7 +20,7 @@ public struct FootnoteLinks: DocumentProcessor {
 
   public func process(_ document: inout Document) {
     var notes: [Int: [String: Note]] = [:]
-    var names: Set<String> = []
+    var names = earlier.notes
     for (i, block) in document.blocks.enumerated() {
       guard case .footnote(let text) = block.content, let mark = FootnoteMark(of: text)?.range
       else {

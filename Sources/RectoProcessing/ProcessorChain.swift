@@ -4,19 +4,20 @@ public import RectoTree
 public struct ProcessorChain {
   private let processors: [any DocumentProcessor]
 
-  /// The chain. `dictionary` is asked for when hyphens need one, `without` names passes to leave out.
+  /// The chain. `dictionary` is asked for when hyphens need one, `without` names passes to leave out,
+  /// `earlier` is what the pieces before this one of a document are linked by.
   public init(
     dictionary: @escaping (Document) -> (any WordList)? = { _ in nil },
-    without names: Set<String> = []
+    without names: Set<String> = [], after earlier: TakenNames = TakenNames()
   ) {
-    processors = Self.all(dictionary).filter { !names.contains(type(of: $0).name) }
+    processors = Self.all(dictionary, earlier).filter { !names.contains(type(of: $0).name) }
   }
 
   /// The names of all passes, in order.
-  public static var names: [String] { all { _ in nil }.map { type(of: $0).name } }
+  public static var names: [String] { all({ _ in nil }, TakenNames()).map { type(of: $0).name } }
 
   private static func all(
-    _ dictionary: @escaping (Document) -> (any WordList)?
+    _ dictionary: @escaping (Document) -> (any WordList)?, _ earlier: TakenNames
   ) -> [any DocumentProcessor] {
     [
       // Before all others: what repeats over pages is not part of the text.
@@ -51,7 +52,7 @@ public struct ProcessorChain {
       // After all that takes styles for evidence.
       Emphasis(),
       // Needs notes and superscripts, and each text on one page still.
-      FootnoteLinks(),
+      FootnoteLinks(after: earlier),
       // Needs captions and notes, which may stand between the parts.
       ContinuedTables(),
       // After all that tells what is text: joins what the breaks between columns and pages divide.
@@ -60,7 +61,7 @@ public struct ProcessorChain {
       Hyphens(dictionary: dictionary),
       // Need headings, captions and works, and texts that no break divides.
       ContentsLinks(),
-      CrossReferences(),
+      CrossReferences(after: earlier),
       BareLinks(),
       // Comments are no part of the text that all others join and judge.
       Comments(),

@@ -1,5 +1,7 @@
 import Foundation
 import Recto
+import RectoRendering
+import RectoTesting
 import RectoTree
 import Testing
 
@@ -30,5 +32,73 @@ import Testing
     }
     #expect(pieces.map(\.pages.count) == [16, 4])
     #expect(pieces.map { $0.blocks.count { $0.layer == .annotation } } == [0, 1])
+  }
+
+  /// A PDF of twenty pages of prose. The second and the eighteenth have a caption with the same label
+  /// that their text refers to, and a note with the same mark.
+  private static var captioned: [UInt8] {
+    let prose = (0..<12).map {
+      "(Rain fell all night on the harbour, and on boat \($0) in it.) Tj T*"
+    }
+    func text(_ lines: [String], at y: Int, size: Int = 12) -> String {
+      "BT /F \(size) Tf \(size + 2) TL 72 \(y) Td \(lines.joined(separator: " ")) ET\n"
+    }
+    var objects = [
+      "1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+      "2 0 obj << /Type /Pages /Count 20 /Kids [\((0..<20).map { "\($0 + 10) 0 R" }.joined(separator: " "))] "
+        + "/MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> >> endobj",
+      "3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj",
+    ]
+    for page in 0..<20 {
+      var content = text(prose, at: 760)
+      if page == 1 || page == 17 {
+        content += text(
+          ["(All of it is shown in Figure 1, says Keel) Tj 5 Ts (1) Tj 0 Ts"], at: 560)
+        content += text(["(Figure 1: A gull on page \(page + 1)) Tj"], at: 500)
+        content += text(["(1 Ada Keel, in a letter.) Tj"], at: 80, size: 8)
+      }
+      objects.append(
+        "\(page + 10) 0 obj << /Type /Page /Parent 2 0 R /Contents \(page + 40) 0 R >> endobj")
+      objects.append(
+        "\(page + 40) 0 obj << /Length \(content.utf8.count) >> stream\n\(content)endstream endobj")
+    }
+    return Array(
+      ("%PDF-1.7\n" + objects.joined(separator: "\n") + "\ntrailer << /Root 1 0 R >>\n").utf8)
+  }
+
+  private static func pages(of lines: String) throws -> [[String: Any]] {
+    try lines.split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func aStreamGivesNoNameTwiceAndTheNamesOfTheWhole() throws {
+    var lines = ""
+    let renderer = JSONLinesRenderer()
+    try Converter(ConversionOptions()).convert(piecewise: Self.captioned, name: "x.pdf") { piece in
+      for page in piece.pages { lines += renderer.line(page, of: piece) }
+    }
+    let streamed = try Self.pages(of: lines).flatMap { $0["blocks"] as? [[String: Any]] ?? [] }
+    let ids = streamed.compactMap { $0["id"] as? String }
+    #expect(Set(ids).count == ids.count && ids.count == streamed.count)
+
+    var whole = ""
+    let document = try Converter(ConversionOptions()).convert(Self.captioned, name: "x.pdf")
+      .document
+    try JSONRenderer(document).render { whole += $0 }
+    let root = try #require(try Self.pages(of: whole).first)
+    let blocks = try #require(root["blocks"] as? [[String: Any]])
+    #expect(ids == blocks.compactMap { $0["id"] as? String })
+
+    for key in ["anchor", "note"] {
+      let links = { (blocks: [[String: Any]]) in
+        blocks.flatMap { $0["spans"] as? [[String: Any]] ?? [] }.compactMap { $0[key] as? String }
+      }
+      #expect(links(streamed) == links(blocks))
+      #expect(links(streamed).count == (key == "anchor" ? 2 : 4))
+    }
+    let anchors = streamed.compactMap { $0["anchor"] as? String }
+    #expect(anchors == ["figure-1"] && anchors == blocks.compactMap { $0["anchor"] as? String })
+    #expect(lines.components(separatedBy: "\"note\":\"1\"").count == 3)
   }
 }

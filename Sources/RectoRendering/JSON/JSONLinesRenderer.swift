@@ -35,10 +35,9 @@ public struct JSONLinesRenderer: Sendable {
       writer.string("type", "page")
       renderer.members(of: page, &writer)
       writer.array("blocks") { writer in
-        let own = document.blocks.filter { $0.page == page.index }
-        func id(_ i: Int) -> String { "p\(page.index + 1).b\(i + 1)" }
-        for (i, block) in own.enumerated() {
-          renderer.block(block, id: id(i), owner: own.owner(ofBlockAt: i).map(id), &writer)
+        for (i, block) in document.blocks.enumerated() where block.page == page.index {
+          let owner = document.blocks.owner(ofBlockAt: i).map { renderer.ids[$0] }
+          renderer.block(block, id: renderer.ids[i], owner: owner, &writer)
         }
       }
       writer.array("diagnostics") { writer in

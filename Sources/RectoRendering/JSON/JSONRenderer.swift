@@ -13,11 +13,19 @@ public struct JSONRenderer: Renderer {
   private let document: Document
   private let options: RenderingOptions
   private let pages: [Int: Document.Page]
+  /// What each block is called: `p3.b2` for the second that begins on the third page, so that it has
+  /// the same name wherever the page is written.
+  let ids: [String]
 
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
     self.document = document
     pages = document.pagesByIndex
     self.options = options
+    var counts: [Int: Int] = [:]
+    ids = document.blocks.map { block in
+      counts[block.page, default: 0] += 1
+      return "p\(block.page + 1).b\(counts[block.page] ?? 1)"
+    }
   }
 
   public func render(to sink: TextSink) throws {
@@ -31,8 +39,8 @@ public struct JSONRenderer: Renderer {
       }
       try writer.array("blocks") { writer in
         for (i, block) in document.blocks.enumerated() {
-          let owner = document.blocks.owner(ofBlockAt: i).map { "b\($0 + 1)" }
-          self.block(block, id: "b\(i + 1)", owner: owner, &writer)
+          let owner = document.blocks.owner(ofBlockAt: i).map { ids[$0] }
+          self.block(block, id: ids[i], owner: owner, &writer)
           if writer.text.utf8.count > 1 << 16 { try sink(writer.take()) }
         }
       }
