@@ -48,7 +48,7 @@ let package = Package(
     module("QPDF", ["RectoSystem"]),
     module("Hunspell", ["RectoSystem"]),
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
-    module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages"]),
+    module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages", "RectoMetadata"]),
     .target(name: "CSystem"),
     module("RectoSystem", ["CSystem"]),
     module("Leptonica", ["CTesseract", "RectoGeometry"]),
@@ -57,20 +57,21 @@ let package = Package(
     // Values.
     module("RectoGeometry"),
     module("RectoDiagnostics", ["RectoGeometry"]),
-    module("RectoPages", ["RectoGeometry", "RectoDiagnostics"]),
-    module("RectoTree", ["RectoGeometry", "RectoDiagnostics"]),
+    module("RectoMetadata", ["RectoGeometry"]),
+    module("RectoPages", ["RectoGeometry", "RectoDiagnostics", "RectoMetadata"]),
+    module("RectoTree", ["RectoGeometry", "RectoDiagnostics", "RectoMetadata"]),
 
     // Bytes to pages.
-    module("RectoPDF", ["Poppler", "RectoPages"]),
-    module("RectoImages", ["Leptonica", "RectoPages"]),
+    module("RectoPDF", ["Poppler", "RectoPages", "RectoMetadata"]),
+    module("RectoImages", ["Leptonica", "RectoPages", "RectoMetadata"]),
 
     // Pictures of text to glyphs.
     module("RectoOCR", ["Tesseract", "Leptonica", "RectoPages"]),
 
     // Pages to documents, documents to text.
     module("RectoLayout", ["RectoPages", "RectoTree"]),
-    module("RectoProcessing", ["RectoTree"]),
-    module("RectoRendering", ["RectoTree"]),
+    module("RectoProcessing", ["RectoTree", "RectoMetadata"]),
+    module("RectoRendering", ["RectoTree", "RectoMetadata"]),
 
     module(
       "Recto",

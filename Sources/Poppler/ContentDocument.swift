@@ -1,4 +1,5 @@
 internal import CPopplerCore
+public import RectoMetadata
 public import RectoPages
 internal import RectoDiagnostics
 public import RectoGeometry

@@ -1,6 +1,6 @@
 internal import CPoppler
 internal import RectoGeometry
-public import RectoPages
+public import RectoMetadata
 
 extension GlibDocument {
   /// Files carried inside the document.

@@ -1,4 +1,5 @@
 internal import CPoppler
+public import RectoMetadata
 public import RectoPages
 
 extension GlibDocument {

@@ -1,6 +1,6 @@
 internal import CPoppler
 internal import RectoGeometry
-public import RectoPages
+public import RectoMetadata
 
 /// A PDF opened through poppler-glib: all that is not page content. It belongs to one thread.
 @safe public final class GlibDocument {
@@ -34,21 +34,23 @@ public import RectoPages
     return unsafe body(page)
   }
 
-  /// Title, author, dates, XMP and page labels, into `facts`.
-  public func readMetadata(into facts: inout DocumentFacts, pageLabels: Bool) {
-    unsafe facts.title = Self.take(poppler_document_get_title(handle))
-    unsafe facts.author = Self.take(poppler_document_get_author(handle))
-    unsafe facts.subject = Self.take(poppler_document_get_subject(handle))
-    unsafe facts.keywords = Self.take(poppler_document_get_keywords(handle))
-    unsafe facts.creator = Self.take(poppler_document_get_creator(handle))
-    unsafe facts.producer = Self.take(poppler_document_get_producer(handle))
-    unsafe facts.created = Self.date(poppler_document_get_creation_date_time(handle))
-    unsafe facts.modified = Self.date(poppler_document_get_modification_date_time(handle))
-    unsafe facts.xmp = Self.take(poppler_document_get_metadata(handle))
-    if pageLabels {
-      facts.pageLabels = (0..<pageCount).map { index in
-        unsafe withPage(index) { unsafe Self.take(poppler_page_get_label($0)) ?? "" } ?? ""
-      }
+  /// Title, author, dates and XMP.
+  public func readMetadata(into metadata: inout Metadata) {
+    unsafe metadata.title = Self.take(poppler_document_get_title(handle))
+    unsafe metadata.author = Self.take(poppler_document_get_author(handle))
+    unsafe metadata.subject = Self.take(poppler_document_get_subject(handle))
+    unsafe metadata.keywords = Self.take(poppler_document_get_keywords(handle))
+    unsafe metadata.creator = Self.take(poppler_document_get_creator(handle))
+    unsafe metadata.producer = Self.take(poppler_document_get_producer(handle))
+    unsafe metadata.created = Self.date(poppler_document_get_creation_date_time(handle))
+    unsafe metadata.modified = Self.date(poppler_document_get_modification_date_time(handle))
+    unsafe metadata.xmp = Self.take(poppler_document_get_metadata(handle))
+  }
+
+  /// The printed labels of all pages.
+  public func pageLabels() -> [String] {
+    (0..<pageCount).map { index in
+      unsafe withPage(index) { unsafe Self.take(poppler_page_get_label($0)) ?? "" } ?? ""
     }
   }
 

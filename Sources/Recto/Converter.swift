@@ -2,6 +2,7 @@ internal import Poppler
 public import RectoDiagnostics
 public import RectoLayout
 internal import RectoGeometry
+internal import RectoMetadata
 internal import RectoPages
 internal import RectoProcessing
 public import RectoTree
@@ -145,8 +146,6 @@ public struct Converter: Sendable {
   ) -> Document {
     let reader = opened.reader
     var document = Document()
-    document.metadata.format = opened.format.rawValue
-    document.metadata.pageCount = reader.pageCount
     document.blocks.reserveCapacity(layouts.reduce(0) { $0 + $1.blocks.count })
     for i in layouts.indices {
       document.pages.append(layouts[i].page)
@@ -162,11 +161,10 @@ public struct Converter: Sendable {
           "\(left.count) pages from page \(first.page.index + 1) on are missing: there was no time "
             + "left, or too many pages failed"))
     }
-    let outline = reader.outline()
-    document.metadata.outline = outline.map {
-      Metadata.Entry(title: $0.title, level: $0.level, page: $0.page, top: $0.top)
-    }
-    if let facts { FactsReader.read(facts, into: &document) }
+    if let facts { document.take(facts) }
+    document.metadata.format = opened.format.rawValue
+    document.metadata.pageCount = reader.pageCount
+    document.metadata.outline = reader.outline()
     ProcessorChain(
       dictionary: DocumentWords.init(of:), without: options.withoutPasses, after: names
     ).process(&document)
@@ -219,5 +217,16 @@ public struct Converter: Sendable {
       }
     }
     return result
+  }
+}
+
+extension Document {
+  /// Takes over what a file says about itself and its pages.
+  fileprivate mutating func take(_ facts: DocumentFacts) {
+    metadata = facts.metadata
+    for i in pages.indices where pages[i].index < facts.pageLabels.count {
+      pages[i].label = facts.pageLabels[pages[i].index]
+    }
+    diagnostics += facts.diagnostics
   }
 }

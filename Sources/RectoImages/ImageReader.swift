@@ -1,6 +1,7 @@
 internal import Leptonica
 public import RectoDiagnostics
 public import RectoGeometry
+public import RectoMetadata
 public import RectoPages
 
 /// An image file as pages: one, or as many as a TIFF holds.
@@ -29,7 +30,7 @@ public final class ImageReader: PageReader {
 
   public func facts() -> DocumentFacts {
     var facts = DocumentFacts()
-    facts.format = format
+    facts.metadata.format = format
     return facts
   }
 

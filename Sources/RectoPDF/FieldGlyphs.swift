@@ -1,4 +1,5 @@
 internal import RectoGeometry
+internal import RectoMetadata
 internal import RectoPages
 
 /// Sets the values of form fields as glyphs of the page, where a reader sees them.

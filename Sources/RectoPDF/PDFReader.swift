@@ -1,6 +1,7 @@
 public import Poppler
 public import RectoDiagnostics
 public import RectoGeometry
+public import RectoMetadata
 public import RectoPages
 
 /// A PDF as pages.
@@ -124,22 +125,23 @@ public final class PDFReader: PageReader {
   public func facts() -> DocumentFacts {
     let catalogue = content.facts
     var facts = DocumentFacts()
-    facts.format = "pdf"
-    facts.isEncrypted = catalogue.isEncrypted
-    facts.isTagged = catalogue.hasStructure
+    facts.metadata.format = "pdf"
+    facts.metadata.isEncrypted = catalogue.isEncrypted
+    facts.metadata.isTagged = catalogue.hasStructure
     if catalogue.formsLoop {
       facts.diagnostics.append(
         Diagnostic(
           .formLoop, .warning, "the form's fields refer to themselves; they are left out"))
     }
-    (facts.layers, facts.signatures) = content.inventory()
+    (facts.metadata.layers, facts.metadata.signatures) = content.inventory()
     guard let glib = try? glib() else { return facts }
-    glib.readMetadata(into: &facts, pageLabels: catalogue.hasPageLabels)
-    if catalogue.hasAttachments { facts.attachments = glib.attachments() }
+    glib.readMetadata(into: &facts.metadata)
+    if catalogue.hasPageLabels { facts.pageLabels = glib.pageLabels() }
+    if catalogue.hasAttachments { facts.metadata.attachments = glib.attachments() }
     if !catalogue.formsLoop {
       for page in 0..<pageCount {
-        if hasFields(page) { facts.fields += glib.fields(page: page) }
-        facts.annotations += glib.annotations(page: page)
+        if hasFields(page) { facts.metadata.fields += glib.fields(page: page) }
+        facts.metadata.annotations += glib.annotations(page: page)
       }
     }
     return facts

@@ -1,4 +1,5 @@
 internal import RectoGeometry
+internal import RectoMetadata
 public import RectoTree
 
 /// Puts what readers wrote on the pages, notes and comments on marked text, after the block that it
@@ -29,7 +30,7 @@ public struct Comments: DocumentProcessor {
   }
 
   /// After the blocks of its page that begin no lower than it does; comments keep their order.
-  private static func place(of note: Metadata.Note, in blocks: [Block]) -> Int {
+  private static func place(of note: Annotation, in blocks: [Block]) -> Int {
     var place = blocks.firstIndex { $0.page > note.page } ?? blocks.count
     for i in blocks.indices.reversed() where blocks[i].page == note.page {
       let isBefore =

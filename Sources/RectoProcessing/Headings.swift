@@ -1,5 +1,6 @@
 internal import RectoDiagnostics
 internal import RectoGeometry
+internal import RectoMetadata
 public import RectoTree
 
 /// Finds headings by size, weight, numbering and position, and ranks them over the document.

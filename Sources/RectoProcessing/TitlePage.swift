@@ -1,4 +1,5 @@
 internal import RectoGeometry
+internal import RectoMetadata
 public import RectoTree
 
 /// Finds the title, the authors and the abstract of a paper.

@@ -1,3 +1,4 @@
+internal import RectoMetadata
 internal import RectoTree
 
 /// What a file carries besides its pages, as rows of which the first is the head.
@@ -17,7 +18,7 @@ struct Inventory {
     case .forms:
       guard !metadata.fields.isEmpty else { return nil }
       return [["Field", "Value", "Page"]]
-        + metadata.fields.map { [$0.name, Self.line($0.value), String($0.page + 1)] }
+        + metadata.fields.map { [$0.name, Self.line($0.text), String($0.page + 1)] }
     case .attachments:
       guard !metadata.attachments.isEmpty else { return nil }
       return [["Attachment", "Bytes"]] + metadata.attachments.map { [$0.name, String($0.size)] }

@@ -1,5 +1,6 @@
 public import RectoDiagnostics
 public import RectoGeometry
+public import RectoMetadata
 
 /// What a document means: blocks in reading order, and the pages that they came from.
 public struct Document: Sendable {
@@ -102,110 +103,5 @@ public struct PlacedGlyph: Sendable, Equatable {
     self.box = box
     self.length = length
     self.isBlank = isBlank
-  }
-}
-
-/// What a document says about itself.
-public struct Metadata: Sendable, Equatable {
-  public var format = ""
-  public var pageCount = 0
-  /// Title, author, dates … by their JSON names, in a fixed order.
-  public var entries: [(name: String, value: String)] = []
-  /// What the first page says, which need not be what the file says.
-  public var printedTitle: String?
-  public var printedAuthors: [String] = []
-  public var abstract: String?
-  public var outline: [Entry] = []
-  public var attachments: [(name: String, size: Int)] = []
-  public var fields: [Field] = []
-  public var annotations: [Note] = []
-  /// Optional content groups, and whether they are shown when the file is opened.
-  public var layers: [(name: String, isVisible: Bool)] = []
-  public var signatures: [Signature] = []
-  public var isEncrypted = false
-  public var isTagged = false
-
-  public init() {}
-
-  public struct Entry: Sendable, Equatable {
-    public var title: String
-    public var level: Int
-    public var page: Int?
-    public var top: Float?
-
-    public init(title: String, level: Int, page: Int?, top: Float?) {
-      self.title = title
-      self.level = level
-      self.page = page
-      self.top = top
-    }
-  }
-
-  /// A form field with its value as text.
-  public struct Field: Sendable, Equatable {
-    public var name: String
-    public var kind: String
-    public var value: String
-    public var page: Int
-    public var box: Box
-
-    public init(name: String, kind: String, value: String, page: Int, box: Box) {
-      self.name = name
-      self.kind = kind
-      self.value = value
-      self.page = page
-      self.box = box
-    }
-  }
-
-  /// A signature as the file describes it, not verified.
-  public struct Signature: Sendable, Equatable {
-    public var field: String
-    /// Signer, reason … by their JSON names, in a fixed order.
-    public var entries: [(name: String, value: String)]
-    /// Whether nothing was added to the file after it.
-    public var coversFile: Bool
-
-    public init(field: String, entries: [(name: String, value: String)], coversFile: Bool) {
-      self.field = field
-      self.entries = entries
-      self.coversFile = coversFile
-    }
-
-    public static func == (a: Signature, b: Signature) -> Bool {
-      a.field == b.field && a.coversFile == b.coversFile
-        && a.entries.elementsEqual(b.entries, by: ==)
-    }
-  }
-
-  public struct Note: Sendable, Equatable {
-    public var kind: String
-    public var contents: String?
-    public var author: String?
-    public var modified: String?
-    public var page: Int
-    public var box: Box
-
-    public init(
-      kind: String, contents: String?, author: String? = nil, modified: String? = nil, page: Int,
-      box: Box
-    ) {
-      self.kind = kind
-      self.contents = contents
-      self.author = author
-      self.modified = modified
-      self.page = page
-      self.box = box
-    }
-  }
-
-  public static func == (a: Metadata, b: Metadata) -> Bool {
-    a.format == b.format && a.pageCount == b.pageCount && a.outline == b.outline
-      && a.entries.elementsEqual(b.entries, by: ==)
-      && a.attachments.elementsEqual(b.attachments, by: ==) && a.fields == b.fields
-      && a.printedTitle == b.printedTitle && a.printedAuthors == b.printedAuthors
-      && a.abstract == b.abstract && a.annotations == b.annotations
-      && a.layers.elementsEqual(b.layers, by: ==)
-      && a.signatures == b.signatures
   }
 }

@@ -8,12 +8,13 @@ import Testing
 /// Pages whose text runs down, up or upside down are laid out as they are read; everything in them
 /// stands where it is printed.
 @Suite struct TurnedPageTests {
-  /// Prose with a power in it, a fraction on a line of its own, and a ruled table.
+  /// Prose with a letter of mathematics in it, a fraction on a line of its own, and a ruled table.
   private static var page: SourcePage {
     var page = SourcePage.drawn(
       """
       Rain fell all night on the old harbour and on the boats in it, and
       on all of the washing. Nobody had ever seen the sea so high or grey.
+      Let   be as high as it was then, and not even the gulls were there.
 
 
 
@@ -29,15 +30,14 @@ import Testing
           origin: Point(x, y), advance: Point(size / 2, 0), up: Point(0, -size),
           scalar: letter.value, font: font))
     }
-    // In the line: x²; on its own: a/b = c.
-    add("x", 410, 132)
-    add("2", 415, 128, size: 7)
-    page.strokes.append(Stroke(from: Point(120, 156), to: Point(130, 156), width: 0.4))
-    add("a", 122, 153)
-    add("b", 122, 165)
-    add("=", 136, 159)
-    add("c", 146, 159)
-    for y in [167, 179, 191, 203] as [Float] {
+    // In the line: x; on its own: a/b = c.
+    add("x", 80, 144)
+    page.strokes.append(Stroke(from: Point(120, 168), to: Point(130, 168), width: 0.4))
+    add("a", 122, 165)
+    add("b", 122, 177)
+    add("=", 136, 171)
+    add("c", 146, 171)
+    for y in [182, 194, 206, 218] as [Float] {
       page.strokes.append(Stroke(from: Point(58, y), to: Point(255, y), width: 0.5))
     }
     return page

@@ -2,6 +2,7 @@ import Foundation
 import Poppler
 import RectoDiagnostics
 import RectoGeometry
+import RectoMetadata
 @testable import RectoOCR
 import RectoPDF
 import RectoPages

@@ -2,6 +2,7 @@ import Leptonica
 import Poppler
 import RectoDiagnostics
 import RectoGeometry
+import RectoMetadata
 import RectoOCR
 import RectoPDF
 import RectoPages

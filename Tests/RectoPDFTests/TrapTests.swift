@@ -1,6 +1,7 @@
 import Poppler
 import RectoDiagnostics
 import RectoGeometry
+import RectoMetadata
 import RectoPages
 import RectoLayout
 import RectoTesting
@@ -52,9 +53,9 @@ import Testing
     signature.location = "Port Ellen"
     signature.date = "D:20240102030405Z"
     signature.kind = "adbe.pkcs7.detached"
-    #expect(facts.signatures == [signature])
-    #expect(facts.layers.map(\.name) == ["Text", "Notes"])
-    #expect(facts.layers.map(\.isVisible) == [true, false])
+    #expect(facts.metadata.signatures == [signature])
+    #expect(facts.metadata.layers.map(\.name) == ["Text", "Notes"])
+    #expect(facts.metadata.layers.map(\.isVisible) == [true, false])
   }
 
   /// Found by `Scripts/fuzz targets`: Poppler follows /Parent without end.
@@ -67,7 +68,7 @@ import Testing
   /// The same with fields that only their page knows of.
   @Test func aWidgetWhoseParentsLoopIsLeftOut() throws {
     let reader = try reader("widget-parents-loop")
-    #expect(reader.facts().fields.isEmpty)
+    #expect(reader.facts().metadata.fields.isEmpty)
     #expect(try reader.page(0).glyphs.isEmpty)
   }
 
@@ -138,7 +139,7 @@ import Testing
 
   @Test func aDocumentTellsItsTitleAndItsLinks() throws {
     let reader = try PDFReader(SharedBytes(Fixtures.bytes("Corpus/report/input.pdf")))
-    #expect(reader.facts().title == "The Lighthouse Handbook")
+    #expect(reader.facts().metadata.title == "The Lighthouse Handbook")
     let outline = reader.outline()
     #expect(outline.first?.title == "Keeping the light" && outline.first?.page == 0)
     let links = try reader.page(0).links

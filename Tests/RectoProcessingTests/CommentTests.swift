@@ -1,4 +1,5 @@
 import RectoGeometry
+import RectoMetadata
 import RectoPages
 import RectoTesting
 import RectoTree

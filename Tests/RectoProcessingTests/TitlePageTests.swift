@@ -1,3 +1,4 @@
+import RectoMetadata
 import RectoPages
 import RectoTesting
 import RectoTree

@@ -1,5 +1,6 @@
 import Recto
 import RectoGeometry
+import RectoMetadata
 import RectoPages
 import RectoProcessing
 import RectoRendering

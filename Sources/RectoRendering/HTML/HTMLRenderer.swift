@@ -1,3 +1,4 @@
+internal import RectoMetadata
 public import RectoTree
 
 /// A self-contained HTML page.
@@ -19,7 +20,7 @@ public struct HTMLRenderer: Renderer {
     """
 
   public func render(to sink: TextSink) throws {
-    let title = document.metadata.entries.first { $0.name == "title" }?.value ?? firstHeading ?? ""
+    let title = document.metadata.title ?? firstHeading ?? ""
     try sink(
       """
       <!DOCTYPE html>

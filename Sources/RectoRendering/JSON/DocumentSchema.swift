@@ -107,6 +107,10 @@ public enum DocumentSchema {
            },
            "size": {
             "type": "integer"
+           },
+           "summary": {
+            "type": "string",
+            "description": "What the file says that it is."
            }
           }
          }

@@ -1,5 +1,6 @@
 internal import RectoDiagnostics
 internal import RectoGeometry
+internal import RectoMetadata
 public import RectoTree
 
 /// The document tree with boxes and sources. `recto schema` prints the schema of this format.
@@ -91,6 +92,7 @@ public struct JSONRenderer: Renderer {
           writer.object { writer in
             writer.string("name", attachment.name)
             writer.int("size", attachment.size)
+            if let summary = attachment.summary { writer.string("summary", summary) }
           }
         }
       }
@@ -99,7 +101,7 @@ public struct JSONRenderer: Renderer {
           writer.object { writer in
             writer.string("name", field.name)
             writer.string("type", field.kind)
-            writer.string("value", field.value)
+            writer.string("value", field.text)
             writer.int("page", field.page + 1)
             writer.box("box", field.box)
           }

@@ -1,3 +1,4 @@
+internal import RectoMetadata
 internal import RectoTree
 
 /// What a document says about itself, as YAML before its text.

@@ -1,0 +1,13 @@
+/// A file carried inside a document.
+public struct Attachment: Sendable, Equatable {
+  public var name: String
+  public var size: Int
+  /// What the file says that it is.
+  public var summary: String?
+
+  public init(name: String, size: Int, summary: String? = nil) {
+    self.name = name
+    self.size = size
+    self.summary = summary
+  }
+}
