@@ -79,7 +79,8 @@ struct PageAssembly {
       let height =
         turn == .none || turn == .half ? page.height : page.width
       let offset = turn.upright(page.box).y0
-      let order = ReadingOrder(pageTop: offset, pageHeight: height)
+      let order = ReadingOrder(
+        pageTop: offset, pageHeight: height, dividers: turn == .none ? dividers(tableBlocks) : [])
       for region in order.regions(of: items, isWholePage: turn == main) {
         regionBoxes.append(turn.page(region.box))
         result += blocks(of: region, figures: figureBlocks, tables: tableBlocks)
@@ -87,6 +88,17 @@ struct PageAssembly {
     }
     return result
   }
+
+  /// The rules that run across the page outside its tables.
+  private func dividers(_ tables: [Block]) -> [Box] {
+    rules.lazy.filter { rule in
+      rule.axis == .horizontal && rule.length > Self.dividerLength * page.width
+        && !tables.contains { $0.box.expanded(by: 2).contains(rule.box.middle) }
+    }.map(\.box)
+  }
+
+  /// The share of the page's width that such a rule takes.
+  private static let dividerLength: Float = 0.5
 
   /// What stands beside or over the text: a line for each fragment, in a layer of its own.
   mutating func aside(_ fragments: [Fragment], layer: Block.Layer) -> Block {

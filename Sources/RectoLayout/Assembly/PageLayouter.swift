@@ -143,6 +143,8 @@ public struct PageLayouter {
       }
     }
     layers[.overprint] = overprinted.isEmpty ? nil : overprinted.sorted()
+    // Blanks and dots may be printed over, too.
+    for glyph in overprinted { used[Int(glyph)] = true }
     let leaders = ink.visible.filter {
       !used[Int($0)] && page.glyphs[Int($0)].flags.contains(.leader)
     }

@@ -6,10 +6,13 @@ struct GutterFinder {
   private let size: Float
   /// The height of the highest item: how far above a place others begin that reach it.
   private let highest: Float
+  /// Rules that run across the page, from top to bottom.
+  private let dividers: [Box]
 
   /// `items` are sorted from top to bottom.
-  init(_ items: [ColumnItem]) {
+  init(_ items: [ColumnItem], dividers: [Box] = []) {
     self.items = items
+    self.dividers = dividers
     let sizes = items.filter(\.isText).map(\.size).sorted()
     size = sizes.isEmpty ? 10 : sizes[sizes.count / 2]
     highest = items.map(\.box.height).max() ?? 0
@@ -95,6 +98,17 @@ struct GutterFinder {
     var strip = seed
     let narrowest = ReadingOrder.narrowestGutter * size
     var (top, bottom): (Float, Float) = (-.infinity, .infinity)
+    // A rule that runs far over both sides parts what is above it from what is below.
+    for rule in dividers
+    where rule.x0 < seed.x0 - Self.dividerReach * size
+      && rule.x1 > seed.x1 + Self.dividerReach * size
+    {
+      if rule.midY > seed.midY {
+        bottom = min(bottom, rule.midY)
+      } else {
+        top = max(top, rule.midY)
+      }
+    }
     // Downwards, then upwards; an item narrows the strip or, if too little is left, ends it.
     for i in start..<items.count where items[i].box.y1 > seed.y0 {
       if items[i].box.y0 >= bottom { break }
@@ -125,6 +139,9 @@ struct GutterFinder {
     let shared = min(extent(a), extent(b))
     return (gutter, shared + worth(ofWidth: strip.width))
   }
+
+  /// How far such a rule reaches over both columns, in ems: underlines and rules of cells are shorter.
+  private static let dividerReach: Float = 6
 
   /// What a strip's width adds to its height in its score.
   private func worth(ofWidth width: Float) -> Float { 0.5 * min(width, 4 * size) }

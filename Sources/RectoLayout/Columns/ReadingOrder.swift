@@ -17,11 +17,13 @@ struct ReadingOrder {
 
   private let pageTop: Float
   private let pageHeight: Float
+  private let dividers: [Box]
 
-  /// The page's extent along the upright frame's y axis.
-  init(pageTop: Float, pageHeight: Float) {
+  /// The page's extent along the upright frame's y axis, and the rules that run across it.
+  init(pageTop: Float, pageHeight: Float, dividers: [Box] = []) {
     self.pageTop = pageTop
     self.pageHeight = pageHeight
+    self.dividers = dividers
   }
 
   func regions(of items: [ColumnItem], isWholePage: Bool) -> [Region] {
@@ -113,7 +115,7 @@ struct ReadingOrder {
 
   private func split(_ items: [ColumnItem], depth: Int, into result: inout [Region]) {
     if depth < Self.deepest, (3...Self.mostItems).contains(items.count),
-      let gutter = GutterFinder(items).best()
+      let gutter = GutterFinder(items, dividers: dividers).best()
     {
       var (above, left, right, below): ([ColumnItem], [ColumnItem], [ColumnItem], [ColumnItem]) =
         ([], [], [], [])

@@ -17,40 +17,26 @@ struct ColumnSplitter {
     return result
   }
 
-  /// The cell by columns, or the cell itself if some word crosses a column's edge.
+  /// The cell by columns, or the cell itself if its words run over most of the columns' edges. A word
+  /// that reaches over one spans the columns beside it.
   private func parts(of cell: FoundTable.Cell, edges: [Float]) -> [FoundTable.Cell] {
-    let rows = TableWord.rows(of: cell.fragments.map { (0, $0) }, in: page)
-    let columns = cell.column..<(cell.column + cell.columnSpan)
-    var words = [[TableWord]](repeating: [], count: columns.count)
-    for row in rows {
-      var last: (column: Int, end: Float)?
-      for word in row {
-        let slack = Self.overhang * word.size
-        guard
-          let column = columns.first(where: {
-            word.box.midX < edges[$0 + 1] || $0 == columns.upperBound - 1
-          }),
-          word.box.x0 >= edges[column] - slack, word.box.x1 <= edges[column + 1] + slack
-        else { return [cell] }
-        if let last, last.column != column,
-          word.box.x0 - last.end < GridFitter.cellGap * word.size
-        {
-          return [cell]
+    let lines = TableWord.rows(of: cell.fragments.map { (0, $0) }, in: page)
+    let inner = Array(edges[(cell.column + 1)..<(cell.column + cell.columnSpan)])
+    // Words reach over edges a little: the middle between them tells.
+    let cuts = inner.map { edge in
+      var cut = edge
+      for line in lines {
+        for word in line where word.box.x0 < edge && word.box.x1 > edge {
+          let slack = Self.overhang * word.size
+          if word.box.x1 - edge < slack { cut = max(cut, word.box.x1 + 0.1) }
+          if edge - word.box.x0 < slack { cut = min(cut, word.box.x0 - 0.1) }
         }
-        last = (column, word.box.x1)
-        words[column - columns.lowerBound].append(word)
       }
+      return cut
     }
-    guard words.filter({ !$0.isEmpty }).count >= 2 else { return [cell] }
-    return columns.map { column in
-      var part = cell
-      part.column = column
-      part.columnSpan = 1
-      part.box.x0 = edges[column]
-      part.box.x1 = edges[column + 1]
-      part.fragments = TableWord.fragments(of: words[column - columns.lowerBound])
-      return part
-    }
+    let (white, between) = cell.openCuts(cuts, in: lines)
+    guard !between.isEmpty, white.count * 2 >= cuts.count else { return [cell] }
+    return cell.parts(at: cuts, open: white, lines)
   }
 }
 

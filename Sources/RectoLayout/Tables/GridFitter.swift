@@ -55,6 +55,12 @@ struct GridFitter {
     var characters: Int { words.reduce(0) { $0 + $1.characters } }
     var isNumeric: Bool { digits * 2 >= characters }
     var startsUpper: Bool { words.first?.startsUpper ?? false }
+    var startsLower: Bool { words.first?.startsLower ?? false }
+    var startsIdeograph: Bool { words.first?.startsIdeograph ?? false }
+    var endsInStop: Bool {
+      [0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x2026, 0x3002, 0xFF01, 0xFF1F].contains(words.last?.last)
+    }
+    var endsInHyphen: Bool { [0x2D, 0xAD, 0x2010].contains(words.last?.last) }
   }
 
   /// The grid, or `nil` if the text shows no columns.
@@ -74,8 +80,14 @@ struct GridFitter {
     }
     heads.widen(&lines, edges: edges)
     return Grid(
-      edges: edges, lines: mergedLines(lines), cuts: strips.map { evidence(for: $0, phrases) },
+      edges: edges, lines: mergedLines(lines, columns: cuts.count + 1),
+      cuts: strips.map { evidence(for: $0, phrases) },
       em: em, box: box)
+  }
+
+  /// Where the text shows that columns are parted.
+  func cuts() -> [Float] {
+    rows.count < 2 ? [] : columnCuts(rows.map(Self.phrases)).map(\.x)
   }
 
   /// Words of a row grouped by their gaps.
@@ -266,8 +278,9 @@ struct GridFitter {
   }
 
   /// Lines that continue the cells above them join their row.
-  private func mergedLines(_ lines: [[Phrase]]) -> [[[Phrase]]] {
+  private func mergedLines(_ lines: [[Phrase]], columns: Int) -> [[[Phrase]]] {
     let bands = bandEdges(lines)
+    let flow = CellFlow(lines, columns: columns, em: em)
     var result: [[[Phrase]]] = []
     for (i, line) in lines.enumerated() {
       guard let previous = result.last, let above = previous.last else {
@@ -287,13 +300,38 @@ struct GridFitter {
       } else {
         joins =
           !isParted
-          && continues(
+          && (continues(
             line, above: above, row: previous, distance: (y - aboveY) / em, at: i, of: lines)
+            || wraps(line, onto: previous, flow, distance: (y - aboveY) / em))
       }
       if joins { result[result.count - 1].append(line) } else { result.append([line]) }
     }
     return result
   }
+
+  /// Whether the texts of a row go on in a line, in more columns than begin anew in it.
+  private func wraps(_ line: [Phrase], onto row: [[Phrase]], _ flow: CellFlow, distance: Float)
+    -> Bool
+  {
+    guard distance < Self.widestLeading else { return false }
+    var (goOn, begin) = (0, 0)
+    for lower in line {
+      guard lower.columns.count == 1,
+        let upper = row.last(where: { $0.contains { $0.columns == lower.columns } })?
+          .last(where: { $0.columns == lower.columns })
+      else { return false }
+      if upper.isNumeric && lower.isNumeric { return false }
+      switch flow.step(from: upper, to: lower) {
+      case .goesOn: goOn += 1
+      case .begins: begin += 1
+      case .unclear: break
+      }
+    }
+    return goOn > begin
+  }
+
+  /// The widest distance of lines of one text, in ems.
+  private static let widestLeading: Float = 1.7
 
   /// Whether a line stands beside the one above rather than below it.
   private func stands(_ line: [Phrase], beside above: [Phrase], distance: Float) -> Bool {

@@ -44,6 +44,14 @@ enum NestedTables {
 }
 
 extension FoundTable {
+  /// The glyphs of its cells and of the tables inside them.
+  private var glyphs: Set<Int32> {
+    cells.reduce(into: []) { result, cell in
+      for fragment in cell.fragments { result.formUnion(fragment.glyphs) }
+      for table in cell.inner { result.formUnion(table.glyphs) }
+    }
+  }
+
   /// Puts a table into the cell that holds it; `false` if none does.
   mutating func nest(_ inner: FoundTable) -> Bool {
     guard
@@ -52,7 +60,15 @@ extension FoundTable {
           && $0.box.area > inner.box.area
       })
     else { return false }
-    cells[i].fragments.removeAll { inner.box.contains($0.box.middle) }
+    // A fragment that a wall of the outer grid parts lies in several of its cells.
+    let glyphs = inner.glyphs
+    for i in cells.indices {
+      cells[i].fragments = cells[i].fragments.compactMap { fragment in
+        var rest = fragment
+        rest.glyphs.removeAll(where: glyphs.contains)
+        return rest.glyphs.isEmpty ? nil : rest
+      }
+    }
     cells[i].inner.append(inner)
     taken += Set(inner.taken).subtracting(taken).sorted()
     return true

@@ -14,7 +14,9 @@ struct RowSplitter {
 
   func split(_ table: FoundTable) -> FoundTable {
     let bounds = (0..<table.rows).map { row in
-      boundaries(table.cells.filter { $0.row == row && $0.rowSpan == 1 })
+      let cells = table.cells.filter { $0.row == row && $0.rowSpan == 1 }
+      let cuts = boundaries(cells)
+      return cuts.isEmpty && table.rows <= Self.mostBands ? sharedLines(of: cells) : cuts
     }
     guard bounds.contains(where: { !$0.isEmpty }) else { return table }
     var first = [0]
@@ -45,6 +47,49 @@ struct RowSplitter {
     result.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
     result.headRows = max(1, first[min(table.headRows, table.rows)])
     return result
+  }
+
+  /// A grid whose rules part its rows has more of them: its head, its body, a line of totals.
+  private static let mostBands = 3
+  /// So many columns have lines side by side at least, so often.
+  private static let fewestColumns = 3
+  private static let fewestLines = 2
+
+  /// Where the lines of a band begin if those of all its columns stand side by side and none goes on
+  /// in the one below it: the rows of a grid that has rules between its columns only.
+  private func sharedLines(of cells: [FoundTable.Cell]) -> [Float] {
+    let filled = cells.filter { !$0.fragments.isEmpty && $0.columnSpan == 1 }
+    guard filled.count >= Self.fewestColumns else { return [] }
+    var lines: [[GridFitter.Phrase]] = []
+    for words in TableWord.rows(of: filled.flatMap { $0.fragments.map { (0, $0) } }, in: page) {
+      var line: [GridFitter.Phrase] = []
+      for (column, cell) in filled.enumerated() {
+        let own = words.filter { $0.box.midX >= cell.box.x0 && $0.box.midX < cell.box.x1 }
+        guard !own.isEmpty else { continue }
+        line.append(
+          GridFitter.Phrase(
+            words: own, box: own.reduce(into: Box.empty) { $0.formUnion($1.box) },
+            columns: column...column))
+      }
+      if !line.isEmpty { lines.append(line) }
+    }
+    guard lines.count >= Self.fewestLines,
+      lines.count(where: { $0.count == filled.count }) * 3 >= lines.count * 2,
+      let em = lines.first?.first?.words.first?.size
+    else { return [] }
+    let flow = CellFlow(lines, columns: filled.count, em: em)
+    var cuts: [Float] = []
+    for (above, below) in zip(lines, lines.dropFirst()) {
+      for lower in below {
+        guard let upper = above.first(where: { $0.columns == lower.columns }) else { continue }
+        if flow.step(from: upper, to: lower) == .goesOn { return [] }
+      }
+      // A line that leaves the first column empty belongs to the row above it.
+      if below.contains(where: { $0.columns.lowerBound == 0 }) {
+        cuts.append(below.map(\.box.y0).min().map { $0 - 0.1 * em } ?? 0)
+      }
+    }
+    return cuts
   }
 
   private static func slot(_ cuts: [Float], _ y: Float) -> Int { cuts.filter { $0 < y }.count }

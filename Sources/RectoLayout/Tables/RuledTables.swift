@@ -19,6 +19,7 @@ struct RuledTables {
     var tables = clusters.compactMap { members in
       table(of: members.map { rules[$0] }, among: fragments)
     }
+    tables += uprightGroups(clusters).compactMap { grid(of: $0, among: fragments) }
     // Grids that stand apart inside a cell of another are tables in that cell.
     tables.sort { $0.box.area > $1.box.area }
     var outermost: [FoundTable] = []
@@ -28,6 +29,33 @@ struct RuledTables {
     }
     return outermost
   }
+
+  /// Groups of upright rules that nothing but their extent joins, each with rules across where they
+  /// begin and end: tables with rules between their columns only.
+  private func uprightGroups(_ clusters: [[Int]]) -> [[Rule]] {
+    let lone = clusters.filter { $0.count == 1 }.map { rules[$0[0]] }.filter {
+      $0.axis == .vertical && $0.length > Self.shortestUpright
+    }
+    let groups = Dictionary(grouping: lone) { rule in
+      [rule.start, rule.end].map { ($0 / Self.reach).rounded() }
+    }
+    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value).filter {
+      $0.count >= Self.fewestUpright
+    }.map { group in
+      let (left, right) = (
+        group.map(\.position).min() ?? 0, group.map(\.position).max() ?? 0
+      )
+      return group
+        + [group[0].start, group[0].end].map { y in
+          Rule(
+            axis: .horizontal, position: y, start: left, end: right, thickness: 0.5, colour: 0)
+        }
+    }
+  }
+
+  /// Upright rules alone make a table if there are three, higher than a line, in points.
+  private static let fewestUpright = 3
+  private static let shortestUpright: Float = 18
 
   /// A grid of one cluster of rules, with those inside its cells, if it is one.
   private func table(of rules: [Rule], among fragments: [(index: Int, fragment: Fragment)])
@@ -128,10 +156,10 @@ struct RuledTables {
     }
     let table = FoundTable(
       rows: rows, columns: columns, headRows: 1, box: box, cells: cells, taken: inside)
-    let split = RowSplitter(page: page).split(ColumnSplitter(page: page).split(table, edges: xs))
-    return HeadSplitter(page: page).split(
-      NumberColumnSplitter(page: page).split(split.withoutIdleLines())
-    ).withWholeHead()
+    let columned = GapColumnSplitter(page: page).split(
+      ColumnSplitter(page: page).split(table, edges: xs).withoutIdleLines())
+    let split = RowSplitter(page: page).split(columned)
+    return HeadSplitter(page: page).split(split.withoutIdleLines()).withWholeHead()
   }
 
   /// Whether a large grid holds nothing but a few short numbers: crosswords, boxes to fill in.

@@ -141,7 +141,7 @@ struct SpacedTables {
           && box.x0 < above.end && box.x1 > above.start
           && box.width > 0.6 * above.length && box.width > 22 * item.fragment.size
       }
-      if hasProse {
+      if hasProse || isCaption(between: above, below, among: fragments) {
         result.append(current)
         current = []
       }
@@ -150,6 +150,25 @@ struct SpacedTables {
     result.append(current)
     return result.filter { $0.count >= 2 }
   }
+
+  /// Whether nothing but lines of one part stands between two rules, apart from both: what is written
+  /// above the next table. The rows of a table stand nearer to their rules.
+  private func isCaption(
+    between above: Rule, _ below: Rule, among fragments: [(index: Int, fragment: Fragment)]
+  ) -> Bool {
+    let lines = fragments.lazy.map(\.fragment).filter {
+      $0.box.midY > above.position && $0.box.midY < below.position && $0.box.x0 < above.end
+        && $0.box.x1 > above.start
+    }.sorted { $0.baseline < $1.baseline }
+    guard let first = lines.first, let last = lines.last,
+      zip(lines, lines.dropFirst()).allSatisfy({ $1.baseline - $0.baseline > 0.5 * $1.size })
+    else { return false }
+    return first.box.y0 - above.position > Self.apart * first.size
+      && below.position - last.box.y1 > Self.apart / 2 * last.size
+  }
+
+  /// How far a caption stands below the table above it, in ems.
+  private static let apart: Float = 1.2
 
   /// Runs of rows that have two parts or more, with single lines between them let in.
   private func alignedZones(_ fragments: [(index: Int, fragment: Fragment)]) -> [[(
@@ -217,7 +236,7 @@ struct SpacedTables {
     var table = found(grid, zone: zone, rules: rules)
     table.way = isRuled ? "between rules" : "aligned"
     table.cuts = grid.cuts
-    return table
+    return GapColumnSplitter(page: page, figuresOnly: true).split(table)
   }
 
   /// Whether a zone is set in a font of fixed pitch and the page is not: typescripts are.

@@ -11,7 +11,7 @@ struct TableJudge {
     guard grid.columns >= 2, grid.rows >= 2, !cells.isEmpty else { return false }
     let telling = grid.lines.filter { row in Set(row.flatMap { $0.map(\.columns) }).count >= 2 }
       .count
-    guard telling >= 2, telling * 2 >= grid.rows else { return false }
+    guard telling >= 2, telling * 2 >= grid.rows, !looksLikeProse else { return false }
     let fill = Float(cells.count) / Float(grid.rows * grid.columns)
     let widths = cells.map { $0.box.width / grid.em }.sorted()
     let typical = widths[widths.count / 2]
@@ -80,6 +80,29 @@ struct TableJudge {
     return pages.count >= 3 && zip(pages, pages.dropFirst()).allSatisfy { $0 <= $1 }
       && others * 4 <= pages.count + 3 && titles * 3 >= pages.count * 2 && grid.columns <= 3
   }
+
+  /// Sentences that go on from line to line in columns beside each other, and hardly a row that all
+  /// of them begin: columns of prose.
+  private var looksLikeProse: Bool {
+    let texts = grid.lines.filter { Self.longTexts(in: $0).count > 1 }
+    guard let longest = texts.flatMap(Self.longTexts).max() else { return false }
+    func characters(_ rows: [[[GridFitter.Phrase]]]) -> Int {
+      rows.joined().joined().reduce(0) { $0 + $1.characters }
+    }
+    guard characters(texts) * 2 > characters(grid.lines) else { return false }
+    return isRuled ? longest >= Self.longestCell : texts.count <= 2 || longest >= Self.longestCell
+  }
+
+  /// The lines of each text of a row that is as long as a paragraph.
+  private static func longTexts(in row: [[GridFitter.Phrase]]) -> [Int] {
+    Dictionary(grouping: row.joined(), by: \.columns).values.map(\.count).filter {
+      $0 >= paragraph
+    }
+  }
+
+  /// A text of so many lines is a paragraph; a cell of a table without rules has fewer than these.
+  private static let paragraph = 4
+  private static let longestCell = 12
 
   /// Half of the rows begin with the prompt of a shell.
   private var looksLikeCommands: Bool {

@@ -15,6 +15,11 @@ struct TableWord {
   var number: Int
   var characters: Int
   var startsUpper: Bool
+  var startsLower: Bool
+  /// An ideograph or a letter of kana: lines may end after any.
+  var startsIdeograph: Bool
+  /// The last character, to tell the ends of sentences and parts of words.
+  var last: UInt32 = 0
   /// Dots lead to it.
   var isLed: Bool
   /// The sign of a currency, alone: it stands at its column's edge, away from the number.
@@ -81,6 +86,8 @@ struct TableWord {
           isFixedPitch: page.fonts[Int(glyph.font)].traits.contains(.fixedPitch), fragment: index,
           digits: 0, number: 0, characters: 0,
           startsUpper: Unicode.Scalar(glyph.scalar)?.properties.isUppercase ?? false,
+          startsLower: Unicode.Scalar(glyph.scalar)?.properties.isLowercase ?? false,
+          startsIdeograph: isIdeograph(glyph.scalar),
           isLed: isLed)
         isLed = false
       }
@@ -91,6 +98,7 @@ struct TableWord {
       current?.glyphs.append(glyphIndex)
       current?.box.formUnion(box)
       current?.characters += 1
+      current?.last = glyph.scalar
       if (0x30...0x39).contains(glyph.scalar) {
         current?.digits += 1
         let before = current?.number ?? 0
@@ -100,5 +108,10 @@ struct TableWord {
     }
     if let word = current { words.append(word) }
     return words
+  }
+
+  private static func isIdeograph(_ scalar: UInt32) -> Bool {
+    (0x3040...0x30FF).contains(scalar) || (0x3400...0x9FFF).contains(scalar)
+      || (0x2_0000...0x3_FFFF).contains(scalar)
   }
 }

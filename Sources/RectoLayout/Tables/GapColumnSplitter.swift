@@ -1,0 +1,173 @@
+internal import RectoGeometry
+internal import RectoPages
+
+/// Splits columns of a ruled grid whose text is set in columns itself: rules part groups of columns
+/// only, or rows only.
+struct GapColumnSplitter {
+  /// The share of a column's lines that a cut parts.
+  static let agreement: Float = 0.5
+  /// So many lines at least; two do where the white is as wide as between columns of a page.
+  static let fewestLines = 3
+  static let mostColumns = 24
+  /// Lines of this many characters on both sides of a cut are prose in columns.
+  private static let proseLine = 24
+
+  let page: SourcePage
+  /// Only columns of figures are split: the others are parted by their white already.
+  var figuresOnly = false
+
+  func split(_ table: FoundTable) -> FoundTable {
+    var result = table
+    // From the right, so that columns yet to come keep their places.
+    for column in (0..<table.columns).reversed() {
+      let cuts = self.cuts(of: column, in: result)
+      if !cuts.isEmpty { result = result.splitting(column, at: cuts, on: page) }
+    }
+    return result
+  }
+
+  /// Where a column is to be cut.
+  private func cuts(of column: Int, in table: FoundTable) -> [Float] {
+    let lines = table.cells.filter { $0.column == column && $0.columnSpan == 1 }.flatMap { cell in
+      TableWord.rows(of: cell.fragments.map { (0, $0) }, in: page)
+    }
+    guard lines.count > 1 else { return [] }
+    let numbers = numberCuts(lines)
+    if !numbers.isEmpty || figuresOnly { return numbers }
+    let cuts = GridFitter(rows: lines, rules: [], isRuled: false).cuts()
+    return Array(cuts.filter { parts($0, lines) }.prefix(Self.mostColumns))
+  }
+
+  /// Whether a cut parts most lines, and no columns of prose.
+  private func parts(_ cut: Float, _ lines: [[TableWord]]) -> Bool {
+    var (parted, crossed, numbers) = (0, 0, 0)
+    var (before, after) = (0, 0)
+    for line in lines {
+      let left = line.filter { $0.box.midX < cut }
+      let right = line.filter { $0.box.midX >= cut }
+      if line.contains(where: { $0.box.x0 < cut - 1 && $0.box.x1 > cut + 1 }) { crossed += 1 }
+      guard let last = left.last, let first = right.first else { continue }
+      guard first.stands(apart: last) else {
+        crossed += 1
+        continue
+      }
+      parted += 1
+      if first.isFigure { numbers += 1 }
+      before += left.reduce(0) { $0 + $1.characters }
+      after += right.reduce(0) { $0 + $1.characters }
+    }
+    let isEnough = parted >= Self.fewestLines || parted == 2 && numbers == 2
+    return isEnough && crossed * 4 <= parted && min(before, after) <= Self.proseLine * parted
+      && Float(parted) >= Self.agreement * Float(lines.count)
+  }
+
+  /// Where lines that hold nothing but as many figures each are parted: these need no more than a
+  /// space between them.
+  private func numberCuts(_ lines: [[TableWord]]) -> [Float] {
+    let figures = lines.filter { $0.count > 1 && $0.allSatisfy(\.isFigure) }
+    let counts = Dictionary(grouping: figures, by: \.count)
+    guard
+      let (count, rows) = counts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }),
+      rows.count >= Self.fewestLines, count <= Self.mostColumns,
+      Float(rows.count) >= Self.figureShare * Float(lines.count)
+    else { return [] }
+    var cuts: [Float] = []
+    for i in 0..<(count - 1) {
+      let end = rows.map { $0[i].box.x1 }.max() ?? 0
+      let start = rows.map { $0[i + 1].box.x0 }.min() ?? 0
+      guard end < start else { return [] }
+      cuts.append((end + start) / 2)
+    }
+    return cuts
+  }
+
+  /// The share of lines that hold as many figures; the others are heads.
+  private static let figureShare: Float = 0.6
+}
+
+extension TableWord {
+  /// Whether a word stands further from the one before it than words of one text do. Spaces beside
+  /// figures are not stretched.
+  fileprivate func stands(apart before: TableWord) -> Bool {
+    let needed =
+      isFigure || before.isFigure ? GridFitter.cellGap : GridFitter.phraseGap
+    return box.x0 - before.box.x1 >= needed * size
+  }
+
+  /// Digits with the signs that numbers have, or a sign that stands for none.
+  fileprivate var isFigure: Bool {
+    digits * 2 >= characters && digits > 0 || characters == 1 && !startsUpper && !startsLower
+      || characters == 3 && last == 0x29
+  }
+}
+
+extension FoundTable {
+  /// The table with a column cut at some places. A cell whose words leave a cut white is parted
+  /// there; one that crosses cuts spans the parts that it reaches into, and cells that stood over
+  /// the whole column still do.
+  fileprivate func splitting(_ column: Int, at cuts: [Float], on page: SourcePage) -> FoundTable {
+    var result = self
+    result.columns += cuts.count
+    result.cells = cells.flatMap { cell -> [Cell] in
+      var cell = cell
+      if cell.column > column {
+        cell.column += cuts.count
+        return [cell]
+      }
+      guard cell.column + cell.columnSpan > column else { return [cell] }
+      guard cell.columnSpan == 1 else {
+        cell.columnSpan += cuts.count
+        return [cell]
+      }
+      return cell.parts(at: cuts, on: page)
+    }
+    return result
+  }
+}
+
+extension FoundTable.Cell {
+  /// Which cuts its words leave white, and which of those have words on both sides.
+  func openCuts(_ cuts: [Float], in lines: [[TableWord]]) -> (white: [Int], between: [Int]) {
+    var (white, between): ([Int], [Int]) = ([], [])
+    for i in cuts.indices {
+      var (isWhite, isBetween) = (true, false)
+      for line in lines {
+        if let left = line.last(where: { $0.box.midX < cuts[i] }),
+          let right = line.first(where: { $0.box.midX >= cuts[i] })
+        {
+          isBetween = true
+          if !right.stands(apart: left) { isWhite = false }
+        } else if line.contains(where: { $0.box.x0 < cuts[i] - 1 && $0.box.x1 > cuts[i] + 1 }) {
+          isWhite = false
+        }
+      }
+      guard isWhite else { continue }
+      white.append(i)
+      if isBetween { between.append(i) }
+    }
+    return (white, between)
+  }
+
+  /// The cell parted at the cuts that its words leave white.
+  func parts(at cuts: [Float], on page: SourcePage) -> [Self] {
+    let lines = TableWord.rows(of: fragments.map { (0, $0) }, in: page)
+    return parts(at: cuts, open: openCuts(cuts, in: lines).white, lines)
+  }
+
+  func parts(at cuts: [Float], open: [Int], _ lines: [[TableWord]]) -> [Self] {
+    let bounds = [-1] + open + [cuts.count]
+    return zip(bounds, bounds.dropFirst()).map { from, to in
+      var part = self
+      part.column = column + from + 1
+      part.columnSpan = to - from
+      if from >= 0 { part.box.x0 = cuts[from] }
+      if to < cuts.count { part.box.x1 = cuts[to] }
+      part.fragments = TableWord.fragments(
+        of: lines.joined().filter { word in
+          (from < 0 || word.box.midX >= cuts[from])
+            && (to == cuts.count || word.box.midX < cuts[to])
+        })
+      return part
+    }
+  }
+}
