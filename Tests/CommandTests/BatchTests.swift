@@ -250,6 +250,11 @@ import Testing
           ], in: root)
         process.standardError = FileHandle.nullDevice
         try process.run()
+        // The report is begun when interrupts are waited for; a busy machine takes its time.
+        let begun = root.appending(path: "report\(signals).jsonl").path
+        for _ in 0..<600 where !FileManager.default.fileExists(atPath: begun) {
+          Thread.sleep(forTimeInterval: 0.1)
+        }
         Thread.sleep(forTimeInterval: 0.5)
         for _ in 0..<signals {
           kill(process.processIdentifier, SIGINT)
