@@ -13,6 +13,9 @@ let package = Package(
       name: "FuzzConvert", dependencies: [.product(name: "Recto", package: "recto")],
       swiftSettings: settings),
     .executableTarget(
+      name: "FuzzLayout", dependencies: [.product(name: "Recto", package: "recto")],
+      swiftSettings: settings),
+    .executableTarget(
       name: "FuzzText", dependencies: [.product(name: "RectoBatch", package: "recto")],
       swiftSettings: settings),
   ])

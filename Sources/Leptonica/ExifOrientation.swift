@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// How a camera was held, as the Exif data of a JPEG file say: what has to be done to its samples for
 /// the picture to stand upright (CIPA DC-008, tag 274).
 struct ExifOrientation: Equatable {

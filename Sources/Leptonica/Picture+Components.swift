@@ -38,8 +38,8 @@ extension Picture {
     let pictures = [self, edges(dx: 1, dy: 0), edges(dx: 0, dy: 1)]
     return boxes.map { box in
       var part = unsafe boxCreate(
-        Int32(box.x0), Int32(box.y0), Int32(box.width.rounded(.up)),
-        Int32(box.height.rounded(.up)))
+        Int32(clamped: box.x0), Int32(clamped: box.y0), Int32(clamped: box.width.rounded(.up)),
+        Int32(clamped: box.height.rounded(.up)))
       defer { unsafe boxDestroy(&part) }
       let counts = pictures.map { picture in
         var count: Int32 = 0

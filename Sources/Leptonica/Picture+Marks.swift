@@ -35,7 +35,8 @@ extension Picture {
         String.UnicodeScalarView(mark.label.unicodeScalars.map { $0.isASCII ? $0 : "?" }))
       guard !label.isEmpty, corner.x >= 0 else { continue }
       unsafe _ = pixSetTextline(
-        result.handle, font, label, value, Int32(corner.x), Int32(max(corner.y, 8)), nil, nil)
+        result.handle, font, label, value, Int32(clamped: corner.x),
+        Int32(clamped: max(corner.y, 8)), nil, nil)
     }
     return result
   }

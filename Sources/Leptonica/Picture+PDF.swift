@@ -1,4 +1,5 @@
 internal import CTesseract
+internal import RectoGeometry
 
 extension Picture {
   /// A PDF of one page that is the picture, without loss; `nil` if it cannot be made.
@@ -8,7 +9,7 @@ extension Picture {
   public func pdf(dotsPerInch: Double, original: [UInt8]? = nil) -> [UInt8]? {
     var data: UnsafeMutablePointer<UInt8>?
     var size = 0
-    let resolution = Int32(max(1, min(10_000, dotsPerInch.rounded())))
+    let resolution = max(1, min(10_000, Int32(clamped: dotsPerInch.rounded())))
     if let original, original.starts(with: [0xFF, 0xD8, 0xFF]),
       ExifOrientation(of: original) == nil
     {

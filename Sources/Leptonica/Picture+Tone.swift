@@ -101,9 +101,9 @@ extension Picture {
   public func paintedOver(_ boxes: [RectoGeometry.Box]) -> Picture {
     let copy = unsafe adopted(pixCopy(nil, handle))
     for box in boxes {
-      let (x, y) = (Int32(box.x0.rounded(.down)), Int32(box.y0.rounded(.down)))
+      let (x, y) = (Int32(clamped: box.x0.rounded(.down)), Int32(clamped: box.y0.rounded(.down)))
       var area = unsafe boxCreate(
-        x, y, Int32(box.x1.rounded(.up)) - x, Int32(box.y1.rounded(.up)) - y)
+        x, y, Int32(clamped: box.x1.rounded(.up)) - x, Int32(clamped: box.y1.rounded(.up)) - y)
       unsafe pixSetInRect(copy.handle, area)
       unsafe boxDestroy(&area)
     }
@@ -116,16 +116,17 @@ extension Picture {
     let copy = unsafe adopted(pixCopy(nil, handle))
     for box in boxes {
       let isAcross = box.width > box.height
-      let size = 2 * (Int((isAcross ? box.height : box.width) / 2) + 1) + 1
-      let (left, top) = (Int(box.x0), Int(box.y0))
+      let size = 2 * (Int(clamped: (isAcross ? box.height : box.width) / 2) + 1) + 1
+      let (left, top) = (Int(clamped: box.x0), Int(clamped: box.y0))
       let (x, y) = (max(0, left - size), max(0, top - size))
       let around = part(
-        x: x, y: y, width: Int(box.width) + 2 * size, height: Int(box.height) + 2 * size)
+        x: x, y: y, width: Int(clamped: box.width) + 2 * size,
+        height: Int(clamped: box.height) + 2 * size)
       let plain = unsafe adopted(
         pixCloseGray(around.handle, isAcross ? 1 : Int32(size), isAcross ? Int32(size) : 1))
       copy.paste(
-        plain, x: left - x, y: top - y, width: Int(box.width.rounded(.up)),
-        height: Int(box.height.rounded(.up)), to: (left, top))
+        plain, x: left - x, y: top - y, width: Int(clamped: box.width.rounded(.up)),
+        height: Int(clamped: box.height.rounded(.up)), to: (left, top))
     }
     return copy
   }
@@ -139,8 +140,9 @@ extension Picture {
     unsafe _ = pixSetAll(result.handle)
     for (from, to) in parts {
       result.paste(
-        self, x: Int(from.x0), y: Int(from.y0), width: Int(from.width), height: Int(from.height),
-        to: (Int(to.x), Int(to.y)))
+        self, x: Int(clamped: from.x0), y: Int(clamped: from.y0), width: Int(clamped: from.width),
+        height: Int(clamped: from.height),
+        to: (Int(clamped: to.x), Int(clamped: to.y)))
     }
     return result
   }

@@ -1,4 +1,5 @@
 package import CTesseract
+internal import RectoGeometry
 
 /// Why a picture could not be read.
 public enum PictureFailure: Error, Sendable {

@@ -1,4 +1,5 @@
 internal import CPoppler
+internal import RectoGeometry
 public import RectoMetadata
 public import RectoPages
 

@@ -65,8 +65,8 @@ extension GlibDocument {
       var scale = dotsPerInch / 72
       let pixels = Double(shown.area) * scale * scale
       if pixels > Self.maximumPixels { scale *= (Self.maximumPixels / pixels).squareRoot() }
-      let across = Int32((Double(shown.width) * scale).rounded(.up))
-      let down = Int32((Double(shown.height) * scale).rounded(.up))
+      let across = Int32(clamped: (Double(shown.width) * scale).rounded(.up))
+      let down = Int32(clamped: (Double(shown.height) * scale).rounded(.up))
       guard across > 0, down > 0, across < 32767, down < 32767 else { return nil }
 
       let surface = unsafe cairo_image_surface_create(CAIRO_FORMAT_RGB24, across, down)

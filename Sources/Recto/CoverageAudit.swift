@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// The account of a document's glyphs: each one stands in the output once, or in a named layer.

@@ -1,4 +1,5 @@
 public import RectoDiagnostics
+internal import RectoGeometry
 
 /// What kind of document some bytes are, told from the bytes themselves.
 public enum InputFormat: String, Sendable, CaseIterable {

@@ -131,7 +131,10 @@ public struct Inspection {
         let colour = mark.stage.colour
         return Picture.Mark(
           corners: corners(of: mark).map { $0 * pixels }, label: label(mark),
-          colour: (UInt8(colour.red * 255), UInt8(colour.green * 255), UInt8(colour.blue * 255)))
+          colour: (
+            UInt8(clamped: colour.red * 255), UInt8(clamped: colour.green * 255),
+            UInt8(clamped: colour.blue * 255)
+          ))
       })
     return drawn.png ?? plain
   }

@@ -1,4 +1,5 @@
 public import RectoDiagnostics
+internal import RectoGeometry
 
 /// Which pages of a document to convert: `1,3-5,8-,-1,odd`.
 ///

@@ -18,7 +18,7 @@ enum InspectionSVG {
       let marks = inspection.marks.filter { $0.stage == stage }
       guard !marks.isEmpty else { continue }
       let colour = [stage.colour.red, stage.colour.green, stage.colour.blue]
-        .map { String(Int($0 * 255)) }.joined(separator: ",")
+        .map { String(Int(clamped: $0 * 255)) }.joined(separator: ",")
       lines.append(
         "<g id=\"\(stage.rawValue)\" fill=\"none\" stroke=\"rgb(\(colour))\" stroke-width=\"0.7\">")
       for mark in marks {

@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// How a page was recognised.
 public struct Recognition: Sendable, Equatable {
   /// Why its text layer was not enough.
@@ -27,8 +29,8 @@ public struct Recognition: Sendable, Equatable {
 
   public var description: String {
     let work = steps.isEmpty ? "" : ", \(steps.joined(separator: ", "))"
-    return "\(reason); \(languages), confidence \(Int(confidence)) %, coverage "
-      + "\(Int(coverage * 100)) %\(work)"
+    return "\(reason); \(languages), confidence \(Int(clamped: confidence)) %, coverage "
+      + "\(Int(clamped: coverage * 100)) %\(work)"
   }
 
   /// Below these the page is flagged: of 58 pages read badly they catch 48, of 59 good ones one.

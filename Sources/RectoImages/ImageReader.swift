@@ -63,9 +63,9 @@ public final class ImageReader: PageReader {
         x0: 0, y0: 0, x1: Float(Double(picture.width) / pixels),
         y1: Float(Double(picture.height) / pixels))
     let png = picture.png(
-      x: Int(Double(area.x0) * pixels), y: Int(Double(area.y0) * pixels),
-      width: max(1, Int((Double(area.width) * pixels).rounded())),
-      height: max(1, Int((Double(area.height) * pixels).rounded())),
+      x: Int(clamped: Double(area.x0) * pixels), y: Int(clamped: Double(area.y0) * pixels),
+      width: max(1, Int(clamped: (Double(area.width) * pixels).rounded())),
+      height: max(1, Int(clamped: (Double(area.height) * pixels).rounded())),
       scale: dotsPerInch / resolution)
     guard let png else {
       throw ConversionError(.internalError, "the picture of page \(page + 1) could not be written")

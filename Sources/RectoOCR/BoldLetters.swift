@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// Which recognised words are bold: those whose strokes are wider, against the size of the letters,
@@ -32,7 +33,7 @@ struct BoldLetters {
     widths.sort { $0.width < $1.width }
     let all = widths.reduce(0) { $0 + $1.letters }
     func width(of share: Float) -> Float {
-      var left = Int(share * Float(all))
+      var left = Int(clamped: share * Float(all))
       return widths.first {
         left -= $0.letters; return left <= 0
       }?.width ?? 0

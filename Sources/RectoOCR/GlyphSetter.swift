@@ -30,7 +30,7 @@ public struct GlyphSetter {
   /// Appends the lines' glyphs, with their confidences, to a page.
   public func append(_ lines: [RecognisedLine], to page: inout SourcePage) {
     guard !lines.isEmpty else { return }
-    let font = UInt16(page.fonts.count)
+    let font = UInt16(clamping: page.fonts.count)
     for traits in [[], Font.Traits.bold] {
       page.fonts.append(Font(name: "", ascent: 0.75, descent: -0.22, traits: traits))
     }
@@ -156,7 +156,8 @@ public struct GlyphSetter {
   private static func span(
     of symbol: RecognisedLine.Symbol, in line: RecognisedLine
   ) -> ClosedRange<Float> {
-    let (own, whole) = (symbol.box.y0...symbol.box.y1, line.box.y0...line.box.y1)
+    func reach(_ box: Box) -> ClosedRange<Float> { min(box.y0, box.y1)...max(box.y0, box.y1) }
+    let (own, whole) = (reach(symbol.box), reach(line.box))
     return own.overlaps(whole) ? own.clamped(to: whole) : own
   }
 

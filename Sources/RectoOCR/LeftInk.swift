@@ -126,7 +126,7 @@ struct LeftInk {
 
     func picture(from picture: Picture) -> Picture {
       let width = words.reduce(height) { $0 + $1.box.width + 1.5 * height }
-      return picture.pasted(places, width: Int(width), height: Int(2 * height))
+      return picture.pasted(places, width: Int(clamped: width), height: Int(clamped: 2 * height))
     }
 
     /// What was read in the row, each word where it comes from. Several may have been read as one,

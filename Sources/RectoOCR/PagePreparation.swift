@@ -113,7 +113,7 @@ struct PagePreparation {
     let width = min(Float(picture.width), ((side(0, 1) + side(2, 3)) / 2).rounded())
     let height = min(Float(picture.height), ((side(0, 3) + side(1, 2)) / 2).rounded())
     guard let back = Projection(ofWidth: width, height: height, to: corners) else { return }
-    let flat = picture.flattened(corners, width: Int(width), height: Int(height))
+    let flat = picture.flattened(corners, width: Int(clamped: width), height: Int(clamped: height))
     let flatFacts = PictureFacts(flat)
     // The edges of a book's cover say little of how its page lies.
     guard flatFacts.binary.skew().confidence > facts.binary.skew().confidence else { return }
@@ -305,7 +305,7 @@ struct PagePreparation {
     let end = Float(runsDown ? picture.width : picture.height)
     let from = max(0, middles[middles.count / 3] - facts.glyphHeight)
     let to = min(end, middles[middles.count / 3 + Self.sampleLetters] + facts.glyphHeight)
-    let (start, length) = (Int(from), max(1, Int(to - from)))
+    let (start, length) = (Int(clamped: from), max(1, Int(clamped: to - from)))
     let band =
       runsDown
       ? picture.part(x: start, y: 0, width: length, height: picture.height)

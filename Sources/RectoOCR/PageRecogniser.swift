@@ -206,7 +206,7 @@ public final class PageRecogniser {
     }
     let lines = engine.lines(
       of: picture, segmentation: segmentation,
-      dotsPerInch: max(100, min(600, Int(height * 12))), seconds: seconds)
+      dotsPerInch: max(100, min(600, Int(clamped: height * 12))), seconds: seconds)
     if isLate { wasCut = true }
     return Reading(lines, languages: languages)
   }
@@ -215,9 +215,9 @@ public final class PageRecogniser {
   func reading(
     ofLine area: Box, in picture: Picture, height: Float, languages: String
   ) -> Reading? {
-    let (x, y) = (max(0, Int(area.x0)), max(0, Int(area.y0)))
-    let width = min(picture.width - x, Int(area.width) + 1)
-    let high = min(picture.height - y, Int(area.height) + 1)
+    let (x, y) = (max(0, Int(clamped: area.x0)), max(0, Int(clamped: area.y0)))
+    let width = min(picture.width - x, Int(clamped: area.width) + 1)
+    let high = min(picture.height - y, Int(clamped: area.height) + 1)
     guard width > 2, high > 2 else { return nil }
     var part = picture.part(x: x, y: y, width: width, height: high)
     let samples = part.samples
@@ -280,8 +280,8 @@ public final class PageRecogniser {
     preparation.measureStrokes(of: &lines)
     page.images += areas.map { area in
       PlacedImage(
-        box: area.translated(by: corner), width: Int(area.width / scale),
-        height: Int(area.height / scale))
+        box: area.translated(by: corner), width: Int(clamped: area.width / scale),
+        height: Int(clamped: area.height / scale))
     }
     GlyphSetter(dotsPerInch: 72 / scale, corner: corner)
       .append(

@@ -33,9 +33,9 @@ struct RasterPictures {
     let (width, height) = (small.width, small.height)
     let samples = small.samples
     guard samples.count == width * height, facts.glyphHeight > 0 else { return }
-    let thickest = Int(facts.glyphHeight * scale)
+    let thickest = Int(clamped: facts.glyphHeight * scale)
     let mask = small.withoutDark(thinnerThan: max(5, thickest))
-      .binarised(below: Int(Float(facts.median) * Self.dark))
+      .binarised(below: Int(clamped: Float(facts.median) * Self.dark))
     let inked = mask.samples
     let margin = Self.edge * Float(width)
     boxes = mask.componentBoxes().compactMap { part in
@@ -45,8 +45,8 @@ struct RasterPictures {
         part.y1 <= Float(height) - margin
       else { return nil }
       var (dark, shades) = (0, [Int](repeating: 0, count: 256))
-      for y in Int(part.y0)..<Int(part.y1) {
-        for i in (y * width + Int(part.x0))..<(y * width + Int(part.x1)) {
+      for y in Int(clamped: part.y0)..<Int(clamped: part.y1) {
+        for i in (y * width + Int(clamped: part.x0))..<(y * width + Int(clamped: part.x1)) {
           if inked[i] < 128 { dark += 1 }
           shades[Int(samples[i])] += 1
         }

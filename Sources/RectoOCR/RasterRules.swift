@@ -29,7 +29,7 @@ struct RasterRules {
   init(in binary: Picture, glyphHeight: Float, isBlurred: Bool = false) {
     let height = max(glyphHeight, 8)
     self.glyphHeight = height
-    let shortest = Int(Self.shortest * height)
+    let shortest = Int(clamped: Self.shortest * height)
     let thickest = max(4, Self.thickest * height)
     let half = binary.halved()
     let (columns, samples) = (half.width, isBlurred ? [] : half.samples)
@@ -47,7 +47,7 @@ struct RasterRules {
           ? part
           : Self.followed(
             part, isAcross: isAcross, in: samples, columns: columns,
-            widestGap: Int(Self.faded * height / 2))
+            widestGap: Int(clamped: Self.faded * height / 2))
         let box = Box(x0: 2 * piece.x0, y0: 2 * piece.y0, x1: 2 * piece.x1, y1: 2 * piece.y1)
         let width = isAcross ? box.height : box.width
         let from = isAcross ? Point(box.x0, box.midY) : Point(box.midX, box.y0)
@@ -113,11 +113,13 @@ struct RasterRules {
     }
     let (start, end) = isAcross ? (piece.x0, piece.x1) : (piece.y0, piece.y1)
     let (low, high) = isAcross ? (piece.y0, piece.y1) : (piece.x0, piece.x1)
-    let widest = Int(high - low) + slack
-    var (ends, sides) = ([Int(start), Int(end)], (Int(low), Int(high)))
+    let widest = Int(clamped: high - low) + slack
+    var (ends, sides) = (
+      [Int(clamped: start), Int(clamped: end)], (Int(clamped: low), Int(clamped: high))
+    )
     for (side, step) in [(0, -1), (1, 1)] {
-      var run = (Int(low), Int(high))
-      var along = side == 0 ? Int(start) - 1 : Int(end)
+      var run = (Int(clamped: low), Int(clamped: high))
+      var along = side == 0 ? Int(clamped: start) - 1 : Int(clamped: end)
       var gap = 0
       while gap <= widestGap {
         guard let touched = (run.0 - 1...run.1).first(where: { isDark(along, $0) }) else {
@@ -149,8 +151,9 @@ struct RasterRules {
   /// Whether most columns between two pieces are dark at their height.
   private static func isDark(between left: Box, and right: Box, in picture: Picture) -> Bool {
     let gap = picture.part(
-      x: Int(left.x1), y: Int(min(left.y0, right.y0)), width: Int(right.x0 - left.x1),
-      height: Int(max(left.y1, right.y1) - min(left.y0, right.y0)))
+      x: Int(clamped: left.x1), y: Int(clamped: min(left.y0, right.y0)),
+      width: Int(clamped: right.x0 - left.x1),
+      height: Int(clamped: max(left.y1, right.y1) - min(left.y0, right.y0)))
     let (width, samples) = (gap.width, gap.samples)
     guard width > 0 else { return false }
     let dark = (0..<width).count { column in

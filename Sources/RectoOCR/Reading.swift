@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// What one recognition of a picture gave, and how good it seems.

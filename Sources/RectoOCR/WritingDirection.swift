@@ -1,4 +1,5 @@
 internal import Leptonica
+internal import RectoGeometry
 
 /// Whether lines of ideographs run across a picture or down it.
 ///

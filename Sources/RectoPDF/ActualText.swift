@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// Puts the text that marked content stands for in place of what its glyphs say (ISO 32000-1,

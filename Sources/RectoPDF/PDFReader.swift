@@ -60,6 +60,7 @@ public final class PDFReader: PageReader {
     guard var page = content.page(index, limits: limits) else {
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
+    page.cutToBounds()
     decoder.decode(&page) { content.glyphNames(ofFont: $0) }
     symbolFonts.repair(&page)
     TeXBitmapFonts.repair(&page, isBitmap: decoder.isBitmap)
@@ -84,6 +85,7 @@ public final class PDFReader: PageReader {
     }
     if hasFields(index), let glib = try? glib() {
       FieldGlyphs.append(glib.fields(page: index), to: &page)
+      page.cutToBounds()
     }
     return page
   }

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// Gives the signs of Wingdings and Symbol their Unicode values.

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// Gives the letters of TeX's bitmap fonts their Unicode text.

@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// Unicode values of glyph names that TeX's fonts use and the Adobe Glyph List lacks.
 ///
 /// Poppler falls back to the character code for such names, so that a summation sign arrives as

@@ -74,7 +74,7 @@ public struct SourcePage: Sendable {
     }
     if !inkBoxes.isEmpty { inkBoxes.append(nil) }
     glyphs.append(glyph)
-    confidences.append(UInt8(max(0, min(100, confidence))))
+    confidences.append(UInt8(clamped: max(0, min(100, confidence))))
   }
 
   /// The Unicode scalars of a glyph, appended to a string.

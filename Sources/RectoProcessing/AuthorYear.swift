@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoTree
 
 /// Works that are cited by author and year: `(Keel, 1987)`, `Keel and Mast (1991a)`.

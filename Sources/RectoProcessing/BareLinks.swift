@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// Links addresses that are printed but not linked: `https://…`, `www.…`, `name@host.org`.

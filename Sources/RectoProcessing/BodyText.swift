@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoTree
 
 /// What most of a document is set in.
@@ -25,7 +26,7 @@ struct BodyText {
     for block in blocks where !block.isFurniture {
       guard let text = block.text else { continue }
       for line in text.lines {
-        letters[Int((line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
+        letters[Int(clamped: (line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
       }
     }
     guard let most = letters.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else {

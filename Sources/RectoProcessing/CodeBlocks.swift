@@ -105,7 +105,7 @@ public struct CodeBlocks: DocumentProcessor {
     for (i, line) in text.lines.enumerated() {
       let next = i + 1 < text.lines.count ? text.lines[i + 1].start : Int32(text.string.utf8.count)
       let (head, tail) = rest.split(at: next - consumed)
-      let spaces = min(80, max(0, Int(((line.box.x0 - left) / pitch).rounded())))
+      let spaces = min(80, max(0, Int(clamped: ((line.box.x0 - left) / pitch).rounded())))
       result.append(head, separator: String(repeating: " ", count: spaces))
       consumed = next
       rest = tail

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// Takes away styles that most of the document has: what is everywhere sets nothing off.

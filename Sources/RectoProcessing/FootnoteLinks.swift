@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// Ties footnotes to the raised marks in the text of their page.

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoTree
 
 /// The number or sign that a note begins with.

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoTree
 
 /// The headings that a file's structure tree names, if what it names looks like headings.
@@ -22,7 +23,7 @@ struct HeadingTags {
     let isBold: Bool
 
     init(_ look: Look) {
-      size = Int((look.size * 2).rounded())
+      size = Int(clamped: (look.size * 2).rounded())
       isBold = look.bold > 0.6
     }
   }

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// Says whether words exist.

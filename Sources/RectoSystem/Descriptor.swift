@@ -73,7 +73,7 @@ public struct Descriptor: Sendable, Hashable {
     among descriptors: [Descriptor], within seconds: Double
   ) -> Set<Descriptor> {
     var entries = descriptors.map { pollfd(fd: $0.number, events: Int16(POLLIN), revents: 0) }
-    let milliseconds = Int32(max(0, min(seconds, 3600)) * 1000)
+    let milliseconds = Int32(exactly: (max(0, min(seconds, 3600)) * 1000).rounded(.down)) ?? 0
     guard unsafe poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return [] }
     return Set(entries.filter { $0.revents != 0 }.map { Descriptor($0.fd) })
   }

@@ -1,3 +1,5 @@
+internal import CSystem
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Darwin)
@@ -41,6 +43,24 @@ public enum ResourceUse {
     let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
     guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
     return pages * Int(getpagesize())
+  }
+
+  /// The processor time that the calling thread has taken, in seconds.
+  public static var threadSeconds: Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
+
+  /// The processor time that all threads of this process have taken, in seconds.
+  public static var processSeconds: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+
+  private static func seconds(_ clock: clockid_t) -> Double {
+    var time = timespec()
+    guard unsafe clock_gettime(clock, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// The processor time that a process has taken, in seconds; `nil` where the system does not tell.
+  static func processSeconds(of process: Int32) -> Double? {
+    let seconds = recto_processor_seconds(process)
+    return seconds < 0 ? nil : seconds
   }
 
   /// Lets this process ask for no more than so many bytes; the system refuses what is above.

@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// What colours, 0xAARRGGBB, are told by.
 public enum Colour {
   /// Its least and its most channel of red, green and blue, 0 to 255: the same for white, grey and black.

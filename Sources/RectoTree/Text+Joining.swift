@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 extension Text {
   /// Appends the next line, or the next part of a paragraph: with a space, without one where the
   /// writing has none, or closing a word that a hyphen divides. The hyphen's glyph is kept in the

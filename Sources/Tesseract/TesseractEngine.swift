@@ -80,7 +80,7 @@ public enum TesseractFailure: Error, Sendable {
     let monitor = unsafe library.createMonitor()
     defer { if let monitor = unsafe monitor { unsafe library.deleteMonitor(monitor) } }
     if let monitor = unsafe monitor {
-      unsafe library.setDeadline(monitor, Int32(min(seconds, 1e6) * 1000))
+      unsafe library.setDeadline(monitor, Int32(clamped: min(seconds, 1e6) * 1000))
     }
     unsafe _ = library.recognise(engine, monitor)
     guard let iterator = unsafe library.iterator(engine) else { return [] }

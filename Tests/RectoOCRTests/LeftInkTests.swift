@@ -11,7 +11,9 @@ import Testing
     var samples = [UInt8](repeating: 255, count: 600 * 800)
     for letter in letters {
       for y in 0..<30 {
-        for x in 0..<20 { samples[(Int(letter.y) + y) * 600 + Int(letter.x) + x] = 0 }
+        for x in 0..<20 {
+          samples[(Int(clamped: letter.y) + y) * 600 + Int(clamped: letter.x) + x] = 0
+        }
       }
     }
     return try #require(Picture(grey: samples, width: 600, height: 800))

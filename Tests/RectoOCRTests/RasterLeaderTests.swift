@@ -10,8 +10,8 @@ import Testing
     let (width, height) = (1000, 300)
     var samples = [UInt8](repeating: 255, count: width * height)
     for box in boxes {
-      for y in Int(box.y0)..<Int(box.y1) {
-        for x in Int(box.x0)..<Int(box.x1) { samples[y * width + x] = 0 }
+      for y in Int(clamped: box.y0)..<Int(clamped: box.y1) {
+        for x in Int(clamped: box.x0)..<Int(clamped: box.x1) { samples[y * width + x] = 0 }
       }
     }
     return PictureFacts(try #require(Picture(grey: samples, width: width, height: height)))

@@ -19,8 +19,10 @@ import Testing
         }
       }
     }
-    for y in Int(area.y0)..<Int(area.y1) {
-      for x in Int(area.x0)..<Int(area.x1) { samples[y * width + x] = shade(x, y) }
+    for y in Int(clamped: area.y0)..<Int(clamped: area.y1) {
+      for x in Int(clamped: area.x0)..<Int(clamped: area.x1) {
+        samples[y * width + x] = shade(x, y)
+      }
     }
     return try #require(Picture(grey: samples, width: width, height: height))
   }

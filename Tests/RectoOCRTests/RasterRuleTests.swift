@@ -12,8 +12,8 @@ import Testing
   private func picture(_ boxes: [Box]) throws -> Picture {
     var samples = [UInt8](repeating: 255, count: Self.width * Self.height)
     for box in boxes {
-      for y in Int(box.y0)..<Int(box.y1) {
-        for x in Int(box.x0)..<Int(box.x1) { samples[y * Self.width + x] = 0 }
+      for y in Int(clamped: box.y0)..<Int(clamped: box.y1) {
+        for x in Int(clamped: box.x0)..<Int(clamped: box.x1) { samples[y * Self.width + x] = 0 }
       }
     }
     return try #require(Picture(grey: samples, width: Self.width, height: Self.height))

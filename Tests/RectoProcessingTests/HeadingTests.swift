@@ -89,7 +89,7 @@ private let prose = """
   private func tagged(_ page: SourcePage, _ tag: (_ row: Int) -> String) -> SourcePage {
     var page = page
     for i in page.glyphs.indices {
-      let row = Int((page.glyphs[i].origin.y - 120) / 12)
+      let row = Int(clamped: (page.glyphs[i].origin.y - 120) / 12)
       if page.marks.last?.element != Int32(row) {
         var mark = Mark(tag: "P")
         (mark.role, mark.element) = (tag(row), Int32(row))

@@ -12,6 +12,9 @@ void recto_die_with_parent(void);
 /// programs, bit 1 writing.
 int recto_confine(const char *const *folders, int count);
 
+/// The processor time that a process has taken, in seconds; below 0 where the system does not tell.
+double recto_processor_seconds(int process);
+
 /// A new file without a name in a folder, to be linked when it is whole; -1 where the system
 /// cannot.
 int recto_open_unnamed(const char *folder);

@@ -1,4 +1,5 @@
 public import RectoDiagnostics
+internal import RectoGeometry
 
 /// One of several equal parts of a batch, the same on every machine that sees the same documents.
 public struct Shard: Sendable, Equatable {

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 public import Recto
 public import RectoDiagnostics
+internal import RectoGeometry
 internal import RectoOCR
 internal import RectoProcessing
 internal import RectoRendering
@@ -234,12 +235,13 @@ public struct OptionValues: Codable, Sendable, Equatable {
     let memory = try positive(values.maxMemory.map(Double.init), "max-memory")
     guard (64...1_073_741_824.0).contains(memory) else {
       throw ConversionError(
-        .usage, "a memory limit of \(Int(memory)) MiB is out of range",
+        .usage, "a memory limit of \(values.maxMemory ?? 0) MiB is out of range",
         advice: "Give at least 64 MiB.")
     }
     return WorkerLimits(
       seconds: try positive(values.timeout, "timeout"),
-      pageSeconds: try positive(values.pageTimeout, "page-timeout"), memory: Int(memory) << 20)
+      pageSeconds: try positive(values.pageTimeout, "page-timeout"),
+      memory: (values.maxMemory ?? 0) << 20)
   }
 
   private func value<Value: RawRepresentable & CaseIterable>(

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import RectoDiagnostics
+internal import RectoGeometry
 internal import RectoSystem
 
 /// A document that is being converted, and what earlier attempts at it have taught.
@@ -137,6 +138,6 @@ struct Attempt {
   }
 
   private static func text(_ seconds: Double) -> String {
-    seconds == seconds.rounded() && seconds < 1e9 ? String(Int(seconds)) : String(seconds)
+    seconds == seconds.rounded() && seconds < 1e9 ? String(Int(clamped: seconds)) : String(seconds)
   }
 }

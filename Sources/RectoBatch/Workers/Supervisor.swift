@@ -1,4 +1,5 @@
 internal import RectoDiagnostics
+internal import RectoGeometry
 public import RectoSystem
 
 /// Has documents converted by worker processes, and ends those that take too much.
@@ -148,7 +149,7 @@ public final class Supervisor {
     }
     if !isOpen, let attempt = worker.attempt {
       let (end, peak) = discard(worker)
-      let isMemory = peak > Int(0.8 * Double(limits.memory))
+      let isMemory = peak > limits.memory / 5 * 4
       try recover(attempt, isMemory ? .memory : .crash(end))
     }
   }

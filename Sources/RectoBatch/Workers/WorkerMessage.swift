@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// What a worker and its supervisor say to each other, one line each.
 enum WorkerMessage: Equatable {
   // To the worker.

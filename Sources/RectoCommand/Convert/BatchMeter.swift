@@ -1,4 +1,5 @@
 internal import RectoBatch
+internal import RectoGeometry
 internal import RectoSystem
 
 /// The progress of a batch: a bar on a terminal, a line now and then in a log, or JSON lines.
@@ -89,11 +90,11 @@ final class BatchMeter {
   }
 
   private static func rate(_ pages: Int, _ seconds: Double) -> Int {
-    Int((Double(pages) / max(seconds, 0.001)).rounded())
+    Int(clamped: (Double(pages) / max(seconds, 0.001)).rounded())
   }
 
   private static func duration(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded())
+    let whole = Int(clamped: seconds.rounded())
     if whole < 60 { return "\((seconds * 10).rounded() / 10) s" }
     return whole < 3600
       ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"

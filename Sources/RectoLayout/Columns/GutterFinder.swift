@@ -127,7 +127,8 @@ struct GutterFinder {
       }
       strip = narrowed
     }
-    let reach = firstItem(below: top - highest)..<firstItem(below: bottom)
+    let first = firstItem(below: top - highest)
+    let reach = first..<max(first, firstItem(below: bottom))
     let inside = items[reach].filter { $0.box.midY > top && $0.box.midY < bottom }
     let left = inside.filter { $0.box.x1 <= strip.x0 + 0.2 * size }
     let right = inside.filter { $0.box.x0 >= strip.x1 - 0.2 * size }

@@ -76,7 +76,7 @@ struct IslandFinder {
     }
     let own = items.filter { item in
       item.isText && (item.box.midX < middle) == isLeft
-        && (upper.y0...upper.y1).contains(item.box.midY)
+        && item.box.midY >= upper.y0 && item.box.midY <= upper.y1
     }
     guard let last = own.max(by: { $0.box.y1 < $1.box.y1 }) else { return false }
     let column = own.reduce(into: Box.empty) { $0.formUnion($1.box) }

@@ -263,7 +263,7 @@ struct LineComposer {
   /// How many characters of fixed pitch a gap between two of them holds, but one at least.
   private func cells(from end: Float?, to start: Float, of glyph: Glyph) -> Int {
     guard let end, glyph.advance.length > 0 else { return 1 }
-    return max(1, min(80, Int(((start - end) / glyph.advance.length).rounded())))
+    return max(1, min(80, Int(clamped: ((start - end) / glyph.advance.length).rounded())))
   }
 
   /// The size that most of a line's letters have.

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// Twins of a page's fonts with other traits, for glyphs that are told from the text around them.

@@ -34,7 +34,8 @@ struct UnseenText {
 
   init(_ page: SourcePage) {
     self.page = page
-    let bands = [[Area]](repeating: [], count: max(1, min(400, Int(page.height / Self.band) + 1)))
+    let bands = [[Area]](
+      repeating: [], count: max(1, min(400, Int(clamped: page.height / Self.band) + 1)))
     (areas, covers) = (bands, bands)
     var isArea = [Bool](repeating: false, count: page.drawings.count)
     let frames = Self.frames(of: page)
@@ -118,7 +119,7 @@ struct UnseenText {
 
   private func band(at y: Float) -> Int {
     let place = y / Self.band
-    return place >= Float(areas.count) ? areas.count - 1 : place > 0 ? Int(place) : 0
+    return place >= Float(areas.count) ? areas.count - 1 : place > 0 ? Int(clamped: place) : 0
   }
 
   private func bands(of box: Box) -> ClosedRange<Int> { band(at: box.y0)...band(at: box.y1) }

@@ -15,7 +15,7 @@ struct Watermarks {
   static func indices(of fragments: [Fragment], on page: SourcePage) -> [Int] {
     var letters: [Int: Int] = [:]
     for fragment in fragments where !fragment.isSlanted {
-      letters[Int(fragment.size.rounded()), default: 0] += fragment.glyphs.count
+      letters[Int(clamped: fragment.size.rounded()), default: 0] += fragment.glyphs.count
     }
     guard let size = letters.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
       return []

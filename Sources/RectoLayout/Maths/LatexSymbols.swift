@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// LaTeX for the Unicode characters of mathematics.
 enum LatexSymbols {
   /// The command or character for a scalar; `nil` for one that mathematics does not use.

@@ -147,7 +147,7 @@ struct GridFitter {
     let crossed = lines.count { line in
       line.contains { $0.box.x0 < strip.x && $0.box.x1 > strip.x }
     }
-    let tenths = Int((10 * strip.width / em).rounded())
+    let tenths = Int(clamped: (10 * strip.width / em).rounded())
     return Grid.Cut(
       from: strip.x - strip.width / 2, to: strip.x + strip.width / 2,
       evidence: "\(tenths / 10).\(tenths % 10) em, parts \(parted), crossed by \(crossed)"
@@ -157,7 +157,7 @@ struct GridFitter {
   /// Where the rows leave white strips. A few rows may cross a strip: heads that span columns.
   private func columnCuts(_ lines: [[Phrase]]) -> [Strip] {
     let scale = Self.bins / em
-    let count = Int(box.width * scale) + 1
+    let count = Int(clamped: box.width * scale) + 1
     guard count > 1, count < 20_000 else { return [] }
     var coverage = [Int](repeating: 0, count: count)
     // Rows of a single phrase tell nothing of columns: section heads, wrapped cells.
@@ -166,8 +166,8 @@ struct GridFitter {
       var last = -1
       let next = i + 1 < lines.count ? lines[i + 1] : []
       for phrase in line where !heads.spans(phrase, of: line, next: next) {
-        let from = max(last + 1, Int((phrase.box.x0 - box.x0) * scale))
-        let to = min(count - 1, Int((phrase.box.x1 - box.x0) * scale))
+        let from = max(last + 1, Int(clamped: (phrase.box.x0 - box.x0) * scale))
+        let to = min(count - 1, Int(clamped: (phrase.box.x1 - box.x0) * scale))
         guard from <= to else { continue }
         for bin in from...to {
           coverage[bin] += 1

@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoPages
 
 /// The character maps of a page's fonts as a reading of their glyphs tells them.

@@ -48,7 +48,7 @@ struct LayerFusion {
     /// What was found and done.
     var steps: [String] {
       let seen =
-        "\(lines) lines read from the picture, \(Int(agreement * 100)) % of characters as in the text layer"
+        "\(lines) lines read from the picture, \(Int(clamped: agreement * 100)) % of characters as in the text layer"
       guard wrong > 0 else { return [seen] }
       let fonts = shiftedFonts > 0 ? ", codes of \(shiftedFonts) fonts shifted back" : ""
       return [seen, "\(wrong) lines wrong, \(repairedGlyphs) glyphs put right\(fonts)"]

@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// How usual the pairs of letters of a text are: what tells words from what a wrong character map
 /// makes of them.
 ///

@@ -51,7 +51,8 @@ struct JSONWriter {
 
   mutating func double(_ key: String? = nil, _ value: Double) {
     start(key)
-    text += value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    let whole = abs(value) < 1e15 ? Int64(exactly: value) : nil
+    text += whole.map(String.init) ?? "\(value)"
   }
 
   mutating func box(_ key: String, _ box: Box) {
@@ -68,7 +69,7 @@ struct JSONWriter {
   /// Hundredths of a point, without trailing zeros.
   static func rounded(_ value: Float) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "null" }
-    let hundredths = Int((value * 100).rounded())
+    let hundredths = Int(exactly: (value * 100).rounded()) ?? 0
     let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
     var result = (hundredths < 0 ? "-" : "") + String(whole)
     if rest > 0 {

@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// UTF-8 offsets of a string as offsets in Unicode scalars.
 struct ScalarOffsets {
   /// Scalars before each byte; empty for ASCII, where the two are the same.

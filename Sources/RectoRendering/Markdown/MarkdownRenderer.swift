@@ -1,3 +1,4 @@
+internal import RectoGeometry
 public import RectoTree
 
 /// GitHub-flavoured Markdown: one line a paragraph, ATX headings, `-` bullets.

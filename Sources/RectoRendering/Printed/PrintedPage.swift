@@ -40,7 +40,7 @@ struct PrintedPage {
     let resolution = page.resolution ?? Self.usualResolution
     let scale = resolution / 72
     index = page.index
-    self.resolution = Int(resolution.rounded())
+    self.resolution = Int(clamped: resolution.rounded())
     // Recognised pages are straightened: their boxes go back to where they stand in the picture.
     func pixels(_ box: Box) -> PixelBox { PixelBox(page.frame(box), scale: scale) }
     box = pixels(Box(x0: 0, y0: 0, x1: page.width, y1: page.height))
@@ -64,7 +64,7 @@ struct PrintedPage {
           around.formUnion(line.box)
           lines.append(
             Line(
-              box: pixels(line.box), size: Int((line.size * scale).rounded()),
+              box: pixels(line.box), size: Int(clamped: (line.size * scale).rounded()),
               words: words.map {
                 Word(text: $0.text, box: pixels($0.box), confidence: confidence(of: $0))
               }))
@@ -99,7 +99,7 @@ struct PixelBox: Equatable {
 
   init(_ box: Box, scale: Float) {
     func pixel(_ value: Float) -> Int {
-      value.isFinite ? Int(max(0, min(1e7, (value * scale).rounded()))) : 0
+      value.isFinite ? Int(clamped: max(0, min(1e7, (value * scale).rounded()))) : 0
     }
     (x0, y0, x1, y1) = (pixel(box.x0), pixel(box.y0), pixel(box.x1), pixel(box.y1))
   }

@@ -63,7 +63,7 @@ public struct TextLayerWriter {
   /// A number with at most four decimals, without an exponent.
   private static func decimal(_ value: Float) -> String {
     guard value.isFinite, abs(value) < 1e7 else { return "0" }
-    let scaled = Int((Double(abs(value)) * 10_000).rounded())
+    let scaled = Int(exactly: (Double(abs(value)) * 10_000).rounded()) ?? 0
     let fraction = String(scaled % 10_000 + 10_000).dropFirst()
     return (value < 0 && scaled > 0 ? "-" : "") + "\(scaled / 10_000).\(fraction)"
   }

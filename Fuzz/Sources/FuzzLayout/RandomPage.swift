@@ -1,0 +1,1 @@
+../../../Tests/RectoTesting/RandomPage.swift
