@@ -14,12 +14,16 @@ public struct ChildProcess: Sendable {
   public enum End: Sendable, Equatable {
     case exit(Int32)
     case signal(Int32)
+    /// The system does not tell.
+    case unknown
   }
 
   /// Runs `body` in a copy of this process, on a thread of its own; the copy ends with it. This
   /// process must have one thread only. Interrupts from the terminal do not reach the copy; it dies
   /// with this process where the system can see to that.
   public static func run(_ body: () -> Int32) throws(SystemError) -> ChildProcess {
+    // Where whoever started this process had it ignore the ends of children, nobody could ask for them.
+    _ = signal(SIGCHLD, SIG_DFL)
     let identifier = recto_fork()
     guard identifier >= 0 else { throw SystemError(errno: errno) }
     if identifier == 0 {
@@ -47,7 +51,7 @@ public struct ChildProcess: Sendable {
     var status: Int32 = 0
     var usage = rusage()
     while unsafe wait4(identifier, &status, 0, &usage) < 0 {
-      guard errno == EINTR else { return (.exit(0), 0) }
+      guard errno == EINTR else { return (.unknown, 0) }
     }
     let signal = status & 0x7F
     return (signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal), ResourceUse.peak(usage))

@@ -134,6 +134,7 @@ struct Attempt {
     switch end {
     case .exit(let status): "status \(status)"
     case .signal(let number): "signal \(number)"
+    case .unknown: "it is not known how"
     }
   }
 
