@@ -82,7 +82,10 @@ let package = Package(
       ]),
     module(
       "RectoBatch",
-      ["Recto", "RectoOCR", "RectoProcessing", "RectoRendering", "Poppler", "RectoSystem"]),
+      [
+        "Recto", "RectoOCR", "RectoLayout", "RectoProcessing", "RectoRendering", "RectoTree",
+        "Poppler", "RectoSystem",
+      ]),
     .executableTarget(
       name: "RectoCommand",
       dependencies: [

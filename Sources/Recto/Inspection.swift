@@ -23,6 +23,8 @@ public struct Inspection {
     public var why: [String] = []
   }
 
+  /// What it was converted to.
+  public let document: Document
   public let page: Document.Page
   /// Of the page as the file shows it, in points.
   public let size: (width: Float, height: Float)
@@ -30,9 +32,10 @@ public struct Inspection {
   private let reader: any PageReader
 
   /// Converts a document as `options` say, and keeps what was seen on one page (from 0). Pages that
-  /// have to be recognised are left out, but for this one.
+  /// have to be recognised are left out, but for this one. `observe` is called from any thread.
   public init(
-    _ bytes: [UInt8], name: String, page index: Int, options: ConversionOptions, stages: [Stage]
+    _ bytes: [UInt8], name: String, page index: Int, options: ConversionOptions, stages: [Stage],
+    observe: (@Sendable (Converter.Event) -> Void)? = nil
   ) throws(ConversionError) {
     let source = PageSource(
       format: try InputFormat(sniffing: bytes, name: name), bytes: SharedBytes(bytes),
@@ -46,12 +49,14 @@ public struct Inspection {
     var options = options
     options.images = .none
     options.traced = index
-    let result = try Converter(options).convert(bytes, name: name, as: source.format)
+    let result = try Converter(options, observe: observe)
+      .convert(bytes, name: name, as: source.format)
     guard let page = result.document.pages.first(where: { $0.index == index }) else {
       throw ConversionError(
         .usage, "page \(index + 1) is not among the pages chosen",
         advice: "Leave out the choice of pages.")
     }
+    document = result.document
     self.page = page
     let shown = try reader.page(index)
     size = (shown.width, shown.height)

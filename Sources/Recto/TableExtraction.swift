@@ -15,16 +15,18 @@ public struct TableExtraction: Sendable {
   }
 
   public private(set) var tables: [Found] = []
-  public private(set) var diagnostics: [Diagnostic] = []
+  /// What they were found in.
+  public let document: Document
 
-  /// Converts a document and keeps its tables, also those in figures, lists and cells.
+  /// Converts a document and keeps its tables, also those in figures, lists and cells. `observe` is
+  /// called from any thread.
   public init(
-    _ bytes: [UInt8], name: String, options: ConversionOptions
+    _ bytes: [UInt8], name: String, options: ConversionOptions,
+    observe: (@Sendable (Converter.Event) -> Void)? = nil
   ) throws(ConversionError) {
     var options = options
     options.images = .none
-    let document = try Converter(options).convert(bytes, name: name).document
-    diagnostics = document.diagnostics
+    document = try Converter(options, observe: observe).convert(bytes, name: name).document
     var counts: [Int: Int] = [:]
     for block in document.blocks {
       block.forEachBlock { block in

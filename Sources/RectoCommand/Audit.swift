@@ -1,9 +1,7 @@
 internal import ArgumentParser
-internal import Recto
 internal import RectoBatch
 internal import RectoDiagnostics
 internal import RectoSystem
-internal import RectoTree
 
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,57 +19,40 @@ struct Audit: ParsableCommand {
   var pages: String?
 
   @Option(name: [.customShort("j"), .customLong("jobs")], help: "Threads that read pages.")
-  var jobs = 1
+  var jobs: Int?
 
   @Flag(help: "Only the totals.")
   var total = false
 
+  @OptionGroup var recognition: RecognitionFlags
+  @OptionGroup var limits: LimitFlags
   @OptionGroup var password: PasswordFlags
 
   func run() throws {
-    var balances = true
+    var status = ExitStatus.success
     for input in inputs {
-      do {
-        try ProtectedRun.run(input) { try audit(input) }
-      } catch let status as ExitCode where status.rawValue == ExitStatus.internalError.rawValue {
-        balances = false
-      }
+      let outcome = try Failure.exiting { try audit(input) }
+      if status != .internalError, outcome != .success { status = outcome }
+      if outcome == .interrupted { break }
     }
-    if !balances { throw ExitCode(ExitStatus.internalError.rawValue) }
+    if status != .success { throw ExitCode(status.rawValue) }
   }
 
-  private func audit(_ input: String) throws {
-    var options = ConversionOptions()
-    if let pages { options.pages = try PageSelection(pages) }
-    options.password = try password.read()
-    options.images = .none
-    options.jobs = max(1, jobs)
-    let result = try Converter(options).convert(
-      try InputFile.read(input), name: Input.name(input))
-    let audit = CoverageAudit(result.document)
-    try StandardStreams.write(table(audit, name: inputs.count > 1 ? input : nil))
-    guard !audit.balances else { return }
-    Failure.say("\(input): the account does not balance. Please report the document.")
-    throw ExitCode(ExitStatus.internalError.rawValue)
-  }
-
-  private func table(_ audit: CoverageAudit, name: String?) -> String {
-    var rows: [String] = []
-    if let name { rows.append("# \(name)") }
-    let layers = GlyphLayer.allCases
-    rows.append(
-      (["page", "glyphs", "body", "furniture"] + layers.map(\.rawValue) + ["lost", "doubled"])
-        .joined(separator: "\t"))
-    func row(_ label: String, _ page: CoverageAudit.Page) -> String {
-      let numbers =
-        [page.glyphs, page.body, page.furniture] + layers.map { page.layers[$0] ?? 0 }
-        + [page.lost.count, page.doubled.count]
-      return label + "\t" + numbers.map(String.init).joined(separator: "\t")
-    }
-    if !total {
-      rows += audit.pages.map { row($0.failed ? "\($0.index + 1)!" : "\($0.index + 1)", $0) }
-    }
-    rows.append(row("total", audit.total))
-    return rows.joined(separator: "\n") + "\n"
+  private func audit(_ input: String) throws -> ExitStatus {
+    var run = DocumentRun(input)
+    run.plan = try OutputPlan(input: input, output: nil)
+    run.request.audit = AuditRequest()
+    run.request.audit?.total = total
+    run.request.audit?.named = inputs.count > 1
+    recognition.set(in: &run.settings.options)
+    limits.set(in: &run.settings.options)
+    run.settings.options.pages = pages
+    run.settings.options.jobs = jobs
+    run.settings.password = try password.read()
+    guard let answer = try run.run()?.answer else { return .interrupted }
+    Failure.report(answer.diagnostics, name: run.name, isQuiet: true, isVerbose: false)
+    if let failure = answer.failure { throw failure }
+    if let error = answer.error { Failure.say("\(input): \(error.message). \(error.advice)") }
+    return ExitStatus(rawValue: answer.code) ?? .internalError
   }
 }

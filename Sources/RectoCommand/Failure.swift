@@ -12,6 +12,17 @@ enum Failure {
     return ExitCode(error.status.rawValue)
   }
 
+  /// What `body` gives back; what it throws is told, and ends the command.
+  static func exiting<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as ConversionError {
+      throw exit(error)
+    } catch let error as SystemError {
+      throw exit(ConversionError(.internalError, "the system refuses: \(error.reason)"))
+    }
+  }
+
   /// One line. Names of files may hold what a terminal would obey.
   static func say(_ text: String) {
     let safe = text.unicodeScalars.map { scalar in

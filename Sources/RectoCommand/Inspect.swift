@@ -1,9 +1,7 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import Recto
 internal import RectoBatch
 internal import RectoDiagnostics
-internal import RectoGeometry
 internal import RectoSystem
 
 struct Inspect: ParsableCommand {
@@ -34,79 +32,38 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Say on what evidence each block became what it is.")
   var why = false
 
-  @Option(
-    help: "What is recognised: auto (what has no text of its own, or wrong text), never or always.")
-  var ocr: String?
-
-  @Option(
-    name: [.customShort("l", allowingJoined: true), .customLong("languages")],
-    help: ArgumentHelp("Languages to recognise.", valueName: "languages"))
-  var languages: String?
-
+  @OptionGroup var recognition: RecognitionFlags
+  @OptionGroup var limits: LimitFlags
   @OptionGroup var password: PasswordFlags
 
   func run() throws {
-    try ProtectedRun.run(input) { try inspect() }
+    let status = try Failure.exiting(inspect)
+    if status != .success { throw ExitCode(status.rawValue) }
   }
 
-  private func inspect() throws {
-    let stages = try stage.map { name in
-      guard let stage = Inspection.Stage(rawValue: name) else {
-        throw ConversionError(
-          .usage, "'\(name)' is not a stage",
-          advice:
-            "The stages are \(Inspection.Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
-      }
-      return stage
-    }
-    var values = OptionValues()
-    values.ocr = ocr
-    values.languages = languages
-    var options = try values.conversionOptions()
-    options.password = try password.read()
-    let inspection = try Inspection(
-      try InputFile.read(input), name: Input.name(input), page: page - 1, options: options,
-      stages: stages.isEmpty ? (why ? [.text, .blocks] : [.regions, .order, .blocks]) : stages)
-    guard let output, output != "-" else {
-      try StandardStreams.write(json(inspection))
-      return
-    }
-    switch output.split(separator: ".").last {
-    case "svg":
-      let png = try inspection.png(dotsPerInch: resolution)
-      try OutputFile.write(
-        Array(InspectionSVG.svg(inspection, picture: png, label: label).utf8), to: output)
-    case "png":
-      try OutputFile.write(
-        Array(try inspection.png(dotsPerInch: resolution, label: label)), to: output)
-    case "json": try OutputFile.write(Array(json(inspection).utf8), to: output)
-    default:
-      throw ConversionError(
-        .usage, "\(output): the extension tells no format", advice: "Use .svg, .png or .json.")
-    }
+  private func inspect() throws -> ExitStatus {
+    var request = InspectRequest(page: page)
+    request.stages = stage
+    request.imageResolution = resolution
+    request.why = why
+    request.to = try format()
+    var run = DocumentRun(input)
+    run.request.inspect = request
+    run.plan = try OutputPlan(input: input, output: output)
+    recognition.set(in: &run.settings.options)
+    limits.set(in: &run.settings.options)
+    run.settings.password = try password.read()
+    guard let answer = try run.run()?.answer else { return .interrupted }
+    Failure.report(answer.diagnostics, name: run.name, isQuiet: true, isVerbose: false)
+    if let failure = answer.failure { throw failure }
+    return ExitStatus(rawValue: answer.code) ?? .internalError
   }
 
-  /// What is written over a mark's box.
-  private func label(_ mark: Inspection.Mark) -> String {
-    why && !mark.why.isEmpty ? "\(mark.label): \(mark.why.joined(separator: "; "))" : mark.label
-  }
-
-  /// One mark a line: stage, label, box, and the evidence if it is asked for.
-  private func json(_ inspection: Inspection) -> String {
-    let rows = inspection.marks.map { mark in
-      let evidence =
-        why ? ",\"why\":[\(mark.why.map(Self.quoted).joined(separator: ","))]" : ""
-      let box = [mark.box.x0, mark.box.y0, mark.box.x1, mark.box.y1].map {
-        "\(($0 * 10).rounded() / 10)"
-      }
-      return
-        "{\"stage\":\"\(mark.stage.rawValue)\",\"label\":\(Self.quoted(mark.label)),\"box\":[\(box.joined(separator: ","))]\(evidence)}"
-    }
-    return "[\n" + rows.joined(separator: ",\n") + "\n]\n"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let data = try? JSONEncoder().encode(text)
-    return data.map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  private func format() throws(ConversionError) -> String {
+    guard let output, output != "-" else { return "json" }
+    let name = SystemPath.name(of: output)
+    for format in ["svg", "png", "json"] where name.hasSuffix(".\(format)") { return format }
+    throw ConversionError(
+      .usage, "\(output): the extension tells no format", advice: "Use .svg, .png or .json.")
   }
 }

@@ -34,6 +34,8 @@ public struct Diagnostic: Sendable, Equatable {
     case recognised = "recognised"
     /// A page was recognised, but badly.
     case lowQuality = "low-quality"
+    /// Only tables were asked for, and there is none.
+    case noTable = "no-table"
     /// The text layer holds text that no reader sees.
     case hiddenText = "hidden-text"
   }

@@ -16,6 +16,19 @@ public struct Descriptor: Sendable, Hashable {
 
   public func close() { _ = systemClose(number) }
 
+  /// Closes it, and says if what was written did not arrive.
+  func closed() throws(SystemError) {
+    guard systemClose(number) != 0, errno != EINTR else { return }
+    throw SystemError(errno: errno)
+  }
+
+  /// Another descriptor for the same.
+  func duplicate() throws(SystemError) -> Descriptor {
+    let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0 else { throw SystemError(errno: errno) }
+    return Descriptor(copy)
+  }
+
   /// Writes all bytes. A closed pipe is an error where its signal is ignored.
   public func write(_ text: String) throws(SystemError) {
     var text = text
@@ -25,7 +38,9 @@ public struct Descriptor: Sendable, Hashable {
     if failure != 0 { throw SystemError(errno: failure) }
   }
 
-  public func write(_ bytes: [UInt8]) throws(SystemError) {
+  public func write(_ bytes: [UInt8]) throws(SystemError) { try write(bytes[...]) }
+
+  public func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     let failure = unsafe bytes.withUnsafeBytes { unsafe Self.write($0, to: number) }
     if failure != 0 { throw SystemError(errno: failure) }
   }

@@ -22,7 +22,9 @@ public struct FileFacts: Sendable, Equatable {
 
   public init(_ path: String) throws(SystemError) {
     var facts = stat()
-    guard unsafe stat(path, &facts) == 0 else { throw SystemError(errno: errno) }
+    guard SystemPath.with(path, { unsafe stat($0, &facts) }) == 0 else {
+      throw SystemError(errno: errno)
+    }
     kind =
       switch facts.st_mode & S_IFMT {
       case S_IFREG: .file

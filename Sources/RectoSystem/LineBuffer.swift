@@ -1,4 +1,4 @@
-/// Bytes that arrive in pieces, handed out line by line.
+/// Bytes that arrive in pieces, handed out line by line, or so many at a time.
 public struct LineBuffer: Sendable {
   private var bytes: [UInt8] = []
   private var start = 0
@@ -6,6 +6,9 @@ public struct LineBuffer: Sendable {
   private let separator: UInt8
 
   public init(separatedBy separator: UInt8 = 0x0A) { self.separator = separator }
+
+  /// How many bytes have arrived that were not handed out.
+  public var count: Int { bytes.count - start }
 
   /// Takes what a descriptor has; `false` at its end.
   public mutating func fill(from descriptor: Descriptor) throws(SystemError) -> Bool {
@@ -24,6 +27,13 @@ public struct LineBuffer: Sendable {
     }
     defer { (start, scanned) = (end + 1, end + 1) }
     return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// Bytes that have arrived, whatever they are, but no more than so many.
+  public mutating func take(_ most: Int) -> ArraySlice<UInt8> {
+    let end = start + min(most, count)
+    defer { (start, scanned) = (end, end) }
+    return bytes[start..<end]
   }
 
   /// What is left when no more will come: a last line that has no end.

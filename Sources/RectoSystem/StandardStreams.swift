@@ -16,6 +16,9 @@ public struct SystemError: Error, Sendable, Equatable {
 
   /// Whether nothing of the name is there.
   public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+
+  /// Whether this process may not do it.
+  public var isForbidden: Bool { number == EACCES || number == EPERM }
 }
 
 /// The process's standard streams.

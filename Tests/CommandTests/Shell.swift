@@ -26,7 +26,19 @@ enum Shell {
   static func run(
     _ arguments: [String], input: Data? = nil, in folder: URL? = nil
   ) throws -> Outcome {
-    let process = process(arguments, in: folder)
+    try run(process(arguments, in: folder), input: input)
+  }
+
+  /// Runs a script with bash.
+  static func shell(_ script: String, in folder: URL? = nil) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = folder
+    return try run(process, input: nil)
+  }
+
+  private static func run(_ process: Process, input: Data?) throws -> Outcome {
     let work = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: work) }
     let (out, err) = (work.appending(path: "out"), work.appending(path: "err"))

@@ -9,7 +9,8 @@ import Testing
   private let limits = WorkerLimits(seconds: 100, pageSeconds: 10, memory: 1 << 30)
 
   private func attempt(_ messages: WorkerMessage...) -> Attempt {
-    var attempt = Attempt(number: 0, job: Supervisor.Job(title: "x.pdf", request: "{}"))
+    let job = Supervisor.Job(title: "x.pdf", request: "{}", input: nil, places: .answer)
+    var attempt = Attempt(number: 0, job: job)
     for message in messages { attempt.note(message) }
     return attempt
   }
@@ -83,14 +84,24 @@ import Testing
     #expect(current.messages(limits).contains("\nonly 0\n"))
   }
 
-  @Test func messagesAreReadAsTheyAreWritten() {
+  @Test func messagesAreReadAsTheyAreWritten() throws {
     let messages: [WorkerMessage] = [
       .skip(3, "page 4 is bad"), .only([1, 2]), .only([]), .resume(16), .alone, .plain,
       .seconds(1.5), .convert("{\"a\": 1}"), .identified("7"), .opened(pages: 3), .began(page: 0),
-      .ended(page: 0), .pictures, .sent(16), .answered("{}"),
+      .ended(page: 0), .pictures, .sent(16), .answer(bytes: 9),
     ]
     for message in messages { #expect(WorkerMessage(String(message.line.dropLast())) == message) }
-    for wrong in ["", "skip", "skip x y", "began", "nonsense 1"] {
+    for kind in [ResultPart.Kind.whole, .piece, .picture] {
+      let part = try #require(ResultPart(kind, "figure-1-1.v2"))
+      let message = WorkerMessage.result(part, bytes: 7)
+      #expect(WorkerMessage(String(message.line.dropLast())) == message)
+    }
+    for wrong in [
+      "", "skip", "skip x y", "began", "nonsense 1", "answer", "answer -1", "answer 1 2",
+      "result whole md", "result whole md -1", "result odd md 1", "result picture ../x 1",
+      "result picture .x 1", "result whole a/b 1", "result whole a b 1",
+      "result piece \(String(repeating: "x", count: 101)) 1",
+    ] {
       #expect(WorkerMessage(wrong) == nil)
     }
   }

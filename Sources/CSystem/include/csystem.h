@@ -1,6 +1,8 @@
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 
+#include "files.h"
+
 /// Starts a copy of this process; 0 in the copy. Swift hides `fork` on some systems.
 int recto_fork(void);
 

@@ -44,6 +44,8 @@ public struct Batch {
   public var shard: Shard?
   /// The file of the report, if there is to be one.
   public var report: String?
+  /// Files that are read besides documents: neither results nor the report take their places.
+  public var reads: [String] = []
   /// Begin nothing after the first failure.
   public var isFailFast = false
   public var isVerbose = false
@@ -98,6 +100,13 @@ public struct Batch {
     let formats = try options.over(.defaults).formats()
     _ = try options.over(.defaults).conversionOptions()
     let limits = try options.workerLimits()
+    var settings = WorkerSettings()
+    settings.protect(documents.map(\.path) + reads)
+    if let report, settings.protects(report) {
+      throw ConversionError(
+        .unwritableOutput, "the report \(report) is one of the files that are read",
+        advice: "Choose another place with --report.")
+    }
     try OutputFile.makeFolder(of: folder + "/")
     let journal = try Journal(folder: folder, shard: shard, resuming: existing == .resume)
     let report = try report.map { path throws(ConversionError) in
@@ -106,7 +115,6 @@ public struct Batch {
     let key = Digest.sha256(
       Array((JSONLine.text(options.over(.defaults).decisive) + (password ?? "")).utf8))
 
-    var settings = WorkerSettings()
     settings.options = options
     settings.from = from
     settings.password = password
@@ -144,20 +152,17 @@ public struct Batch {
           request.hash = true
           return .job(
             place - 1,
-            Supervisor.Job(title: document.path, request: JSONLine.text(request)))
+            Supervisor.Job(
+              title: document.path, request: JSONLine.text(request), input: document.path,
+              places: .files("\(folder)/\(document.stem)")))
         }
         return .none
       } observe: { _, message in
         guard case .ended = message else { return }
         state.tally.pages += 1
         tell(.page(state.tally))
-      } finish: { number, line in
-        let document = chosen[number]
-        let answer =
-          ConversionAnswer(line: line)
-          ?? ConversionAnswer(
-            id: nil,
-            failure: ConversionError(.internalError, "\(document.path): its answer is not one"))
+      } finish: { number, ended in
+        let (document, answer) = (chosen[number], ended.answer)
         switch answer.status {
         case .ok: state.tally.converted += 1
         case .partial: state.tally.partial += 1

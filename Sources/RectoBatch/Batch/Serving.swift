@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import RectoDiagnostics
 public import RectoSystem
 
@@ -40,8 +41,7 @@ public struct Serving {
           if let line = state.nextLine() {
             guard line.utf8.contains(where: { $0 != 0x20 && $0 != 0x0D }) else { continue }
             defer { state.taken += 1 }
-            return .job(
-              state.taken, Supervisor.Job(title: "request \(state.taken + 1)", request: line))
+            return .job(state.taken, job(line, number: state.taken + 1))
           }
           if state.isEnded { return .none }
           guard Descriptor.ready(among: [input], within: 0).contains(input) else {
@@ -50,7 +50,8 @@ public struct Serving {
           state.isEnded = (try? state.lines.fill(from: input)) != true
         }
       } observe: { _, _ in
-      } finish: { number, line in
+      } finish: { number, ended in
+        let line = ended.answer.line(results: ended.results)
         guard order == .request else { return send(line) }
         state.waiting[number] = line
         while let line = state.waiting.removeValue(forKey: state.sent) {
@@ -60,6 +61,19 @@ public struct Serving {
       }
     }
     if let failure = state.failure { throw failure }
+  }
+
+  /// What is wrong with a request, its worker says.
+  private func job(_ line: String, number: Int) -> Supervisor.Job {
+    var job = Supervisor.Job(
+      title: "request \(number)", request: line, input: nil, places: .answer)
+    // Bytes in requests are long: they are looked at twice only where results may go to files.
+    guard settings.folder != nil,
+      let request = try? JSONDecoder().decode(ConversionRequest.self, from: Data(line.utf8)),
+      let places = try? ResultPlaces(of: request, settings)
+    else { return job }
+    (job.input, job.places) = (request.path, places)
+    return job
   }
 
   private final class State {

@@ -86,10 +86,8 @@ public struct ConversionAnswer: Codable, Sendable, Equatable {
     return line
   }
 
-  init?(line: String) {
-    guard let answer = try? JSONDecoder().decode(Self.self, from: Data(line.utf8)) else {
-      return nil
-    }
+  init?(json: [UInt8]) {
+    guard let answer = try? JSONDecoder().decode(Self.self, from: Data(json)) else { return nil }
     self = answer
   }
 }

@@ -1,4 +1,5 @@
-/// A document to be converted: what a worker, and `recto serve-stdio`, is asked for.
+/// What a worker, and `recto serve-stdio`, is asked for: to convert a document, unless it says that
+/// something else is wanted of it.
 public struct ConversionRequest: Codable, Sendable, Equatable {
   /// Given back with the answer.
   public var id: RequestID?
@@ -11,6 +12,10 @@ public struct ConversionRequest: Codable, Sendable, Equatable {
   public var from: String?
   public var password: String?
   public var options: OptionValues?
+  /// Only its tables, what the layout saw on a page, or the account of its glyphs.
+  public var tables: TablesRequest?
+  public var inspect: InspectRequest?
+  public var audit: AuditRequest?
   /// Where the results go: files that are named by this path and their formats' extensions. Without
   /// it, the answer holds the results.
   public var output: String?

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 public import RectoDiagnostics
 internal import RectoSystem
 
@@ -13,29 +12,22 @@ public enum InputFile {
         throw ConversionError(.unreadableInput, "standard input cannot be read: \(error.reason)")
       }
     }
-    do {
-      if try FileFacts(path).kind == .folder {
-        throw ConversionError(
-          .unreadableInput, "\(path): this is a folder, not a document",
-          advice: "Name a folder for its results: recto \(path) -o OUT/.")
-      }
-    } catch let error as SystemError {
+    if (try? FileFacts(path))?.kind == .folder {
       throw ConversionError(
-        .unreadableInput,
-        error.isMissing ? "\(path): there is no such file" : "\(path): \(error.reason)",
-        advice: "Check the name and the folder.")
-    } catch {
-      throw error as? ConversionError ?? ConversionError(.unreadableInput, "\(path): \(error)")
-    }
-    guard FileManager.default.isReadableFile(atPath: path) else {
-      throw ConversionError(
-        .unreadableInput, "\(path): there is no permission to read it",
-        advice: "Ask its owner, or change its mode.")
+        .unreadableInput, "\(path): this is a folder, not a document",
+        advice: "Name a folder for its results: recto \(path) -o OUT/.")
     }
     do {
-      return try [UInt8](Data(contentsOf: URL(filePath: path)))
+      return try FileBytes.read(path)
     } catch {
-      throw ConversionError(.unreadableInput, "\(path): it cannot be read")
+      throw error.isForbidden
+        ? ConversionError(
+          .unreadableInput, "\(path): there is no permission to read it",
+          advice: "Ask its owner, or change its mode.")
+        : ConversionError(
+          .unreadableInput,
+          error.isMissing ? "\(path): there is no such file" : "\(path): \(error.reason)",
+          advice: "Check the name and the folder.")
     }
   }
 }

@@ -6,7 +6,7 @@ internal import RectoRendering
 internal import RectoSystem
 internal import RectoTree
 
-/// Converts the document of one request, in a worker.
+/// Does what one request asks of a document, in a worker.
 struct DocumentTask {
   let request: ConversionRequest
   let settings: WorkerSettings
@@ -19,16 +19,14 @@ struct DocumentTask {
   /// How long the document and a page of it may take.
   var seconds: Double
   var pageSeconds: Double
-  /// Told what goes on, from any thread.
-  let report: @Sendable (WorkerMessage) -> Void
+  /// Where results go, and what goes on is told.
+  let channel: AnswerChannel
 
-  /// The answer, and the results that are part of it.
-  func run() -> (answer: ConversionAnswer, results: [(name: String, json: String)]) {
+  func run() -> ConversionAnswer {
     let begin = ResourceUse.now
     var answer = ConversionAnswer(id: request.id)
-    var results: [(name: String, json: String)] = []
     do throws(ConversionError) {
-      try convert(into: &answer, &results)
+      try work(into: &answer)
     } catch {
       let hash = answer.hash
       answer = ConversionAnswer(id: request.id, failure: error)
@@ -36,57 +34,86 @@ struct DocumentTask {
     }
     answer.seconds = ((ResourceUse.now - begin) * 1000).rounded() / 1000
     answer.peakMemory = ResourceUse.peak
-    return (answer, results)
+    return answer
   }
 
-  private func convert(
-    into answer: inout ConversionAnswer, _ results: inout [(name: String, json: String)]
-  ) throws(ConversionError) {
-    let values = (request.options ?? OptionValues()).over(settings.options).over(.defaults)
-    let formats = try values.formats()
-    let bytes = try self.bytes()
-    if request.hash == true { answer.hash = Digest.sha256(bytes) }
-    let options = try self.options(values, formats: formats)
-    let target = try ResultWriter.Target(of: request, settings)
-    let from = try (request.from ?? settings.from).map { name throws(ConversionError) in
-      try InputFormat(named: name)
-    }
-    let converter = Converter(options) { [report] event in
-      switch event {
-      case .opened(let pages): report(.opened(pages: pages))
-      case .began(let page): report(.began(page: page))
-      case .ended(let page): report(.ended(page: page))
-      case .pictures: report(.pictures)
-      }
-    }
-    var writer = ResultWriter(
-      target: target, formats: formats, options: options, input: request.path)
-    if formats == [.jsonLines] {
-      try writer.stream(from: sent, report: report) { receive throws(ConversionError) in
-        do {
-          try converter.convert(
-            piecewise: bytes, name: request.title, as: from, from: sent
-          ) { document in
-            answer.add(document)
-            try receive(document)
-          }
-        } catch let error as ConversionError {
-          throw error
-        } catch {
-          throw ConversionError(.internalError, "the document cannot be written: \(error)")
-        }
-      }
+  private func work(into answer: inout ConversionAnswer) throws(ConversionError) {
+    if request.tables == nil, request.inspect == nil, request.audit == nil {
+      try convert(into: &answer)
     } else {
-      let result = try converter.convert(bytes, name: request.title, as: from)
-      answer.add(result.document)
-      try writer.write(result, of: bytes, name: request.title)
+      let bytes = try self.bytes(into: &answer)
+      if let tables = request.tables { answer.add(try tables.run(self, bytes)) }
+      if let inspect = request.inspect { answer.add(try inspect.run(self, bytes)) }
+      if let audit = request.audit {
+        let (document, balances) = try audit.run(self, bytes)
+        answer.add(document)
+        if !balances { answer.fails("the account does not balance", "Please report the document.") }
+      }
     }
-    answer.outputs = writer.written
-    results = writer.results
-    if !answer.missingPages.isEmpty || answer.diagnostics.contains(where: \.isLoss) {
+    if answer.status == .ok,
+      !answer.missingPages.isEmpty || answer.diagnostics.contains(where: \.isLoss)
+    {
       answer.status = .partial
       answer.code = ExitStatus.partial.rawValue
     }
+  }
+
+  private func convert(into answer: inout ConversionAnswer) throws(ConversionError) {
+    let formats = try values.formats()
+    let bytes = try self.bytes(into: &answer)
+    let options = try self.options(formats: formats)
+    let sink = try self.sink()
+    let from = try (request.from ?? settings.from).map { name throws(ConversionError) in
+      try InputFormat(named: name)
+    }
+    let converter = Converter(options, observe: observe)
+    let writer = ResultWriter(sink: sink, formats: formats, options: options)
+    guard formats == [.jsonLines] else {
+      let result = try converter.convert(bytes, name: request.title, as: from)
+      answer.add(result.document)
+      return try writer.write(result, of: bytes, name: request.title)
+    }
+    try writer.stream(from: sent, report: channel.tell) { receive throws(ConversionError) in
+      do {
+        try converter.convert(
+          piecewise: bytes, name: request.title, as: from, from: sent
+        ) { document in
+          answer.add(document)
+          try receive(document)
+        }
+      } catch let error as ConversionError {
+        throw error
+      } catch {
+        throw ConversionError(.internalError, "the document cannot be written: \(error)")
+      }
+    }
+  }
+
+  private var values: OptionValues {
+    (request.options ?? OptionValues()).over(settings.options).over(.defaults)
+  }
+
+  /// Where the results go.
+  func sink() throws(ConversionError) -> ResultSink {
+    ResultSink(places: try ResultPlaces(of: request, settings), send: channel.send)
+  }
+
+  /// Tells the supervisor what goes on.
+  var observe: @Sendable (Converter.Event) -> Void {
+    { [channel] event in
+      switch event {
+      case .opened(let pages): channel.tell(.opened(pages: pages))
+      case .began(let page): channel.tell(.began(page: page))
+      case .ended(let page): channel.tell(.ended(page: page))
+      case .pictures: channel.tell(.pictures)
+      }
+    }
+  }
+
+  private func bytes(into answer: inout ConversionAnswer) throws(ConversionError) -> [UInt8] {
+    let bytes = try self.bytes()
+    if request.hash == true { answer.hash = Digest.sha256(bytes) }
+    return bytes
   }
 
   private func bytes() throws(ConversionError) -> [UInt8] {
@@ -104,9 +131,8 @@ struct DocumentTask {
     return path == "-" ? settings.standardInput : try InputFile.read(path)
   }
 
-  private func options(
-    _ values: OptionValues, formats: [OutputFormat]
-  ) throws(ConversionError) -> ConversionOptions {
+  /// The options in force for results in these formats.
+  func options(formats: [OutputFormat]) throws(ConversionError) -> ConversionOptions {
     var options = try values.conversionOptions()
     options.password = request.password ?? settings.password
     options.rendering.generator = "recto \(Version.number)"
@@ -133,6 +159,12 @@ extension ConversionAnswer {
     missingPages += document.pages.filter(\.failed).map { $0.index + 1 }
     recognisedPages += document.pages.count { $0.recognition != nil }
     diagnostics += document.diagnostics.map(Remark.init)
+  }
+
+  /// What was written is there, and wrong.
+  fileprivate mutating func fails(_ message: String, _ advice: String) {
+    (status, code) = (.partial, ExitStatus.internalError.rawValue)
+    error = Problem(message: message, advice: advice)
   }
 }
 

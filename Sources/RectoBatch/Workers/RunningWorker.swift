@@ -5,15 +5,17 @@ final class RunningWorker {
   let process: ChildProcess
   let answers: Descriptor
   private let requests: Descriptor
-  var lines = LineBuffer()
-  /// The document that it is at.
+  var reader: AnswerReader
+  /// The document that it is at, and what has come of it.
   var attempt: Attempt?
+  var delivery: Delivery?
   /// How many it has converted.
   var documents = 0
 
   init(
     _ settings: WorkerSettings, limits: WorkerLimits, beside others: [RunningWorker]
   ) throws(SystemError) {
+    reader = AnswerReader(mostBytes: limits.memory)
     let requests = try Descriptor.pipe()
     let answers = try Descriptor.pipe()
     process = try ChildProcess.run {
@@ -33,7 +35,7 @@ final class RunningWorker {
       ResourceUse.leaveNoCore()
       // What is asked for is not all used: the supervisor looks at what is.
       ResourceUse.limitMemory(to: limits.memory + limits.memory / 2)
-      Confinement.enter(writingBelow: settings.folder.map { [$0] } ?? [])
+      Confinement.enter(writingBelow: [])
       return Worker(
         requests: requests.reading, answers: answers.writing, limits: limits,
         settings: settings
@@ -46,14 +48,16 @@ final class RunningWorker {
   }
 
   /// `false` if it is gone.
-  func start(_ attempt: Attempt, _ limits: WorkerLimits) -> Bool {
+  func start(_ attempt: Attempt, _ delivery: Delivery, _ limits: WorkerLimits) -> Bool {
     guard (try? requests.write(attempt.messages(limits))) != nil else { return false }
-    self.attempt = attempt
+    (self.attempt, self.delivery) = (attempt, delivery)
     return true
   }
 
-  /// Says that no more will come, and waits.
+  /// Says that no more will come, and waits. What came of a document that is not done is dropped.
   func end() -> (end: ChildProcess.End, peak: Int) {
+    delivery?.drop()
+    delivery = nil
     requests.close()
     let end = process.wait()
     answers.close()

@@ -13,11 +13,19 @@ public final class Supervisor {
     public var title: String
     /// A `ConversionRequest` as one line of JSON.
     public var request: String
+    /// The document's file, if it is one.
+    var input: String?
+    var places: ResultPlaces
 
-    public init(title: String, request: String) {
-      self.title = title
-      self.request = request
+    init(title: String, request: String, input: String?, places: ResultPlaces) {
+      (self.title, self.request, self.input, self.places) = (title, request, input, places)
     }
+  }
+
+  /// How a job ended: its answer, and the results that are part of it.
+  struct Ended {
+    var answer: ConversionAnswer
+    var results: [(name: String, json: String)] = []
   }
 
   /// Where jobs come from.
@@ -38,7 +46,7 @@ public final class Supervisor {
   /// So many interrupts stop everything at once; fewer let the documents at work end.
   private let patience: Int
   private var workers: [RunningWorker] = []
-  private var finish: (Int, String) -> Void = { _, _ in }
+  private var finish: (Int, Ended) -> Void = { _, _ in }
   private var observe: (Int, WorkerMessage) -> Void = { _, _ in }
   /// The most memory that any worker held, in bytes.
   public private(set) var peakMemory = 0
@@ -54,11 +62,11 @@ public final class Supervisor {
     self.patience = patience
   }
 
-  /// Runs all jobs. `finish` gets each job's number and its answer as JSON; `observe` what workers
-  /// say on the way.
+  /// Runs all jobs. `finish` gets each job's number and how it ended; `observe` what workers say on
+  /// the way.
   func run(
     next: () -> Next, observe: @escaping (Int, WorkerMessage) -> Void,
-    finish: @escaping (Int, String) -> Void
+    finish: @escaping (Int, Ended) -> Void
   ) throws(ConversionError) -> End {
     (self.observe, self.finish) = (observe, finish)
     defer {
@@ -111,7 +119,7 @@ public final class Supervisor {
 
   private func start(_ attempt: Attempt) throws(ConversionError) {
     if let idle = workers.first(where: { $0.attempt == nil }) {
-      if idle.start(attempt, limits) { return }
+      if idle.start(attempt, delivery(of: attempt), limits) { return }
       // It died while it had nothing to do.
       discard(idle)
     }
@@ -124,34 +132,70 @@ public final class Supervisor {
         advice: "Give fewer jobs with -j.")
     }
     workers.append(worker)
-    if !worker.start(attempt, limits) {
+    if !worker.start(attempt, delivery(of: attempt), limits) {
       discard(worker)
       fail(attempt, ConversionError(.internalError, "\(attempt.job.title): its worker ended"))
     }
   }
 
-  private func listen(to worker: RunningWorker) throws(ConversionError) {
-    let isOpen = (try? worker.lines.fill(from: worker.answers)) == true
-    while let line = worker.lines.next(), let message = WorkerMessage(line) {
-      guard var attempt = worker.attempt else { break }
-      if case .answered(let answer) = message {
-        worker.attempt = nil
-        worker.documents += 1
-        finish(attempt.number, answer)
-        let memory = worker.process.memory
-        peakMemory = max(peakMemory, memory)
-        if worker.documents >= limits.documents || memory > limits.idleMemory { discard(worker) }
-        return
-      }
-      attempt.note(message)
-      worker.attempt = attempt
-      observe(attempt.number, message)
+  private func delivery(of attempt: Attempt) -> Delivery {
+    var inputs = settings.inputs
+    if let path = attempt.job.input, let facts = try? FileFacts(path), facts.kind == .file {
+      inputs.insert(facts.identity)
     }
-    if !isOpen, let attempt = worker.attempt {
+    return Delivery(to: attempt.job.places, besides: inputs, mostBytes: limits.resultBytes)
+  }
+
+  private func listen(to worker: RunningWorker) throws(ConversionError) {
+    let isOpen = (try? worker.reader.fill(from: worker.answers)) == true
+    var makesSense = true
+    while makesSense, let item = worker.reader.next() {
+      guard var attempt = worker.attempt else { break }
+      switch item {
+      case .message(let message):
+        attempt.note(message)
+        worker.attempt = attempt
+        observe(attempt.number, message)
+      case .bytes(let bytes, let part):
+        makesSense = worker.delivery?.take(bytes, of: part) == true
+      case .answer(let json):
+        if let answer = ConversionAnswer(json: json) { return conclude(worker, attempt, answer) }
+        makesSense = false
+      case .nonsense: makesSense = false
+      }
+    }
+    // Who sends what makes no sense has crashed in all but name.
+    if !makesSense { worker.process.kill() }
+    if !isOpen || !makesSense, let attempt = worker.attempt {
       let (end, peak) = discard(worker)
       let isMemory = peak > limits.memory / 5 * 4
       try recover(attempt, isMemory ? .memory : .crash(end))
     }
+  }
+
+  /// Puts the results of a document in their places, if there are any, and tells how it ended.
+  private func conclude(
+    _ worker: RunningWorker, _ attempt: Attempt, _ answer: ConversionAnswer
+  ) {
+    var ended = Ended(answer: answer)
+    if answer.status == .failed {
+      worker.delivery?.drop()
+    } else {
+      do throws(ConversionError) {
+        if let (outputs, results) = try worker.delivery?.commit() {
+          (ended.answer.outputs, ended.results) = (outputs, results)
+        }
+      } catch {
+        ended.answer = ConversionAnswer(id: answer.id, failure: error)
+        ended.answer.hash = answer.hash
+      }
+    }
+    (worker.attempt, worker.delivery) = (nil, nil)
+    worker.documents += 1
+    finish(attempt.number, ended)
+    let memory = worker.process.memory
+    peakMemory = max(peakMemory, memory)
+    if worker.documents >= limits.documents || memory > limits.idleMemory { discard(worker) }
   }
 
   /// Ends a worker that is over a limit.
@@ -190,7 +234,7 @@ public final class Supervisor {
     var answer = ConversionAnswer(id: attempt.identifier, failure: error)
     answer.seconds = ((ResourceUse.now - attempt.begin) * 1000).rounded() / 1000
     answer.peakMemory = peakMemory
-    finish(attempt.number, answer.line())
+    finish(attempt.number, Ended(answer: answer))
   }
 
   /// Lets a worker end and forgets it.

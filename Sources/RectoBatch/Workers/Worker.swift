@@ -5,9 +5,16 @@ internal import RectoSystem
 /// What a worker process does: one request after the other, until none will come.
 struct Worker {
   let requests: Descriptor
-  let answers: Descriptor
+  let channel: AnswerChannel
   let limits: WorkerLimits
   let settings: WorkerSettings
+
+  init(
+    requests: Descriptor, answers: Descriptor, limits: WorkerLimits, settings: WorkerSettings
+  ) {
+    (self.requests, channel) = (requests, AnswerChannel(answers))
+    (self.limits, self.settings) = (limits, settings)
+  }
 
   func run() -> Int32 {
     var lines = LineBuffer()
@@ -51,27 +58,24 @@ struct Worker {
       let failure = ConversionError(
         .usage, "this is not a request: \(Self.reason(error))",
         advice: "Send one JSON object a line, with \"path\" or \"bytes\".")
-      return send(.answered(ConversionAnswer(id: nil, failure: failure).line()))
+      return send(ConversionAnswer(id: nil, failure: failure))
     }
     if let id = request.id, let data = try? JSONEncoder().encode(id) {
-      _ = send(.identified(String(decoding: data, as: UTF8.self)))
+      channel.tell(.identified(String(decoding: data, as: UTF8.self)))
     }
     var task = DocumentTask(
       request: request, settings: settings,
       seconds: preparation.seconds ?? limits.seconds, pageSeconds: limits.pageSeconds,
-      report: { [answers] in try? answers.write($0.line) })
+      channel: channel)
     task.skipped = preparation.skipped
     task.only = preparation.only
     task.sent = preparation.sent
     task.isAlone = preparation.isAlone
     task.isPlain = preparation.isPlain
-    let (answer, results) = task.run()
-    return send(.answered(answer.line(results: results)))
+    return send(task.run())
   }
 
-  private func send(_ message: WorkerMessage) -> Bool {
-    (try? answers.write(message.line)) != nil
-  }
+  private func send(_ answer: ConversionAnswer) -> Bool { (try? channel.answer(answer)) != nil }
 
   private static func reason(_ error: any Error) -> String {
     switch error as? DecodingError {

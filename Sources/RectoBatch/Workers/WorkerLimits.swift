@@ -8,6 +8,9 @@ public struct WorkerLimits: Sendable, Equatable {
   /// The longest that a document may take to open: as long as a page, but never so little that
   /// starting a worker would count.
   var openingSeconds: Double { min(seconds, max(pageSeconds, 10)) }
+  /// The most that all results of a document may have: a worker holds each whole, and sends it before
+  /// it makes the next.
+  var resultBytes: Int { memory.multipliedReportingOverflow(by: 4).partialValue }
   /// A worker is replaced after so many documents, and when it holds so much memory between two.
   public var documents = 200
   public var idleMemory: Int { max(128 << 20, memory / 8) }

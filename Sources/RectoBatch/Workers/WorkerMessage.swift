@@ -1,6 +1,6 @@
 internal import RectoGeometry
-
-/// What a worker and its supervisor say to each other, one line each.
+/// What a worker and its supervisor say to each other, one line each. After some lines of a worker
+/// come as many bytes as they say.
 enum WorkerMessage: Equatable {
   // To the worker.
 
@@ -29,8 +29,10 @@ enum WorkerMessage: Equatable {
   case pictures
   /// So many pages are written to standard output.
   case sent(Int)
-  /// The answer as JSON.
-  case answered(String)
+  /// So many bytes of a result follow.
+  case result(ResultPart, bytes: Int)
+  /// The answer follows as JSON.
+  case answer(bytes: Int)
 
   var line: String {
     switch self {
@@ -47,7 +49,16 @@ enum WorkerMessage: Equatable {
     case .ended(let page): "ended \(page)\n"
     case .pictures: "pictures\n"
     case .sent(let pages): "sent \(pages)\n"
-    case .answered(let answer): "answer \(answer)\n"
+    case .result(let part, let bytes): "result \(part.kind.rawValue) \(part.name) \(bytes)\n"
+    case .answer(let bytes): "answer \(bytes)\n"
+    }
+  }
+
+  /// Whether it is for a worker to say.
+  var isFromWorker: Bool {
+    switch self {
+    case .skip, .only, .resume, .alone, .plain, .seconds, .convert: false
+    default: true
     }
   }
 
@@ -83,7 +94,15 @@ enum WorkerMessage: Equatable {
     case "sent":
       guard let pages = Int(rest) else { return nil }
       self = .sent(pages)
-    case "answer": self = .answered(String(rest))
+    case "result":
+      let parts = rest.split(separator: " ")
+      guard parts.count == 3, let kind = ResultPart.Kind(rawValue: String(parts[0])),
+        let part = ResultPart(kind, String(parts[1])), let bytes = Int(parts[2]), bytes >= 0
+      else { return nil }
+      self = .result(part, bytes: bytes)
+    case "answer":
+      guard let bytes = Int(rest), bytes >= 0 else { return nil }
+      self = .answer(bytes: bytes)
     default: return nil
     }
   }

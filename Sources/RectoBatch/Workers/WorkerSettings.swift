@@ -1,3 +1,5 @@
+internal import RectoSystem
+
 /// What all documents of some workers have in common.
 public struct WorkerSettings: Sendable {
   /// Options where a request says nothing.
@@ -13,5 +15,20 @@ public struct WorkerSettings: Sendable {
   /// Whether what libraries print on standard error is let through.
   public var isVerbose = false
 
+  /// What is read: no result takes its place, by whatever path, link, or name in other capitals.
+  private(set) var inputs: Set<FileFacts.Identity> = []
+
   public init() {}
+
+  /// Adds to what no result may replace.
+  public mutating func protect(_ paths: [String]) {
+    for path in paths {
+      if let facts = try? FileFacts(path), facts.kind == .file { inputs.insert(facts.identity) }
+    }
+  }
+
+  /// Whether a path leads to what no result may replace.
+  func protects(_ path: String) -> Bool {
+    (try? FileFacts(path)).map { inputs.contains($0.identity) } ?? false
+  }
 }

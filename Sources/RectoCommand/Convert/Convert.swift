@@ -57,11 +57,7 @@ struct Convert: ParsableCommand {
   var verbose = false
 
   func run() throws {
-    do {
-      try convert()
-    } catch let error as ConversionError {
-      throw Failure.exit(error)
-    }
+    try Failure.exiting(convert)
   }
 
   private func convert() throws {
@@ -105,7 +101,7 @@ struct Convert: ParsableCommand {
         .usage, "there is no input", advice: "Name a document, or '-' for standard input.")
     }
     let formats = try values.over(.defaults).formats()
-    let plan = try OutputPlan(input: input, output: output, formats: formats)
+    let plan = try OutputPlan(input: input, output: output, results: formats.count)
     let paths = plan.paths(formats)
     if existing == .noClobber, !paths.isEmpty,
       paths.allSatisfy({ (try? FileFacts($0)) != nil })
@@ -113,29 +109,25 @@ struct Convert: ParsableCommand {
       if verbose { Failure.say("\(paths[0]): exists, left as it is") }
       return .success
     }
-    var settings = WorkerSettings()
-    settings.options = values
-    settings.from = from
-    settings.password = try password.read()
-    settings.isDirect = true
-    settings.isVerbose = verbose
-    settings.folder = plan.folder
-    if input == "-" { settings.standardInput = try InputFile.read(input) }
-    let isNew = plan.folder.map { (try? FileFacts($0)) == nil } ?? false
-    if let folder = plan.folder { try OutputFile.makeFolder(of: folder + "/") }
-    defer { if isNew, let folder = plan.folder { Folder.removeIfEmpty(folder) } }
-    let name = Input.name(input)
-    let meter = PageMeter(mode: mode, name: name)
+    var run = DocumentRun(input)
+    run.plan = plan
+    run.reads = reads
+    run.settings.options = values
+    run.settings.from = from
+    run.settings.password = try password.read()
+    run.settings.isVerbose = verbose
+    let meter = PageMeter(mode: mode, name: run.name)
     defer { meter.finish() }
-    let conversion = SingleConversion(request: plan.request(for: input), settings: settings)
-    guard
-      let answer = try conversion.run(
-        interrupts: try Interrupts.descriptor(), progress: meter.update)
-    else { return .interrupted }
+    guard let answer = try run.run(progress: meter.update)?.answer else { return .interrupted }
     meter.finish()
-    Failure.report(answer.diagnostics, name: name, isQuiet: quiet, isVerbose: verbose)
+    Failure.report(answer.diagnostics, name: run.name, isQuiet: quiet, isVerbose: verbose)
     if let failure = answer.failure { throw failure }
     return ExitStatus(rawValue: answer.code) ?? .internalError
+  }
+
+  /// Files that are read besides documents: no result may take their places.
+  private var reads: [String] {
+    [config, password.passwordFile, batch.list, batch.retryFailed].compactMap(\.self)
   }
 
   private func convertAll(_ values: OptionValues, _ mode: ProgressMode) throws -> ExitStatus {
@@ -163,6 +155,7 @@ struct Convert: ParsableCommand {
     run.existing = existing.value
     run.shard = try batch.shard.map { text throws(ConversionError) in try Shard(text) }
     run.report = batch.report
+    run.reads = reads
     run.isFailFast = batch.failFast
     run.isVerbose = verbose
     if inputs.contains("-"), batch.list != "-" { run.standardInput = try InputFile.read("-") }

@@ -51,9 +51,7 @@ struct OptionFlags: ParsableArguments {
   @Option(help: "Tables in Markdown: auto (HTML if cells span), pipe or html.")
   var tables: String?
 
-  @Option(
-    help: "What is recognised: auto (what has no text of its own, or wrong text), never or always.")
-  var ocr: String?
+  @OptionGroup var recognition: RecognitionFlags
 
   @Option(
     help:
@@ -65,16 +63,6 @@ struct OptionFlags: ParsableArguments {
       "Which pictures on pages of text are read: auto (those that look like text), never, always."
   )
   var ocrImages: String?
-
-  @Option(
-    name: [.customShort("l", allowingJoined: true), .customLong("languages")],
-    help: ArgumentHelp(
-      "Languages to recognise, as eng+deu, en+de or English; auto finds them.",
-      valueName: "languages"))
-  var languages: String?
-
-  @Option(help: ArgumentHelp("The folder of Tesseract's trained data.", valueName: "folder"))
-  var tessdata: String?
 
   @Option(help: "How formulas are written: latex or unicode.")
   var math: String?
@@ -93,20 +81,7 @@ struct OptionFlags: ParsableArguments {
     help: "Threads that read the pages of one document; workers, if there are several.")
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("The longest that a document may take.", valueName: "seconds"))
-  var timeout: Double?
-
-  @Option(help: ArgumentHelp("The longest that one page may take.", valueName: "seconds"))
-  var pageTimeout: Double?
-
-  @Option(help: ArgumentHelp("The most memory that a document may take.", valueName: "MiB"))
-  var maxMemory: Int?
-
-  @Option(help: ArgumentHelp("Pages after so many are left out.", valueName: "pages"))
-  var maxPages: Int?
-
-  @Option(help: ArgumentHelp("Larger images are refused.", valueName: "pixels"))
-  var maxPixels: Int?
+  @OptionGroup var limits: LimitFlags
 
   /// Those values of --include that name layers.
   private var layers: [String] { include.flatMap { Self.layers(in: $0) ?? [] } }
@@ -134,16 +109,10 @@ struct OptionFlags: ParsableArguments {
     values.words = words ? true : nil
     values.chars = chars ? true : nil
     values.jobs = jobs
-    values.timeout = timeout
-    values.pageTimeout = pageTimeout
-    values.maxMemory = maxMemory
-    values.maxPages = maxPages
-    values.maxPixels = maxPixels
-    values.ocr = ocr
+    limits.set(in: &values)
+    recognition.set(in: &values)
     values.ocrLayer = ocrLayer
     values.ocrImages = ocrImages
-    values.languages = languages
-    values.tessdata = tessdata
     values.math = math
     return values
   }

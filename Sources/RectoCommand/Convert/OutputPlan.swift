@@ -10,30 +10,39 @@ struct OutputPlan {
   private(set) var stem: String?
   /// Exactly one file.
   private(set) var file: String?
+  /// What is no file, and is written to in place of standard output.
+  private var stream: (place: WritingPlace, path: String)?
 
-  init(input: String, output: String?, formats: [OutputFormat]) throws(ConversionError) {
+  /// `results` says how many there are.
+  init(input: String, output: String?, results: Int = 1) throws(ConversionError) {
     guard let output, output != "-" else {
-      guard formats.count == 1 else {
-        throw ConversionError(
-          .usage, "\(formats.count) formats do not fit one output",
-          advice: "Name a folder with -o OUT/.")
-      }
+      guard results == 1 else { throw Self.tooMany(results) }
       return
     }
-    let isFolder = output.hasSuffix("/") || (try? FileFacts(output))?.kind == .folder
+    let isFolder = output.utf8.last == 0x2F || (try? FileFacts(output))?.kind == .folder
     if isFolder {
-      folder = output.hasSuffix("/") && output.count > 1 ? String(output.dropLast()) : output
-      let place = input == "-" ? "stdin" : input.split(separator: "/").last.map(String.init)
-      stem = OutputNames.stems(for: [place ?? "output"])[0]
+      folder =
+        output.utf8.last == 0x2F && output.utf8.count > 1 ? String(output.dropLast()) : output
+      let name = SystemPath.name(of: input)
+      stem = OutputNames.stems(for: [input == "-" ? "stdin" : name.isEmpty ? "output" : name])[0]
       return
     }
-    let slash = output.lastIndex(of: "/")
-    folder = slash.map { $0 == output.startIndex ? "/" : String(output[..<$0]) } ?? "."
-    if formats.count == 1 {
+    let place: WritingPlace
+    do {
+      place = try WritingPlace(output)
+    } catch {
+      throw Self.unwritable(output, error)
+    }
+    guard case .file = place else {
+      guard results == 1 else { throw Self.tooMany(results) }
+      stream = (place, output)
+      return
+    }
+    folder = SystemPath.folder(of: output)
+    if results == 1 {
       file = output
     } else {
-      let name = slash.map { output[output.index(after: $0)...] } ?? output[...]
-      stem = OutputNames.withoutExtension(String(name))
+      stem = OutputNames.withoutExtension(SystemPath.name(of: output))
     }
   }
 
@@ -44,12 +53,27 @@ struct OutputPlan {
     return formats.map { "\(folder)/\(stem).\($0.fileExtension)" }
   }
 
-  /// The request that puts its results there.
-  func request(for input: String) -> ConversionRequest {
-    var request = ConversionRequest(path: input)
-    request.output = stem
-    request.outputFile = file
-    if folder == nil { request.toStandardOutput = true }
-    return request
+  /// Has what is no file take the place of standard output. Whoever reads at its other end sees the
+  /// end of it however the conversion ends; so it is opened before anything is begun.
+  func beginStream() throws(ConversionError) {
+    guard let stream else { return }
+    do {
+      guard let descriptor = try stream.place.open(waiting: true) else { return }
+      Descriptor.standardOutput.become(descriptor)
+      descriptor.close()
+    } catch {
+      throw Self.unwritable(stream.path, error)
+    }
+  }
+
+  private static func tooMany(_ results: Int) -> ConversionError {
+    ConversionError(
+      .usage, "\(results) formats do not fit one output", advice: "Name a folder with -o OUT/.")
+  }
+
+  private static func unwritable(_ path: String, _ error: SystemError) -> ConversionError {
+    ConversionError(
+      .unwritableOutput, "\(path) cannot be written: \(error.reason)",
+      advice: "Choose another place with -o.")
   }
 }

@@ -1,0 +1,35 @@
+internal import FoundationEssentials
+internal import RectoDiagnostics
+
+/// Where a worker puts results: standard output, or its supervisor, which takes them where they belong.
+/// A worker writes no file.
+struct ResultSink {
+  let places: ResultPlaces
+  /// Hands bytes of a result to the supervisor.
+  let send: (ResultPart, [UInt8]) throws(ConversionError) -> Void
+
+  /// A result that is text, or JSON in several lines.
+  func deliver(_ text: String, named name: String, isJSON: Bool) throws(ConversionError) {
+    guard places == .answer else { return try put(Array(text.utf8), name) }
+    try put(Array((isJSON ? Self.oneLine(text) : JSONLine.text(text)).utf8), name)
+  }
+
+  /// A result that is no text; in an answer it is base64.
+  func deliver(_ bytes: [UInt8], named name: String) throws(ConversionError) {
+    guard places == .answer else { return try put(bytes, name) }
+    try put(Array(JSONLine.text(Data(bytes).base64EncodedString()).utf8), name)
+  }
+
+  private func put(_ bytes: [UInt8], _ name: String) throws(ConversionError) {
+    if places == .standardOutput { return try OutputFile.toStandardOutput(bytes) }
+    guard let part = ResultPart(.whole, name) else {
+      throw ConversionError(.internalError, "'\(name)' cannot be the name of a result")
+    }
+    try send(part, bytes)
+  }
+
+  /// JSON without line ends, which stand between its values only.
+  private static func oneLine(_ json: String) -> String {
+    String(decoding: json.utf8.filter { $0 != 0x0A }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,37 @@
+internal import FoundationEssentials
+internal import RectoBatch
+internal import RectoDiagnostics
+internal import RectoSystem
+internal import XLSXWriter
+
+/// Tables as a workbook. The library that makes it writes files, which a worker must not: it sends the
+/// tables, and the workbook is made of them here.
+enum WorkbookFile {
+  /// `sheets` is JSON. Throws if the output is one of the files that are read.
+  static func write(
+    _ sheets: String, to output: String, besides inputs: [String]
+  ) throws(ConversionError) {
+    guard
+      let tables = try? JSONDecoder().decode([TablesRequest.Sheet].self, from: Data(sheets.utf8))
+    else { throw ConversionError(.internalError, "the tables cannot be made out") }
+    let bytes: [UInt8]
+    do {
+      bytes = try TemporaryFile.bytes { path in
+        guard let workbook = Workbook(path) else { return false }
+        for table in tables { workbook.add(sheet: table.name, cells: table.cells.map(cell)) }
+        return workbook.close()
+      }
+    } catch {
+      throw ConversionError(
+        .unwritableOutput, "the workbook cannot be made: \(error.reason)",
+        advice: "Check the space in the folder for temporary files (TMPDIR).")
+    }
+    try OutputFile.write(bytes, to: output, besides: inputs)
+  }
+
+  private static func cell(_ cell: TablesRequest.Sheet.Cell) -> Workbook.Cell {
+    Workbook.Cell(
+      row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
+      value: cell.number.map { .number($0) } ?? .text(cell.text), isHead: cell.isHead)
+  }
+}
