@@ -222,7 +222,7 @@ bool PageRecorder::ink_of(size_t place, float *box) {
 
 // ---------------------------------------------------------------- paths and images
 
-void PageRecorder::add_path(GfxState *state, int32_t kind) {
+void PageRecorder::add_path(GfxState *state, int32_t kind, bool even_odd) {
   const GfxPath *drawn = state->getPath();
   if (soft_masks > 0 || !drawn) {
     return;
@@ -231,6 +231,7 @@ void PageRecorder::add_path(GfxState *state, int32_t kind) {
   path.kind = kind;
   path.first_point = uint32_t(points.size());
   path.artifact = artifacts > 0;
+  path.even_odd = even_odd;
   path.sheer = is_sheer(state);
   path.order = uint32_t(glyphs.size());
   clip_of(state, path.clip);
@@ -270,7 +271,7 @@ void PageRecorder::add_path(GfxState *state, int32_t kind) {
 
 void PageRecorder::stroke(GfxState *state) { add_path(state, PC_PATH_STROKE); }
 void PageRecorder::fill(GfxState *state) { add_path(state, PC_PATH_FILL); }
-void PageRecorder::eoFill(GfxState *state) { add_path(state, PC_PATH_FILL); }
+void PageRecorder::eoFill(GfxState *state) { add_path(state, PC_PATH_FILL, true); }
 
 // Shadings and tilings fill the clip; interpreting them would explode into thousands of paths.
 bool PageRecorder::shade(GfxState *state) {

@@ -151,7 +151,7 @@ private:
   void begin_scope(std::unique_ptr<MarkOperators> operators);
   void end_scope();
   void begin_form_stream(Ref id);
-  void add_path(GfxState *state, int32_t kind);
+  void add_path(GfxState *state, int32_t kind, bool even_odd = false);
   bool shade(GfxState *state);
   void add_image(GfxState *state, Object *ref, int width, int height, int bits, int components,
                  uint32_t flags);

@@ -28,6 +28,7 @@ internal import RectoPages
     guard !box.isEmpty, path.colour >> 24 != 0 else { return }
 
     var isFreeform = false
+    var area = FilledArea()
     var start = 0
     while start < points.count {
       var end = start + 1
@@ -37,20 +38,30 @@ internal import RectoPages
         unsafe strokes(
           part, of: path, clip: clip, drawing: index, isFreeform: &isFreeform, into: &result)
       } else if let rectangle = unsafe Self.rectangle(part) {
-        let visible = rectangle.intersection(clip)
-        if !visible.isEmpty && Int(path.kind) == PC_PATH_FILL {
-          result.fills.append(Fill(box: visible, colour: path.colour, drawing: index))
-        }
+        unsafe area.add(rectangle, isClockwise: Self.isClockwise(part))
       } else {
-        isFreeform = true
+        unsafe area.add(
+          part.map { Point($0.x, $0.y) },
+          hasCurves: part.contains { Int($0.kind) == PC_POINT_CURVE })
       }
       start = end
     }
+    if !isStroke {
+      isFreeform = area.isFreeform
+      for box in area.boxes(evenOdd: path.even_odd) {
+        let visible = box.intersection(clip)
+        if !visible.isEmpty {
+          result.fills.append(Fill(box: visible, colour: path.colour, drawing: index))
+        }
+      }
+    }
+    let isShading = Int(path.kind) == PC_PATH_SHADING
     result.drawings.append(
       Drawing(
         box: box, paint: Drawing.Paint(rawValue: UInt8(clamping: path.kind)) ?? .fill,
         colour: path.colour, isFreeform: isFreeform, isArtifact: path.artifact,
-        isSheer: path.sheer,
+        // Of what colour a shading is at a place is not known.
+        isSheer: path.sheer || isShading,
         order: Int32(clamping: path.order)))
   }
 
@@ -58,13 +69,21 @@ internal import RectoPages
     _ part: UnsafeBufferPointer<PCPoint>, of path: PCPath, clip: Box, drawing: Int32,
     isFreeform: inout Bool, into result: inout SourcePage
   ) {
-    for i in 1..<max(1, part.count) {
-      guard unsafe Int(part[i].kind) != PC_POINT_CURVE else {
-        isFreeform = true
-        continue
-      }
+    var i = 1
+    while i < part.count {
       let from = unsafe Point(part[i - 1].x, part[i - 1].y)
-      let to = unsafe Point(part[i].x, part[i].y)
+      var end = i
+      if unsafe Int(part[i].kind) == PC_POINT_CURVE {
+        // Some programs write all lines as curves.
+        end = min(i + 2, part.count - 1)
+        guard unsafe Self.isStraight(part, from: i - 1, through: end) else {
+          isFreeform = true
+          i = end + 1
+          continue
+        }
+      }
+      let to = unsafe Point(part[end].x, part[end].y)
+      i = end + 1
       let isUpright = abs(from.x - to.x) <= Self.slack || abs(from.y - to.y) <= Self.slack
       if !isUpright {
         isFreeform = true
@@ -79,6 +98,24 @@ internal import RectoPages
           from: Point(piece.x0, piece.y0), to: Point(piece.x1, piece.y1), width: path.line_width,
           colour: path.colour, isDashed: path.dashed, drawing: drawing))
     }
+  }
+
+  /// Whether points of a subpath lie on one upright line.
+  private static func isStraight(
+    _ part: UnsafeBufferPointer<PCPoint>, from first: Int, through last: Int
+  ) -> Bool {
+    var box = Box.empty
+    for i in first...last { unsafe box.form(around: Point(part[i].x, part[i].y)) }
+    return min(box.width, box.height) <= slack
+  }
+
+  private static func isClockwise(_ part: UnsafeBufferPointer<PCPoint>) -> Bool {
+    var turn: Float = 0
+    for i in 2..<max(2, min(part.count, 4)) {
+      let (a, b, c) = unsafe (part[i - 2], part[i - 1], part[i])
+      turn += (b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x)
+    }
+    return turn >= 0
   }
 
   /// The box of a subpath that is an upright rectangle, or `nil`.

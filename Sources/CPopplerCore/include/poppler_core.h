@@ -86,6 +86,7 @@ typedef struct {
   float clip[4];           // x0 y0 x1 y1 of the clip in force
   uint32_t first_point, point_count;
   bool dashed, artifact;
+  bool even_odd;           // what lies inside is told by the even-odd rule
   bool sheer;              // blended, in a group or clipped to a shape: what lies under it may show
   uint32_t order;          // how many glyphs had been drawn before
 } PCPath;

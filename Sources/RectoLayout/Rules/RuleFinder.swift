@@ -1,90 +1,91 @@
 internal import RectoGeometry
 internal import RectoPages
 
-/// Finds the rules of a page among its strokes, thin filled rectangles and thin pictures, and joins
-/// their pieces.
+/// Finds the separations of a page, whatever draws them: strokes, thin filled shapes and pictures,
+/// rows of dots and dashes, white between filled cells; and joins their pieces.
 struct RuleFinder {
-  /// The thickest filled rectangle that is a rule, in points.
+  /// The thickest rule, in points. Thicker ones are areas, unless they are slender and no text
+  /// stands on them.
   static let thickest: Float = 3
+  static let thickestSlender: Float = 8
+  /// How much longer than thick rules are.
+  private static let ratio: Float = 3
+  private static let slenderRatio: Float = 6
   /// The shortest rule, in points.
   static let shortest: Float = 4
   /// How far pieces of one rule may be apart along it and across it, in points.
   static let joint: Float = 2.5
+  private static let offset: Float = 0.8
 
   static func rules(of page: SourcePage) -> [Rule] {
+    guard !page.strokes.isEmpty || !page.fills.isEmpty || !page.images.isEmpty else { return [] }
+    let patches = Patch.patches(of: page)
     var rules: [Rule] = []
     var white: [Rule] = []
-    func add(_ rule: Rule) {
-      guard isOpaque(rule.colour) else { return }
-      if isWhite(rule.colour) { white.append(rule) } else { rules.append(rule) }
-    }
-    for stroke in page.strokes where stroke.width < 8 {
-      let box = Box(around: [stroke.from, stroke.to])
-      if box.width >= shortest && box.height <= 1 {
-        add(
-          Rule(
-            axis: .horizontal, position: box.midY, start: box.x0, end: box.x1,
-            thickness: stroke.width, colour: stroke.colour))
-      } else if box.height >= shortest && box.width <= 1 {
-        add(
-          Rule(
-            axis: .vertical, position: box.midX, start: box.y0, end: box.y1,
-            thickness: stroke.width, colour: stroke.colour))
+    var dashes: [Patch] = []
+    var slender: [Patch] = []
+    for patch in patches {
+      let (thickness, length) = (patch.thickness, patch.length)
+      if thickness > thickest {
+        if thickness < thickestSlender, length > slenderRatio * thickness { slender.append(patch) }
+        continue
       }
+      if length <= DottedRules.longestDash { dashes.append(patch) }
+      guard length >= shortest, length > ratio * thickness else { continue }
+      let rule = Rule(patch.box, axis: patch.axis, colour: patch.colour)
+      if Paint.isWhite(patch.colour) { white.append(rule) } else { rules.append(rule) }
     }
-    // Some programs draw lines as thin pictures.
-    let pictures = page.images.lazy.map { Fill(box: $0.box.intersection(page.box)) }
-    for fill in [page.fills, pictures.filter { isThin($0.box) }].joined() {
-      let box = fill.box
-      if box.height <= thickest && box.width >= shortest && box.width > 3 * box.height {
-        add(
-          Rule(
-            axis: .horizontal, position: box.midY, start: box.x0, end: box.x1,
-            thickness: box.height, colour: fill.colour))
-      } else if box.width <= thickest && box.height >= shortest && box.height > 3 * box.width {
-        add(
-          Rule(
-            axis: .vertical, position: box.midX, start: box.y0, end: box.y1, thickness: box.width,
-            colour: fill.colour))
-      }
+    rules += withoutText(slender, on: page)
+    rules += DottedRules.rules(of: dashes)
+    let grounds = GroundMap(patches, pageHeight: page.height)
+    rules += onColour(white, grounds)
+    rules += FilledCells.edges(of: grounds, on: page, besides: rules)
+    let edge = page.box.expanded(by: -atPageEdge)
+    rules.removeAll { rule in
+      rule.axis == .horizontal
+        ? rule.position < edge.y0 || rule.position > edge.y1
+        : rule.position < edge.x0 || rule.position > edge.x1
     }
-    rules += onColour(white, of: page)
-    rules += FilledCells.edges(
-      of: page.fills.filter { isOpaque($0.colour) && !isWhite($0.colour) }, besides: rules)
-    return joined(rules.filter { $0.axis == .horizontal })
-      + joined(rules.filter { $0.axis == .vertical })
+    let rows = joined(rules.filter { $0.axis == .horizontal })
+    let columns = joined(rules.filter { $0.axis == .vertical })
+    return rows
+      + OpenSides.closing(
+        rows, columns, bands: GroundBands.bands(of: grounds, on: page), on: page)
+      + columns
   }
 
-  private static func isThin(_ box: Box) -> Bool {
-    !box.isEmpty && min(box.width, box.height) <= thickest
+  /// What is drawn along the edge of the page parts nothing, in points.
+  private static let atPageEdge: Float = 3
+
+  /// Thick rules, told from grounds of text by having none on them.
+  private static func withoutText(_ patches: [Patch], on page: SourcePage) -> [Rule] {
+    guard !patches.isEmpty, patches.count <= mostSlender else { return [] }
+    let middles = page.glyphs.lazy.filter { !$0.isBlank }.map(\.middle).sorted { $0.y < $1.y }
+    return patches.filter { patch in
+      var (low, high) = (0, middles.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if middles[middle].y < patch.box.y0 { low = middle + 1 } else { high = middle }
+      }
+      return !Paint.isWhite(patch.colour)
+        && !middles[low...].prefix { $0.y <= patch.box.y1 }.contains { patch.box.contains($0) }
+    }.map { Rule($0.box, axis: $0.axis, colour: $0.colour) }
   }
 
   /// White rules show where they lie on a coloured ground: between the filled cells of a table.
-  private static func onColour(_ rules: [Rule], of page: SourcePage) -> [Rule] {
+  private static func onColour(_ rules: [Rule], _ grounds: GroundMap) -> [Rule] {
     guard !rules.isEmpty, rules.count <= mostWhite else { return [] }
-    let grounds = page.fills.lazy.filter { isOpaque($0.colour) && !isWhite($0.colour) }
-      .map(\.box).filter { min($0.width, $0.height) > thinnestGround }
-    guard grounds.count <= mostGrounds else { return [] }
     return rules.filter { rule in
       let reach = rule.thickness / 2 + joint
-      let sides = rule.axis == .horizontal ? Point(0, reach) : Point(reach, 0)
+      let side = rule.axis == .horizontal ? Point(0, reach) : Point(reach, 0)
       let middle = rule.box.middle
-      return grounds.contains { $0.contains(middle + sides) || $0.contains(middle - sides) }
+      return [middle + side, middle - side].contains { !Paint.isWhite(grounds.colour(at: $0)) }
     }
   }
 
-  /// A filled rectangle both of whose sides are longer is the ground of a cell, in points.
-  private static let thinnestGround: Float = 5
-  /// More white rules and grounds than these are a drawing.
+  /// More thick or white rules than these are a drawing.
+  private static let mostSlender = 2000
   private static let mostWhite = 4000
-  private static let mostGrounds = 2000
-
-  private static func isOpaque(_ colour: UInt32) -> Bool { colour >> 24 > 12 }
-
-  /// As white as the paper.
-  private static func isWhite(_ colour: UInt32) -> Bool {
-    colour & 0xFF >= 250 && colour >> 8 & 0xFF >= 250 && colour >> 16 & 0xFF >= 250
-  }
 
   /// Joins pieces that continue or cover each other.
   private static func joined(_ rules: [Rule]) -> [Rule] {
@@ -94,13 +95,16 @@ struct RuleFinder {
     var start = 0
     while start < sorted.count {
       var end = start + 1
-      while end < sorted.count, sorted[end].position - sorted[end - 1].position < 0.8 { end += 1 }
+      while end < sorted.count, sorted[end].position - sorted[end - 1].position < offset {
+        end += 1
+      }
       let band = sorted[start..<end].sorted { ($0.start, $0.end) < ($1.start, $1.end) }
       var current = band[0]
       for next in band.dropFirst() {
         if next.start <= current.end + joint {
           current.end = max(current.end, next.end)
           current.thickness = max(current.thickness, next.thickness)
+          if next.kind == .drawn { current.kind = .drawn }
         } else {
           result.append(current)
           current = next
