@@ -49,7 +49,7 @@ public struct PageLayouter {
       let taken = Set(marks + numbers)
       fragments = fragments.indices.filter { !taken.contains($0) }.map { fragments[$0] }
     }
-    let figures = FigureFinder.figures(of: page, fragments: fragments)
+    let figures = FigureFinder.figures(of: page, fragments: fragments, rules: rules)
     let links = LinkFinder(page.links)
 
     var work = PageAssembly(

@@ -8,7 +8,7 @@ struct FoundFigure {
   var box: Box
 }
 
-/// Finds raster images and vector drawings that are pictures rather than decoration.
+/// Finds raster images, vector drawings and charts that are pictures rather than decoration.
 struct FigureFinder {
   /// The smallest side of a picture, in points: smaller ones are bullets, icons and rules.
   static let smallestSide: Float = 24
@@ -17,8 +17,8 @@ struct FigureFinder {
   /// How near parts of one drawing are, in points.
   static let joint: Float = 6
 
-  /// `lines` are the boxes of the page's fragments, with the width of prose among them.
-  static func figures(of page: SourcePage, fragments: [Fragment]) -> [FoundFigure] {
+  /// `fragments` are those of the page, `rules` its separations.
+  static func figures(of page: SourcePage, fragments: [Fragment], rules: [Rule]) -> [FoundFigure] {
     let whole = page.box
     var figures: [FoundFigure] = []
     for image in page.images where !image.isArtifact {
@@ -27,10 +27,12 @@ struct FigureFinder {
       else { continue }
       add(FoundFigure(kind: .image, box: image.box.intersection(whole)), to: &figures)
     }
-    for box in drawings(of: page, fragments: fragments) {
-      add(FoundFigure(kind: .drawing, box: box.intersection(whole)), to: &figures)
+    let labels = ChartLabels(page: page, fragments: fragments)
+    let charts = ChartFinder(page: page, fragments: fragments, labels: labels).boxes()
+    let drawings = Self.drawings(of: page, fragments: fragments, rules: rules).map {
+      labels.around($0)
     }
-    for box in ArrowDiagrams.boxes(of: page, fragments: fragments) {
+    for box in drawings + charts + ArrowDiagrams.boxes(of: page, fragments: fragments) {
       add(FoundFigure(kind: .drawing, box: box.intersection(whole)), to: &figures)
     }
     return figures
@@ -54,7 +56,11 @@ struct FigureFinder {
   }
 
   /// Boxes of groups of free-form paths that together make a drawing.
-  private static func drawings(of page: SourcePage, fragments: [Fragment]) -> [Box] {
+  private static func drawings(
+    of page: SourcePage, fragments: [Fragment], rules: [Rule]
+  ) -> [Box] {
+    guard page.drawings.contains(where: \.isFreeform) else { return [] }
+    let decoration = Decoration(page: page, fragments: fragments, rules: rules)
     let parts = page.drawings.filter { drawing in
       !drawing.isArtifact && drawing.box.area < background * page.box.area
         && drawing.box.width < 0.95 * page.width
@@ -72,15 +78,16 @@ struct FigureFinder {
             })
         ]
     }
+    let pieces = parts.filter { !decoration.holds($0) }
     let textArea = fragments.map { $0.turn.page($0.box) }
-    return BoxClusters.clusters(of: parts.map(\.box), joint: joint).compactMap { members in
-      let box = members.reduce(into: Box.empty) { $0.formUnion(parts[$1].box) }
-      let curved = members.filter { parts[$0].isFreeform }
+    return BoxClusters.clusters(of: pieces.map(\.box), joint: joint).compactMap { members in
+      let box = members.reduce(into: Box.empty) { $0.formUnion(pieces[$1].box) }
+      let curved = members.filter { pieces[$0].isFreeform }
       guard box.width >= 2 * smallestSide, box.height >= 2 * smallestSide,
-        curved.count >= 3 || curved.contains(where: { parts[$0].box.area > 0.2 * box.area })
+        curved.count >= 3 || curved.contains(where: { pieces[$0].box.area > 0.2 * box.area })
       else { return nil }
       // Large outlines around text are frames, cards and shadows; a picture has parts.
-      let small = curved.filter { parts[$0].box.area < 0.25 * box.area }
+      let small = curved.filter { pieces[$0].box.area < 0.25 * box.area }
       let holdsText = textArea.contains { box.contains(Point($0.midX, $0.midY)) }
       if holdsText && small.count < 3 { return nil }
       // Prose inside means a decorated box, not a picture.
@@ -92,7 +99,15 @@ struct FigureFinder {
       if inside.count > 20 && inside.count * 10 > fragments.count * 9 && curved.count < 20 {
         return nil
       }
-      return box
+      // Signs in the cells of a table.
+      if curved.count < inside.count, curved.allSatisfy({ isSign(pieces[$0].box) }),
+        decoration.isGrid(box)
+      {
+        return nil
+      }
+      return decoration.panel(around: box)
     }
   }
+
+  private static func isSign(_ box: Box) -> Bool { max(box.width, box.height) < smallestSide }
 }
