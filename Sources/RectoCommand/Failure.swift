@@ -23,13 +23,9 @@ enum Failure {
     }
   }
 
-  /// One line. Names of files may hold what a terminal would obey.
+  /// One line.
   static func say(_ text: String) {
-    let safe = text.unicodeScalars.map { scalar in
-      scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        ? scalar.escaped(asASCII: true) : String(scalar)
-    }
-    StandardStreams.report("recto: \(safe.joined())\n")
+    StandardStreams.report("recto: \(StandardStreams.printable(text))\n")
   }
 
   /// What was noticed of a document: errors always, warnings unless it is to be quiet.

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import RectoBatch
 internal import RectoDiagnostics
+internal import RectoSystem
 
 @main
 struct RectoCommand: ParsableCommand {
@@ -30,4 +31,20 @@ struct RectoCommand: ParsableCommand {
     defaultSubcommand: Convert.self)
 
   static let version = Version.number
+
+  /// Runs the command. What is said of wrong arguments repeats them, which a terminal must not obey.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let status = exitCode(for: error)
+      guard !status.isSuccess, !(error is ExitCode) else { exit(withError: error) }
+      let text = fullMessage(for: error)
+      if !text.isEmpty {
+        StandardStreams.report(StandardStreams.printable(text, keepsLines: true) + "\n")
+      }
+      exit(withError: status)
+    }
+  }
 }

@@ -35,6 +35,18 @@ public enum StandardStreams {
   /// Writes a message to standard error; a failure there has no one to be told to.
   public static func report(_ text: String) { try? Descriptor.standardError.write(text) }
 
+  /// A text as a terminal may show it: names of files may hold what it would obey, or what changes
+  /// the direction of what stands beside them. `keepsLines`: line feeds stay.
+  public static func printable(_ text: String, keepsLines: Bool = false) -> String {
+    text.unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case _ where scalar == "\n" && keepsLines: "\n"
+      case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+      default: String(scalar)
+      }
+    }.joined()
+  }
+
   /// Reads standard input to its end.
   public static func readAll() throws(SystemError) -> [UInt8] {
     var result: [UInt8] = []

@@ -1,5 +1,6 @@
 internal import Recto
 internal import RectoDiagnostics
+internal import RectoSystem
 internal import RectoTree
 
 /// What is asked for when a document's glyphs are to be accounted for.
@@ -29,7 +30,7 @@ extension AuditRequest {
 
   private func table(_ audit: CoverageAudit, name: String) -> String {
     var rows: [String] = []
-    if named == true { rows.append("# \(name)") }
+    if named == true { rows.append("# \(StandardStreams.printable(name))") }
     let layers = GlyphLayer.allCases
     rows.append(
       (["page", "glyphs", "body", "furniture"] + layers.map(\.rawValue) + ["lost", "doubled"])

@@ -18,7 +18,7 @@ final class PageMeter {
 
   init(mode: ProgressMode, name: String) {
     self.mode = mode == .auto ? (StandardStreams.errorIsTerminal ? .bar : .none) : mode
-    self.name = name
+    self.name = StandardStreams.printable(name)
   }
 
   func update(_ done: Int, of total: Int) {
