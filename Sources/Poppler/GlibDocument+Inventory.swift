@@ -14,7 +14,8 @@ extension GlibDocument {
         unsafe result.append(
           Attachment(
             name: poppler_attachment_get_name(attachment).map { unsafe String(cString: $0) } ?? "",
-            size: Int(clamping: poppler_attachment_get_size(attachment)),
+            // All bits are set where the file says none.
+            size: Int(exactly: poppler_attachment_get_size(attachment)),
             summary: poppler_attachment_get_description(attachment).map {
               unsafe String(cString: $0)
             }))

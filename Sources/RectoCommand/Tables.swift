@@ -40,6 +40,14 @@ struct Tables: ParsableCommand {
   @Option(help: "How tables are found: by drawn rules (ruled), by alignment (spaced), or auto.")
   var flavour = "auto"
 
+  @Flag(
+    name: .customLong("csv-raw"),
+    help: """
+      Leave cells of csv and tsv that spreadsheets would run: those that begin with = + - @ and are \
+      no numbers have an apostrophe before them otherwise.
+      """)
+  var keepsFormulas = false
+
   @OptionGroup var recognition: RecognitionFlags
   @OptionGroup var limits: LimitFlags
   @OptionGroup var password: PasswordFlags
@@ -55,6 +63,7 @@ struct Tables: ParsableCommand {
     request.to = format == Self.workbook ? "sheets" : format
     request.flavour = flavour
     request.area = area
+    if keepsFormulas { request.keepsFormulas = true }
     var run = DocumentRun(input)
     run.request.tables = request
     if format != Self.workbook { run.plan = try OutputPlan(input: input, output: output) }

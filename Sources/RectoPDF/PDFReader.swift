@@ -44,6 +44,8 @@ public final class PDFReader: PageReader {
   /// that it is done less and less often in documents of many thousand pages.
   private static let pagesPerOpening = 50
   private static let openingsPerDoubling = 20
+  /// What a byte of a file can become at most (deflate): attachments that say more say nothing.
+  private static let largestExpansion = 1032
 
   public func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage {
     if pagesRead >= max(Self.pagesPerOpening, index / Self.openingsPerDoubling),
@@ -139,7 +141,14 @@ public final class PDFReader: PageReader {
     guard let glib = try? glib() else { return facts }
     glib.readMetadata(into: &facts.metadata)
     if catalogue.hasPageLabels { facts.pageLabels = glib.pageLabels() }
-    if catalogue.hasAttachments { facts.metadata.attachments = glib.attachments() }
+    if catalogue.hasAttachments {
+      let largest = bytes.count.multipliedReportingOverflow(by: Self.largestExpansion).partialValue
+      facts.metadata.attachments = glib.attachments().map { attachment in
+        var attachment = attachment
+        if let size = attachment.size, size > largest { attachment.size = nil }
+        return attachment
+      }
+    }
     if !catalogue.formsLoop {
       for page in 0..<pageCount {
         if hasFields(page) { facts.metadata.fields += glib.fields(page: page) }

@@ -18,15 +18,18 @@ struct Inventory {
     case .forms:
       guard !metadata.fields.isEmpty else { return nil }
       return [["Field", "Value", "Page"]]
-        + metadata.fields.map { [$0.name, Self.line($0.text), String($0.page + 1)] }
+        + metadata.fields.map { [Self.line($0.name), Self.line($0.text), String($0.page + 1)] }
     case .attachments:
       guard !metadata.attachments.isEmpty else { return nil }
-      return [["Attachment", "Bytes"]] + metadata.attachments.map { [$0.name, String($0.size)] }
+      return [["Attachment", "Bytes"]]
+        + metadata.attachments.map {
+          [Self.line($0.name), $0.size.map(String.init) ?? ""]
+        }
     case .annotations, .hidden, .metadata: return nil
     }
   }
 
   private static func line(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    ControlCharacters.line(text).trimmingSpaces()
   }
 }

@@ -18,7 +18,7 @@ public struct PlainTextRenderer: Renderer {
         if page > 0 { try sink("\u{C}") }
         isFirst = true
       case .block(let block):
-        let text = plain(block)
+        let text = ControlCharacters.lines(plain(block))
         guard !text.isEmpty else { return }
         try sink(isFirst ? text : "\n" + text)
         try sink("\n")

@@ -51,6 +51,12 @@ import Testing
         == "a,b\tsay \"x\"\ntwo lines\ttab here\n")
   }
 
+  @Test func anEmptyCellAloneIsARow() {
+    let renderer = TableRenderer()
+    let text = renderer.text(table([["a"], [""]]), box: box, page: 1, name: "t", as: .csv)
+    #expect(text == "a\n\"\"\n")
+  }
+
   @Test func jsonAddsNumbers() {
     let json = TableRenderer().text(
       table([["n"], ["1.5"]]), box: box, page: 3, name: "p3-1", as: .json)

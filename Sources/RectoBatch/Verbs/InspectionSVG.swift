@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Recto
 internal import RectoGeometry
+internal import RectoRendering
 internal import RectoTree
 
 /// Draws an inspection as SVG: the page's picture, and one group of boxes a stage over it.
@@ -28,7 +29,7 @@ enum InspectionSVG {
         let label = label(mark)
         if !label.isEmpty {
           lines.append(
-            "<text x=\"\(corners[0].x)\" y=\"\(corners[0].y - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(escaped(label))</text>"
+            "<text x=\"\(corners[0].x)\" y=\"\(corners[0].y - 1)\" font-size=\"6\" stroke=\"none\" fill=\"rgb(\(colour))\">\(HTMLEscaping.escape(label))</text>"
           )
         }
       }
@@ -36,9 +37,5 @@ enum InspectionSVG {
     }
     lines.append("</svg>")
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
   }
 }

@@ -13,6 +13,8 @@ public struct TablesRequest: Codable, Sendable, Equatable {
   public var flavour: String?
   /// Left, top, right and bottom of the part of each page where they are, in points.
   public var area: String?
+  /// Leave cells of csv and tsv that spreadsheets would run as they are.
+  public var keepsFormulas: Bool?
 
   public init() {}
 
@@ -57,7 +59,7 @@ extension TablesRequest {
       try sink.deliver(JSONLine.text(found.tables.map(Sheet.init)), named: "sheets", isJSON: true)
       return document
     }
-    let renderer = TableRenderer()
+    let renderer = TableRenderer(keepsFormulas: keepsFormulas == true)
     let texts = found.tables.map {
       renderer.text($0.table, box: $0.box, page: $0.page, name: $0.name, as: format)
     }

@@ -99,7 +99,8 @@ public struct HTMLRenderer: Renderer {
       let body = inlines.html(
         text,
         dropping: block.look.italic > 0.7 ? [.bold, .italic, .underline] : [.bold, .underline])
-      return "<h\(level)>\(body)</h\(level)>"
+      let tag = "h\(max(1, min(level, 6)))"
+      return "<\(tag)>\(body)</\(tag)>"
     case .formula(let formula):
       let number = formula.number.map {
         " <span class=\"number\">(\(HTMLEscaping.escape($0)))</span>"
@@ -120,7 +121,7 @@ public struct HTMLRenderer: Renderer {
       var body = ""
       if let path = options.pictures[figure.name] {
         let alternate = HTMLEscaping.escape(figure.alternate ?? "")
-        body = "<img src=\"\(HTMLEscaping.escape(path))\" alt=\"\(alternate)\">"
+        body = "<img src=\"\(HTMLEscaping.escape(Address.file(path)))\" alt=\"\(alternate)\">"
       }
       body += figure.blocks.map(html).joined()
       return body.isEmpty ? "" : "<figure>\(body)</figure>"

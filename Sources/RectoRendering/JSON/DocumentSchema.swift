@@ -97,8 +97,7 @@ public enum DocumentSchema {
          "items": {
           "type": "object",
           "required": [
-           "name",
-           "size"
+           "name"
           ],
           "additionalProperties": false,
           "properties": {
@@ -106,7 +105,8 @@ public enum DocumentSchema {
             "type": "string"
            },
            "size": {
-            "type": "integer"
+            "type": "integer",
+             "description": "In bytes, if the file says it."
            },
            "summary": {
             "type": "string",

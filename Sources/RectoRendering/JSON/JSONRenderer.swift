@@ -91,7 +91,7 @@ public struct JSONRenderer: Renderer {
         for attachment in metadata.attachments {
           writer.object { writer in
             writer.string("name", attachment.name)
-            writer.int("size", attachment.size)
+            if let size = attachment.size { writer.int("size", size) }
             if let summary = attachment.summary { writer.string("summary", summary) }
           }
         }

@@ -46,11 +46,15 @@ struct JSONWriter {
   /// A number with all its digits.
   mutating func decimal(_ key: String? = nil, _ value: Float) {
     start(key)
-    text += "\(value)"
+    text += value.isFinite ? "\(value)" : "null"
   }
 
   mutating func double(_ key: String? = nil, _ value: Double) {
     start(key)
+    guard value.isFinite else {
+      text += "null"
+      return
+    }
     let whole = abs(value) < 1e15 ? Int64(exactly: value) : nil
     text += whole.map(String.init) ?? "\(value)"
   }
@@ -106,26 +110,31 @@ struct JSONWriter {
 
   private mutating func quote(_ value: some StringProtocol) {
     text += "\""
-    if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) {
-      for scalar in value.unicodeScalars {
-        switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\t": text += "\\t"
-        case "\r": text += "\\r"
-        default:
-          if scalar.value < 0x20 || scalar.value == 0x7F {
-            let hex = String(scalar.value, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-          } else {
-            text.unicodeScalars.append(scalar)
-          }
-        }
-      }
-    } else {
+    if ControlCharacters.isLine(value),
+      !value.utf8.contains(where: { $0 == 0x09 || $0 == 0x22 || $0 == 0x5C })
+    {
       text += value
+    } else {
+      for scalar in value.unicodeScalars { escape(scalar) }
     }
     text += "\""
+  }
+
+  /// Control characters are escaped, and what ends a line for some readers of JSON Lines.
+  private mutating func escape(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": text += "\\\""
+    case "\\": text += "\\\\"
+    case "\n": text += "\\n"
+    case "\t": text += "\\t"
+    case "\r": text += "\\r"
+    default:
+      if ControlCharacters.isLine(scalar) {
+        text.unicodeScalars.append(scalar)
+      } else {
+        let hex = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      }
+    }
   }
 }

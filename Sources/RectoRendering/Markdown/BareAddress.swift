@@ -15,8 +15,30 @@ enum BareAddress {
     for scheme in ["http://", "https://"] where text.hasPrefix(scheme) {
       return target == text && isDomain(host(of: text.dropFirst(scheme.count)))
     }
+    return target == "mailto:" + text && isMailbox(text)
+  }
+
+  /// Whether `<text>` is linked to `target`: an address that has nothing to escape.
+  static func fitsBrackets(_ text: String, to target: String) -> Bool {
+    if target == "mailto:" + text { return isMailbox(text) }
+    guard target == text, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
+      Address.schemes.contains(text[..<colon].lowercased())
+    else { return false }
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let isPlain =
+        scalar.isASCII
+        ? isPlain(UInt8(truncatingIfNeeded: scalar.value))
+          || "~[]!$'()*;&".unicodeScalars.contains(scalar)
+        : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      guard isPlain, scalar != "&" || !MarkdownEscaping.isEntity(rest) else { return false }
+    }
+    return true
+  }
+
+  private static func isMailbox(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && target == "mailto:" + text && !parts[0].isEmpty
+    return parts.count == 2 && !parts[0].isEmpty
       && parts.joined().utf8.allSatisfy { isLetterOrDigit($0) || "._-+".utf8.contains($0) }
       && isDomain(parts[1])
   }

@@ -4,7 +4,7 @@ internal import RectoTree
 struct MarkdownInlines {
   let keepsEmphasis: Bool
   var maths = RenderingOptions.Maths.latex
-  var inTable = false
+  var surroundings: MarkdownEscaping.Surroundings = []
   var anchors: HeadingAnchors?
 
   /// `dropping` are styles that the surroundings imply: bold in a heading that is all bold.
@@ -21,31 +21,40 @@ struct MarkdownInlines {
     }
     pieces.removeFirst()
     if let rest = pieces.first { pieces[0].text = rest.text.drop(while: \.isWhitespace) }
-    return "[^\(name)]: " + markdown(pieces)
+    let body = MarkdownEscaping.escapeStart(markdown(pieces))
+    return "[^\(MarkdownEscaping.noteName(name))]: " + body
   }
 
   private func markdown(_ pieces: [StyledPiece]) -> String {
+    let pieces = pieces.compactMap { piece in
+      guard !ControlCharacters.isLine(piece.text) else { return piece }
+      var line = piece
+      line.text = ControlCharacters.line(piece.text)[...]
+      return line.text.isEmpty ? nil : line
+    }
     if pieces.count == 1, pieces[0].style.isEmpty, pieces[0].link == nil, pieces[0].formula == nil {
-      return MarkdownEscaping.escape(pieces[0].text, inTable: inTable)
+      return MarkdownEscaping.escape(pieces[0].text, in: surroundings)
     }
     var result = ""
     var i = 0
     while i < pieces.count {
       if case .note(let name)? = pieces[i].link, keepsEmphasis {
-        result += "[^\(name)]"
+        result += "[^\(MarkdownEscaping.noteName(name))]"
         i += 1
         continue
       }
       guard let link = pieces[i].link, let target = target(link) else {
-        result += styled(pieces, i)
+        result += styled(pieces, i, after: result.unicodeScalars.last)
         i += 1
         continue
       }
       // Pieces of one link stand inside one pair of brackets.
+      var inner = self
+      inner.surroundings.insert(.brackets)
       var label = ""
       var raw = ""
       while i < pieces.count, pieces[i].link == link {
-        label += styled(pieces, i)
+        label += inner.styled(pieces, i, after: label.unicodeScalars.last ?? "[")
         raw += pieces[i].text
         i += 1
       }
@@ -58,9 +67,9 @@ struct MarkdownInlines {
       let written =
         if BareAddress.isLinked(bare, to: target, after: before, before: next) {
           bare
-        } else if bare == target || "mailto:" + bare == target {
+        } else if BareAddress.fitsBrackets(bare, to: target) {
           "<\(bare)>"
-        } else { "[\(core)](\(Self.destination(target)))" }
+        } else { "[\(core)](\(MarkdownEscaping.destination(target)))" }
       result += lead + written + String(repeating: " ", count: trail)
     }
     return result
@@ -75,48 +84,40 @@ struct MarkdownInlines {
     return link.address
   }
 
-  private static func destination(_ uri: String) -> String {
-    if uri.contains(where: { $0 == " " || $0 == "(" || $0 == ")" || $0 == "<" || $0 == ">" }) {
-      let encoded = uri.map { character in
-        switch character {
-        case " ": "%20"
-        case "<": "%3C"
-        case ">": "%3E"
-        case "(": "%28"
-        case ")": "%29"
-        default: String(character)
-        }
-      }
-      return encoded.joined()
-    }
-    return uri
-  }
-
-  private func styled(_ pieces: [StyledPiece], _ i: Int) -> String {
+  /// What is written for a piece; `written` stands before it.
+  private func styled(
+    _ pieces: [StyledPiece], _ i: Int, after written: Unicode.Scalar?
+  ) -> String {
     let piece = pieces[i]
     if let formula = piece.formula { return self.formula(formula) }
-    let before = i > 0 ? pieces[i - 1].text.last : nil
-    let after = i + 1 < pieces.count ? pieces[i + 1].text.first : nil
     if piece.style.contains(.ruby) {
-      let body = MarkdownEscaping.escape(piece.text, inTable: inTable)
+      let body = MarkdownEscaping.escape(piece.text, in: surroundings)
       return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
     }
+    let next = i + 1 < pieces.count ? start(of: pieces[i + 1]) : nil
     if piece.style.isEmpty {
-      return MarkdownEscaping.escape(piece.text, before: before, after: after, inTable: inTable)
+      return MarkdownEscaping.escape(piece.text, before: written, after: next, in: surroundings)
     }
     let lead = piece.text.prefix { $0.isWhitespace }
     let trail = piece.text.reversed().prefix { $0.isWhitespace }.count
     let core = piece.text.dropFirst(lead.count).dropLast(trail)
-    guard let first = core.first, let last = core.last else { return String(piece.text) }
+    guard let first = core.unicodeScalars.first, let last = core.unicodeScalars.last else {
+      return String(piece.text)
+    }
     let tail = String(piece.text.suffix(trail))
     var body: String
-    if piece.style.contains(.code) && !core.contains("`") && !(inTable && core.contains("|")) {
+    let isTable = surroundings.contains(.table)
+    if piece.style.contains(.code), !core.utf8.contains(UInt8(ascii: "`")),
+      !(isTable && core.utf8.contains(UInt8(ascii: "|")))
+    {
       body = "`\(core)`"
     } else {
-      body = MarkdownEscaping.escape(core, inTable: inTable)
+      body = MarkdownEscaping.escape(core, in: surroundings)
     }
     if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
     if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
+    let before = i > 0 ? pieces[i - 1].text.unicodeScalars.last : nil
+    let after = i + 1 < pieces.count ? pieces[i + 1].text.unicodeScalars.first : nil
     let outerBefore = lead.isEmpty ? before : " "
     let outerAfter = trail == 0 ? after : " "
     // Delimiters open and close only beside the right characters (GFM 6.2); else tags do.
@@ -126,10 +127,10 @@ struct MarkdownInlines {
     let touches =
       i > 0 && lead.isEmpty
       && !pieces[i - 1].style.isDisjoint(with: [.bold, .italic, .strikethrough])
-      && !(before?.isWhitespace ?? true)
+      && !MarkdownEscaping.isSpace(before)
       || i + 1 < pieces.count && trail == 0
         && !pieces[i + 1].style.isDisjoint(with: [.bold, .italic, .strikethrough])
-        && !(after?.isWhitespace ?? true)
+        && !MarkdownEscaping.isSpace(after)
     let plainMarks = opens && closes && !touches
     if piece.style.contains(.underline) { body = "<u>\(body)</u>" }
     if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
@@ -144,22 +145,27 @@ struct MarkdownInlines {
     return lead + body + tail
   }
 
-  private func formula(_ formula: Formula) -> String {
-    guard maths == .latex else {
-      return MarkdownEscaping.escape(formula.plain, inTable: inTable)
-    }
-    var latex = formula.latex.string
-    if inTable {
-      // A bar would end the cell.
-      latex = latex.replacing("\\|", with: "\\Vert ").replacing("|", with: "\\vert ")
-    }
-    return "$\(latex)$"
+  /// What a piece begins with once it is written: its own text, or a mark.
+  private func start(of piece: StyledPiece) -> Unicode.Scalar? {
+    guard let first = piece.text.unicodeScalars.first else { return nil }
+    let isNote = if case .note? = piece.link { keepsEmphasis } else { false }
+    let isLink = isNote || piece.link.flatMap(target) != nil
+    let isPlain = piece.style.isEmpty && !isLink && piece.formula == nil
+    return isPlain || MarkdownEscaping.isSpace(first) ? first : "["
   }
 
-  private static func flanks(inner: Character, outer: Character?) -> Bool {
-    guard inner.isPunctuation || inner.isSymbol else { return true }
-    guard let outer else { return true }
-    return outer.isWhitespace || outer.isPunctuation || outer.isSymbol
+  private func formula(_ formula: Formula) -> String {
+    guard maths == .latex else {
+      return MarkdownEscaping.escape(formula.plain, in: surroundings)
+    }
+    return "$\(MarkdownEscaping.formula(formula.latex.string, in: surroundings))$"
+  }
+
+  private static func flanks(inner: Unicode.Scalar, outer: Unicode.Scalar?) -> Bool {
+    guard MarkdownEscaping.isPunctuation(inner) || MarkdownEscaping.isSymbol(inner) else {
+      return true
+    }
+    return MarkdownEscaping.isSpace(outer) || outer.map(MarkdownEscaping.isPunctuation) ?? true
   }
 }
 

@@ -43,7 +43,7 @@ public struct MarkdownRenderer: Renderer {
   private func inventory(_ inclusion: RenderingOptions.Inclusion) -> String? {
     guard let rows = Inventory(document, options: options).rows(inclusion) else { return nil }
     let lines = rows.map { row in
-      "| " + row.map { MarkdownEscaping.escape($0, inTable: true) }.joined(separator: " | ") + " |"
+      "| " + row.map { MarkdownEscaping.escape($0, in: .table) }.joined(separator: " | ") + " |"
     }
     let ruler = "|" + String(repeating: " --- |", count: rows[0].count)
     return ([lines[0], ruler] + lines.dropFirst()).joined(separator: "\n")
@@ -52,28 +52,29 @@ public struct MarkdownRenderer: Renderer {
   private func markdown(_ block: Block) -> String {
     if block.layer == .hidden {
       let text = block.texts.map(\.string).joined(separator: " ")
-      return "<!-- hidden: \(text.replacing("--", with: "- -")) -->"
+      return "<!-- hidden: \(HTMLEscaping.comment(text)) -->"
     }
     if block.layer == .annotation, let text = block.text { return quote(text) }
     if block.isFurniture, options.furniture == .mark, let text = block.text {
       let tag = block.layer == .header ? "header" : "footer"
-      return "<\(tag)>\(HTMLEscaping.escape(text.string))</\(tag)>"
+      return "<\(tag)>\(HTMLEscaping.escape(ControlCharacters.line(text.string)))</\(tag)>"
     }
     switch block.content {
     case .heading(let text, let level):
       // A heading is set off as it is; only what stands out in it is marked.
       var line = inlines.markdown(
         text,
-        dropping: block.look.italic > 0.7 ? [.bold, .italic, .underline] : [.bold, .underline])
-      if line.hasSuffix("#") { line.insert("\\", at: line.index(before: line.endIndex)) }
-      return String(repeating: "#", count: level) + " " + line
+        dropping: block.look.italic > 0.7 ? [.bold, .italic, .underline] : [.bold, .underline]
+      ).trimmingSpaces().unicodeScalars
+      if line.last == "#" { line.insert("\\", at: line.index(before: line.endIndex)) }
+      return String(repeating: "#", count: max(1, min(level, 6))) + " " + String(line)
     case .footnote(let text): return inlines.footnote(text)
     case .formula(let formula): return self.formula(formula)
     case .paragraph(let text), .caption(let text):
       return anchor(of: block) + MarkdownEscaping.escapeStart(inlines.markdown(text))
     case .quote(let text): return quote(text)
     case .lineBlock(let text): return lines(of: text).joined(separator: "  \n")
-    case .code(let text): return fenced(text.string)
+    case .code(let text): return fenced(ControlCharacters.lines(text.string))
     case .list(let list): return self.list(list)
     case .table(let table): return self.table(table)
     case .figure(let figure): return self.figure(figure)
@@ -86,15 +87,19 @@ public struct MarkdownRenderer: Renderer {
 
   /// A text's lines, each with emphasis and code of its own.
   private func lines(of text: Text) -> [String] {
-    var lines: [String] = []
+    Self.lines(of: text).map { MarkdownEscaping.escapeStart(inlines.markdown($0)) }
+  }
+
+  private static func lines(of text: Text) -> [Text] {
+    var lines: [Text] = []
     var rest = text
     while let feed = rest.string.utf8.firstIndex(of: UInt8(ascii: "\n")) {
       let length = Int32(rest.string.utf8.distance(from: rest.string.startIndex, to: feed))
       let (line, more) = rest.split(at: length)
-      lines.append(MarkdownEscaping.escapeStart(inlines.markdown(line)))
+      lines.append(line)
       rest = more.split(at: 1).1
     }
-    return lines + [MarkdownEscaping.escapeStart(inlines.markdown(rest))]
+    return lines + [rest]
   }
 
   /// Where a link leads that is no heading, for those blocks that one leads to.
@@ -107,8 +112,8 @@ public struct MarkdownRenderer: Renderer {
 
   private func formula(_ formula: Formula) -> String {
     options.maths == .latex
-      ? "$$\n\(formula.tagged)\n$$"
-      : MarkdownEscaping.escapeStart(MarkdownEscaping.escape(formula.plainWithNumber[...]))
+      ? "$$\n\(MarkdownEscaping.display(formula.tagged))\n$$"
+      : MarkdownEscaping.escapeStart(MarkdownEscaping.escape(formula.plainWithNumber))
   }
 
   private func fenced(_ code: String) -> String {
@@ -126,7 +131,7 @@ public struct MarkdownRenderer: Renderer {
     if list.kind == .definitions { return definitions(list) }
     // A flat table of contents is lines.
     if !isInner, list.kind == .contents || list.kind == .index,
-      list.items.allSatisfy({ $0.blocks.count == 1 })
+      list.items.allSatisfy({ $0.blocks.count == 1 && $0.blocks[0].isOfLines })
     {
       return list.items.flatMap { $0.blocks.map(markdown) }.joined(separator: "  \n")
     }
@@ -137,23 +142,28 @@ public struct MarkdownRenderer: Renderer {
         let printed = item.marker.string
         // Numbers that Markdown knows stay numbers; (a), iv. and the like stay as printed.
         if let last = printed.last, last == "." || last == ")",
-          printed.dropLast().allSatisfy({ $0.isASCII && $0.isNumber }), printed.count > 1
+          printed.dropLast().allSatisfy({ $0.isASCII && $0.isNumber }),
+          (2...10).contains(printed.count)
         {
           marker = printed
         } else {
-          lead = MarkdownEscaping.escape(printed) + " "
+          lead = MarkdownEscaping.escapeStart(MarkdownEscaping.escape(printed) + " ")
         }
       }
       let indent = String(repeating: " ", count: marker.utf8.count + 1)
       var parts: [String] = []
       for (i, block) in item.blocks.enumerated() {
-        var text = inItem(block)
-        if i == 0 { text = lead + text }
-        parts.append(text)
+        let text = inItem(block)
+        if i == 0, !lead.isEmpty, !block.isOfLines {
+          parts += [lead.trimmingSpaces(), text]
+        } else {
+          parts.append(i == 0 ? lead + text : text)
+        }
       }
-      let isTight = item.blocks.dropFirst().allSatisfy {
-        if case .list = $0.content { true } else { false }
-      }
+      // HTML goes on to the next empty line.
+      let isTight =
+        item.blocks.first?.isOfLines ?? true
+        && item.blocks.dropFirst().allSatisfy { if case .list = $0.content { true } else { false } }
       let body = parts.joined(separator: isTight ? "\n" : "\n\n")
       let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
       return marker + " "
@@ -167,7 +177,7 @@ public struct MarkdownRenderer: Renderer {
     list.items.map { item in
       let body = item.blocks.map(inItem).joined(separator: "\n\n")
       let lines =
-        ([inlines.markdown(item.marker) + "  "]
+        ([MarkdownEscaping.escapeStart(inlines.markdown(item.marker)) + "  "]
           + body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
       return "- "
         + lines.enumerated().map { $0 == 0 || $1.isEmpty ? $1 : "  " + $1 }.joined(separator: "\n")
@@ -191,10 +201,11 @@ public struct MarkdownRenderer: Renderer {
 
   private func htmlTable(_ table: Table) -> String {
     let cellInlines = HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil)
-    return HTMLTable.html(table, inlines: cellInlines, isWhole: false) { block in
+    let html = HTMLTable.html(table, inlines: cellInlines, isWhole: false) { block in
       if case .table(let inner) = block.content { return htmlTable(inner) }
       return HTMLRenderer(Document(), options: options).html(block)
     }
+    return HTMLEscaping.withoutEmptyLines(html)
   }
 
   /// Spanning cells stand in their first place; the other places stay empty.
@@ -202,14 +213,14 @@ public struct MarkdownRenderer: Renderer {
     var grid = [[String]](
       repeating: [String](repeating: "", count: table.columns), count: table.rows)
     let cellInlines = MarkdownInlines(
-      keepsEmphasis: inlines.keepsEmphasis, maths: options.maths, inTable: true)
+      keepsEmphasis: inlines.keepsEmphasis, maths: options.maths, surroundings: .table)
     for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
       // Heads of columns are bold as such.
       let implied: Style = cell.row == 0 && table.headRows > 0 ? .bold : []
-      let parts =
-        [cellInlines.markdown(cell.text, dropping: implied)] + cell.blocks.map { inCell($0) }
-      grid[cell.row][cell.column] = parts.flatMap { $0.split(separator: "\n") }
-        .joined(separator: "<br>")
+      let lines =
+        Self.lines(of: cell.text).map { cellInlines.markdown($0, dropping: implied) }
+        + cell.blocks.flatMap { inCell($0) }
+      grid[cell.row][cell.column] = lines.filter { !$0.isEmpty }.joined(separator: "<br>")
     }
     var rows = grid.map { "| " + $0.joined(separator: " | ") + " |" }
     let ruler = "|" + String(repeating: " --- |", count: table.columns)
@@ -221,13 +232,17 @@ public struct MarkdownRenderer: Renderer {
   }
 
   /// What stands in a cell besides its text, on as many lines as it has.
-  private func inCell(_ block: Block) -> String {
+  private func inCell(_ block: Block) -> [String] {
     var lines: [String] = []
-    if case .figure(let figure) = block.content, let picture = picture(of: figure) {
+    if case .figure(let figure) = block.content, let picture = picture(of: figure, in: .table) {
       lines.append(picture)
     }
-    lines += block.texts.map { MarkdownEscaping.escape($0.string[...], inTable: true) }
-    return lines.joined(separator: "\n")
+    for text in block.texts {
+      lines += text.string.split(whereSeparator: \.isNewline).map {
+        MarkdownEscaping.escape($0, in: .table)
+      }
+    }
+    return lines
   }
 
   private func figure(_ figure: Figure) -> String {
@@ -235,9 +250,23 @@ public struct MarkdownRenderer: Renderer {
     return parts.joined(separator: "\n\n")
   }
 
-  private func picture(of figure: Figure) -> String? {
+  private func picture(
+    of figure: Figure, in surroundings: MarkdownEscaping.Surroundings = []
+  ) -> String? {
     options.pictures[figure.name].map { path in
-      "![\(MarkdownEscaping.escape(figure.alternate ?? ""))](\(path))"
+      let alternate = MarkdownEscaping.escape(
+        figure.alternate ?? "", in: surroundings.union(.brackets))
+      return "![\(alternate)](\(Address.file(path)))"
+    }
+  }
+}
+
+extension Block {
+  /// Whether it is written as lines of text, which a number may stand before.
+  fileprivate var isOfLines: Bool {
+    switch content {
+    case .paragraph, .caption, .footnote, .lineBlock: true
+    case .heading, .quote, .list, .code, .table, .figure, .formula: false
     }
   }
 }

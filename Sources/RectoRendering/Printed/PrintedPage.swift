@@ -40,7 +40,7 @@ struct PrintedPage {
     let resolution = page.resolution ?? Self.usualResolution
     let scale = resolution / 72
     index = page.index
-    self.resolution = Int(clamped: resolution.rounded())
+    self.resolution = PixelBox.pixels(resolution)
     // Recognised pages are straightened: their boxes go back to where they stand in the picture.
     func pixels(_ box: Box) -> PixelBox { PixelBox(page.frame(box), scale: scale) }
     box = pixels(Box(x0: 0, y0: 0, x1: page.width, y1: page.height))
@@ -64,7 +64,7 @@ struct PrintedPage {
           around.formUnion(line.box)
           lines.append(
             Line(
-              box: pixels(line.box), size: Int(clamped: (line.size * scale).rounded()),
+              box: pixels(line.box), size: PixelBox.pixels(line.size * scale),
               words: words.map {
                 Word(text: $0.text, box: pixels($0.box), confidence: confidence(of: $0))
               }))
@@ -98,10 +98,13 @@ struct PixelBox: Equatable {
   var y1: Int
 
   init(_ box: Box, scale: Float) {
-    func pixel(_ value: Float) -> Int {
-      value.isFinite ? Int(clamped: max(0, min(1e7, (value * scale).rounded()))) : 0
-    }
-    (x0, y0, x1, y1) = (pixel(box.x0), pixel(box.y0), pixel(box.x1), pixel(box.y1))
+    (x0, y0) = (Self.pixels(box.x0 * scale), Self.pixels(box.y0 * scale))
+    (x1, y1) = (Self.pixels(box.x1 * scale), Self.pixels(box.y1 * scale))
+  }
+
+  /// A length in whole pixels, cut at what no page has.
+  static func pixels(_ length: Float) -> Int {
+    length.isFinite ? Int(clamped: max(0, min(1e7, length.rounded()))) : 0
   }
 
   var width: Int { x1 - x0 }

@@ -6,8 +6,13 @@ public struct TableRenderer: Sendable {
   public enum Format: String, Sendable, CaseIterable { case csv, tsv, json, html, md }
 
   private let options: RenderingOptions
+  private let keepsFormulas: Bool
 
-  public init(options: RenderingOptions = RenderingOptions()) { self.options = options }
+  /// `keepsFormulas`: in comma- and tab-separated text leave cells that spreadsheets would run.
+  public init(options: RenderingOptions = RenderingOptions(), keepsFormulas: Bool = false) {
+    self.options = options
+    self.keepsFormulas = keepsFormulas
+  }
 
   /// The table as text that ends in a line's end; `page` counts from 1.
   public func text(_ table: Table, box: Box, page: Int, name: String, as format: Format) -> String {
@@ -39,13 +44,28 @@ public struct TableRenderer: Sendable {
   private func rows(_ table: Table, separator: String, quotes: Bool) -> String {
     table.grid.map { row in
       row.map { text in
-        guard quotes else {
-          return text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
-        }
-        let isPlain = !text.contains { $0 == "\"" || $0.isNewline || String($0) == separator }
-        return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+        let shown =
+          quotes
+          ? ControlCharacters.lines(text)
+          : ControlCharacters.line(text).split(separator: "\t").joined(separator: " ")
+        let text = keepsFormulas ? shown : SpreadsheetFormula.neutralised(shown)
+        guard quotes else { return text }
+        let marks = (separator + "\"\n\r").unicodeScalars
+        // An empty line is no row to some readers.
+        let isPlain =
+          !text.unicodeScalars.contains { marks.contains($0) } && (table.columns > 1 || text != "")
+        return isPlain ? text : "\"" + Self.doublingQuotes(text) + "\""
       }.joined(separator: separator) + "\n"
     }.joined()
+  }
+
+  private static func doublingQuotes(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { result.append(scalar) }
+      result.append(scalar)
+    }
+    return String(result)
   }
 }
 

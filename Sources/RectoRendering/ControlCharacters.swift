@@ -1,0 +1,72 @@
+/// Characters that a terminal or a parser obeys instead of showing them.
+enum ControlCharacters {
+  /// Whether a scalar has no place in text: Unicode's control characters but for tabs and line feeds,
+  /// and the two that XML forbids.
+  static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0..<0x20, 0x7F...0x9F, 0xFFFE, 0xFFFF: true
+    default: false
+    }
+  }
+
+  /// Whether a scalar ends a line for some reader.
+  private static func endsLine(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  /// Whether a scalar may stand in one line.
+  static func isLine(_ scalar: Unicode.Scalar) -> Bool {
+    !isForbidden(scalar) && !endsLine(scalar)
+  }
+
+  /// Whether a text holds nothing but what one line may hold. It looks at bytes, as most texts do.
+  static func isLine(_ text: some StringProtocol) -> Bool {
+    var (first, second): (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      let isForbidden =
+        byte < 0x20 && byte != 0x09 || byte == 0x7F || second == 0xC2 && byte < 0xA0
+        || first == 0xE2 && second == 0x80 && (byte == 0xA8 || byte == 0xA9)
+        || first == 0xEF && second == 0xBF && byte >= 0xBE
+      if isForbidden { return false }
+      (first, second) = (second, byte)
+    }
+    return true
+  }
+
+  /// A text on one line without them: a blank stands for where lines end.
+  static func line(_ text: some StringProtocol) -> String {
+    if isLine(text) { return String(text) }
+    var result = String.UnicodeScalarView()
+    var isAfterEnd = false
+    for scalar in text.unicodeScalars {
+      let isEnd = endsLine(scalar)
+      if isEnd {
+        if !isAfterEnd { result.append(" ") }
+      } else if !isForbidden(scalar) {
+        result.append(scalar)
+      }
+      isAfterEnd = isEnd
+    }
+    return String(result)
+  }
+
+  /// A text of several lines without them; carriage returns end lines.
+  static func lines(_ text: some StringProtocol) -> String {
+    if isLine(text) { return String(text) }
+    var result = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if scalar == "\r" {
+        result.append("\n")
+      } else if !isForbidden(scalar), scalar != "\n" || previous != "\r" {
+        result.append(scalar)
+      }
+      previous = scalar
+    }
+    return String(result)
+  }
+}
