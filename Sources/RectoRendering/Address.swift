@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoTree
 
 extension Link {

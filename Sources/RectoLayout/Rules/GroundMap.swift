@@ -9,6 +9,7 @@ struct GroundMap {
   private static let most = 4000
   /// How high a band is in which areas are sought, in points.
   private static let band: Float = 24
+  private static let mostBands = 400
 
   /// In the order in which they were painted.
   let areas: [Patch]
@@ -18,7 +19,8 @@ struct GroundMap {
   init(_ patches: [Patch], pageHeight: Float) {
     let areas = patches.filter { $0.thickness > Self.thinnest }
     self.areas = areas.count <= Self.most ? areas : []
-    var bands = [[Int32]](repeating: [], count: max(1, min(400, Int(pageHeight / Self.band) + 1)))
+    let count = max(0, min(Self.mostBands, Int(clamped: pageHeight / Self.band))) + 1
+    var bands = [[Int32]](repeating: [], count: count)
     for (i, area) in self.areas.enumerated() {
       for band in Self.place(area.box.y0, bands.count)...Self.place(area.box.y1, bands.count) {
         bands[band].append(Int32(i))
@@ -28,7 +30,7 @@ struct GroundMap {
   }
 
   private static func place(_ y: Float, _ count: Int) -> Int {
-    max(0, min(count - 1, Int(max(-1, min(y / band, Float(count))))))
+    max(0, min(count - 1, Int(clamped: max(-1, min(y / band, Float(count))))))
   }
 
   /// The colour at a point; white where nothing is painted.

@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// What a colour does to the paper.
 enum Paint {
   static let white: UInt32 = 0xFFFF_FFFF
