@@ -197,6 +197,26 @@ import Testing
     #expect(document.pages[0].layers[.overprint]?.reduce(0) { $0 + $1.count } == 4)
   }
 
+  /// The places of recognised letters drift: the second of two equal ones may have that of the first.
+  @Test(arguments: ["2,449,337.34", "Borrowings", "100,000.00", "aaa iii ..."])
+  func recognisedLettersAreNoOverprintOfEachOther(text: String) {
+    var page = SourcePage.drawn("")
+    var x: Float = 60
+    for scalar in text.unicodeScalars {
+      // Each second letter stands hardly beyond the one before.
+      let advance: Float = scalar == " " ? 6 : page.glyphs.count % 2 == 0 ? 0.5 : 9.5
+      page.append(
+        recognised: String(Character(scalar)),
+        Glyph(
+          origin: Point(x, 100), advance: Point(advance, 0), up: Point(0, -10), scalar: 0,
+          flags: .recognised), confidence: 90)
+      x += advance
+    }
+    let document = page.layout()
+    #expect(document.dump == "paragraph \"\(text)\"")
+    #expect(document.pages[0].layers[.overprint] == nil)
+  }
+
   @Test func textOutsideThePageIsALayer() {
     var page = SourcePage.drawn("seen")
     page.glyphs.append(

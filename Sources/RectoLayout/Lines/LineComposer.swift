@@ -76,13 +76,14 @@ struct LineComposer {
     return line
   }
 
-  /// Drops glyphs that repeat their neighbour at nearly the same place.
+  /// Drops glyphs that repeat their neighbour at nearly the same place. Recognised ones never do: nothing
+  /// is drawn twice in a picture, and the places that an engine gives to letters are not sure enough.
   private mutating func removeOverprints(_ glyphs: inout [Int32], turn: Turn) {
     var previous: (x: Float, y: Float, scalar: UInt32) = (-.infinity, 0, 0)
     var doubled: [Int] = []
     for (place, index) in glyphs.enumerated() {
       let glyph = page.glyphs[Int(index)]
-      guard !glyph.isBlank else { continue }
+      guard !glyph.isBlank, !glyph.flags.contains(.recognised) else { continue }
       let origin = turn.upright(glyph.origin)
       let slack = min(Self.overprintSlack * glyph.size, 0.35 * glyph.advance.length)
       if glyph.scalar == previous.scalar, abs(origin.x - previous.x) < slack,
