@@ -33,12 +33,12 @@ struct PictureFacts {
     let lowest: Float = max(picture.width, picture.height) > 700 ? 5 : 3
     var (binary, components) = (picture.binarised(), [Box]())
     components = binary.componentBoxes()
-    var letters = Self.letterHeights(components, lowest: lowest, height: picture.height)
+    var letters = Self.letterHeights(components, lowest: lowest, in: picture)
     if letters.isEmpty && median > 2 * Self.ink {
       // A few thin strokes on much white do not move Otsu's threshold.
       binary = picture.binarised(below: median - Self.ink)
       components = binary.componentBoxes()
-      letters = Self.letterHeights(components, lowest: lowest, height: picture.height)
+      letters = Self.letterHeights(components, lowest: lowest, in: picture)
     }
     self.binary = binary
     self.components = components
@@ -51,15 +51,23 @@ struct PictureFacts {
   /// How much darker than the paper ink is at least.
   private static let ink = 60
 
+  /// Letters are at most so high, as a share of the picture, save where most of what is there is
+  /// higher: a line by itself, a few large characters. Edges and frames are higher still.
+  private static let (tallest, tallestAlone): (Float, Float) = (0.125, 0.95)
+
   /// The heights of components that may be letters, in order.
-  private static func letterHeights(_ components: [Box], lowest: Float, height: Int) -> [Float] {
-    let tallest = Float(height) / 8
-    return components.compactMap { box in
+  private static func letterHeights(_ components: [Box], lowest: Float, in picture: Picture)
+    -> [Float]
+  {
+    let height = Float(picture.height)
+    let heights = components.compactMap { box in
       let isLetter =
-        box.height >= lowest && box.height < tallest && box.width < 12 * box.height
-        && box.width >= 2
+        box.height >= lowest && box.height < tallestAlone * height && box.width >= 2
+        && box.width < 12 * box.height && box.width < tallestAlone * Float(picture.width)
       return isLetter ? box.height : nil
     }.sorted()
+    let usual = heights.prefix { $0 < tallest * height }
+    return 2 * usual.count >= heights.count ? Array(usual) : heights
   }
 
   private static func tiles(of picture: Picture) -> (backgrounds: [Int], median: Int) {

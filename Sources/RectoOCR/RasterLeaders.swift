@@ -36,7 +36,37 @@ struct RasterLeaders {
       if let next { open[next].append(dot) } else { open.append([dot]) }
     }
     rows = done + open.filter { $0.count >= Self.fewest }
+    let letters = facts.components.filter { $0.height > Self.lowestLetter * height }
+      .sorted { ($0.y1, $0.x0) < ($1.y1, $1.x0) }
+    rows = rows.flatMap { Self.parted($0, by: letters, height: height) }
     takeScreen(height: height)
+  }
+
+  /// Higher than this, in heights of letters, is no dot; nearer than this to the dots' feet stands what is
+  /// on their line.
+  private static let lowestLetter: Float = 0.5
+  private static let onLine: Float = 0.35
+
+  /// The parts of a row without a letter among their dots: specks at even distances in a line of text
+  /// lead nowhere. `letters` by their feet.
+  private static func parted(_ row: [Box], by letters: [Box], height: Float) -> [[Box]] {
+    let feet = row.map(\.y1).sorted()[row.count / 2]
+    var (low, high) = (0, letters.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if letters[middle].y1 < feet - onLine * height { low = middle + 1 } else { high = middle }
+    }
+    let near = letters[low...].prefix { $0.y1 <= feet + onLine * height }.map(\.midX)
+    var parts: [[Box]] = [[]]
+    for dot in row {
+      if let last = parts[parts.count - 1].last,
+        near.contains(where: { $0 > last.midX && $0 < dot.midX })
+      {
+        parts.append([])
+      }
+      parts[parts.count - 1].append(dot)
+    }
+    return parts.filter { $0.count >= fewest }
   }
 
   private mutating func takeScreen(height: Float) {

@@ -16,6 +16,9 @@ enum RecognisedNoise {
   /// What upright rules are taken for.
   private static let strokes: Set<String> = ["|", "]", "[", "!", "I", "l", "1", "‖", "丨", "｜", "i"]
 
+  /// Rules are longer than this against what they are taken for: else they are its own stroke.
+  private static let longer: Float = 1.3
+
   /// `rules` are in points, the lines in pixels that are `scale` points wide.
   static func removed(
     from lines: [RecognisedLine], rules: [Stroke], scale: Float
@@ -30,6 +33,7 @@ enum RecognisedNoise {
         && upright.contains { rule in
           rule.midX > symbol.box.x0 - 3 && rule.midX < symbol.box.x1 + 3
             && rule.y0 < symbol.box.midY && rule.y1 > symbol.box.midY
+            && rule.height > longer * symbol.box.height
         }
     }
     return lines.compactMap { line in
@@ -71,6 +75,18 @@ enum RecognisedNoise {
     return 2 * ideographs > reading.symbols && reading.confidence >= fairConfidence
   }
 
+  /// How far a word may reach beyond sure ones of its line, and how low it may be, in their heights.
+  private static let (beyond, lowestBeside): (Float, Float) = (0.15, 0.5)
+
+  /// Whether a word stands in its line as sure ones do. Tesseract gives some of the clearest words no
+  /// confidence at all.
+  private static func stands(_ box: Box, beside sure: [RecognisedLine.Word]) -> Bool {
+    let whole = sure.reduce(into: Box.empty) { $0.formUnion($1.box) }
+    let slack = beyond * whole.height
+    return box.y0 >= whole.y0 - slack && box.y1 <= whole.y1 + slack
+      && box.height >= lowestBeside * whole.height
+  }
+
   /// The words of a line that are writing, by what stands beside them.
   private static func withoutNoise(_ words: [RecognisedLine.Word]) -> [RecognisedLine.Word] {
     if isIdeographic(words) { return words }
@@ -82,7 +98,9 @@ enum RecognisedNoise {
     let isProse = 3 * symbols(sure) >= 2 * symbols(words)
     return words.filter { word in
       let letters = word.letters
-      let isWord = letters >= 4 && letters * 4 >= word.symbols.count * 3
+      let isWord =
+        letters >= 4 && letters * 4 >= word.symbols.count * 3
+        || letters >= 2 && letters == word.symbols.count && stands(word.box, beside: sure)
       return isProse && isWord || word.confidence >= (letters > 0 ? lowestInLines : lowest)
     }
   }

@@ -131,7 +131,7 @@ import Testing
 
   @Test(
     arguments: [
-      ([("harbour", 90), ("was", 12)], "harbour was"), ([("harbour", 90), ("was", 2)], "harbour"),
+      ([("harbour", 90), ("was", 12)], "harbour was"), ([("harbour", 90), ("w~", 2)], "harbour"),
       ([("harbourmaster", 90), ("washed", 2)], "harbourmaster washed"),
       ([("hrbr", 40), ("was", 12)], "hrbr"),
     ] as [([(String, Float)], String)])
@@ -142,6 +142,45 @@ import Testing
     }
     let left = RecognisedNoise.removed(from: [line], rules: [], scale: 1)
     #expect(left.map { $0.words.map(\.text).joined(separator: " ") } == [kept])
+  }
+
+  /// Words without confidence that stand in their line as the others do are none the less words.
+  @Test(arguments: [
+    ("ile", Float(100), Float(120), true), ("ile", 70, 130, false), ("ile", 112, 120, false),
+    ("i~", 100, 120, false),
+  ])
+  func wordsWithoutConfidenceMayStandInTheirLine(
+    text: String, top: Float, bottom: Float, isKept: Bool
+  ) {
+    func word(_ text: String, x: Float, _ y0: Float, _ y1: Float, _ confidence: Float)
+      -> RecognisedLine.Word
+    {
+      let box = Box(x0: x, y0: y0, x1: x + 60, y1: y1)
+      return RecognisedLine.Word(
+        symbols: text.map { .init(text: String($0), box: box) }, box: box, confidence: confidence)
+    }
+    let words = [
+      word("harbour", x: 50, 100, 120, 95), word("son", x: 120, 106, 120, 0),
+      word(text, x: 190, top, bottom, 0), word("washed", x: 260, 100, 124, 96),
+    ]
+    let line = RecognisedLine(words: words, box: Box(x0: 50, y0: 100, x1: 320, y1: 124))
+    let kept = RecognisedNoise.removed(from: [line], rules: [], scale: 1)
+    #expect(kept.map(\.text) == ["harbour son \(isKept ? text + " " : "")washed"])
+  }
+
+  /// What is no longer than a letter is that letter's own stroke.
+  @Test func aLetterIsNoRuleOfItsOwn() {
+    let box = Box(x0: 100, y0: 100, x1: 112, y1: 180)
+    let word = RecognisedLine.Word(
+      symbols: [
+        .init(text: "l", box: box), .init(text: "a", box: Box(x0: 120, y0: 130, x1: 160, y1: 180)),
+      ],
+      box: Box(x0: 100, y0: 100, x1: 160, y1: 180), confidence: 90)
+    let line = RecognisedLine(words: [word], box: word.box)
+    for (end, text) in [(180, "la"), (300, "a")] as [(Float, String)] {
+      let rule = Stroke(from: Point(106, 100), to: Point(106, end), width: 6)
+      #expect(RecognisedNoise.removed(from: [line], rules: [rule], scale: 1).map(\.text) == [text])
+    }
   }
 
   @Test func takesAwayUprightRulesReadAsLetters() {

@@ -53,6 +53,18 @@ import Testing
     #expect(RasterLeaders(of: facts).rows.isEmpty)
   }
 
+  /// Specks at even distances among the letters of a line, as points and broken letters are.
+  @Test func dotsAmongLettersLeadNowhere() throws {
+    let letters = letters(20, from: 20, baseline: 100)
+    let facts = try facts(letters + dots(19, from: 39, pitch: 24, baseline: 101))
+    #expect(RasterLeaders(of: facts).rows.isEmpty)
+    // After the last letter they do.
+    let led = try self.facts(
+      letters + dots(16, from: 503, pitch: 24, baseline: 100)
+        + self.letters(2, from: 900, baseline: 100))
+    #expect(RasterLeaders(of: led).rows.map(\.count) == [16])
+  }
+
   @Test func aScreenOfDotsIsNoText() throws {
     let screen = (0..<3).flatMap { dots(8, from: 330, pitch: 16, baseline: 40 + 10 * Float($0)) }
     let text = (0..<4).flatMap { letters(30, from: 20, baseline: 110 + 50 * Float($0)) }

@@ -73,6 +73,20 @@ import Testing
     #expect((152..<172).allSatisfy { samples[$0 * Self.width + 403] < 50 })
   }
 
+  /// Characters that are nearly as high as the picture, of thin strokes each way: a heading by itself.
+  @Test func strokesOfLargeCharactersAreNoRules() throws {
+    var boxes: [Box] = []
+    for x: Float in stride(from: 30, to: 480, by: 180) {
+      for step: Float in [0, 60, 120] {
+        boxes.append(Box(x0: x + step, y0: 100, x1: x + step + 5, y1: 265))
+        boxes.append(Box(x0: x, y0: 100 + 1.3 * step, x1: x + 125, y1: 105 + 1.3 * step))
+      }
+    }
+    let preparation = PagePreparation(enlarging: try picture(boxes))
+    #expect(preparation.rules.isEmpty && preparation.facts.glyphs == 3)
+    #expect(preparation.facts.glyphHeight > 150)
+  }
+
   @Test func aRuleOrTwoStay() throws {
     let boxes = grid.filter { $0.height > 3 && $0.height < 200 } + [rule(40, 523, y: 160)]
     let preparation = PagePreparation(enlarging: try picture(boxes))
