@@ -14,57 +14,104 @@ extension PageRecogniser {
   /// So many wrong lines have to be put right, or the layer is given up.
   private static let mended: Float = 0.5
 
-  /// Reads the pictures of lines of a page's text layer, and puts right what the layer has wrong.
+  /// What came of weighing lines in doubt against their pictures.
+  enum Grounded {
+    /// The layer has what was read where it was wrong; or it was right.
+    case mended, right
+    /// Neither shows: the pictures of its lines cannot be read, or not so that it can be put right.
+    case illegible, open
+  }
+
+  /// Reads the pictures of lines of a page's text layer, and puts right what the layer has wrong: first
+  /// of a few lines of each font, and no more where those say what the layer says, or nothing.
   ///
-  /// Returns whether that did: if not, the page is as it was.
+  /// Unless it is mended, the page is as it was.
   func ground(
-    _ lines: [LayerLine], of page: inout SourcePage, reader: any PageReader, reason: String
-  ) -> Bool {
+    _ lines: [LayerLine], of page: inout SourcePage, reader: any PageReader, reason: String,
+    isAsked: Bool = false
+  ) -> Grounded {
     let sizes = lines.map { -page.glyphs[$0.range.lowerBound].up.y }.sorted()
-    guard let size = sizes.isEmpty ? nil : sizes[sizes.count / 2], size > 0 else { return false }
+    guard let size = sizes.isEmpty ? nil : sizes[sizes.count / 2], size > 0 else { return .open }
     let wanted = Self.capitalHeight / Double(GlyphSetter.capitalHeight * size) * 72
     let resolution = min(max(wanted, Self.resolutions.lowerBound), Self.resolutions.upperBound)
     guard
       let raster = try? reader.raster(page: page.index, of: nil, dotsPerInch: resolution),
       let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
-    else { return false }
+    else { return .open }
     let scale = Float(72 / raster.dotsPerInch)
-    let known = options.languages ?? known.found ?? Self.language(of: page, besides: lines)
+    let told = options.languages ?? known.found ?? Self.language(of: page, besides: lines)
+    guard let first = try? firstLanguages(told.map(mixed)) else { return .open }
+    let before = page
+    var read: [Range<Int>: LineReading] = [:]
+    func reading(_ line: LayerLine) -> LineReading {
+      if let reading = read[line.range] { return reading }
+      let reading = LineReading(
+        line, words: words(of: line, on: before, in: picture, scale, first), on: before)
+      read[line.range] = reading
+      return reading
+    }
+
+    var doubtful = lines
+    var isSure = true
+    if !isAsked {
+      func isWrong(_ line: LayerLine) -> Bool { line.isImplausible || line.isMoved(on: before) }
+      let wrong = lines.contains(where: isWrong) ? lines.filter(isWrong) : lines
+      let tried = FontTrial.sample(of: wrong, on: page).map { reading(wrong[$0]) }
+      let trial = FontTrial(tried, on: page)
+      doubtful = lines.filter { line in
+        let finding = trial.finding(of: line, on: before)
+        return finding == .wrong || finding == nil
+      }
+      // The others were in doubt for their sake only.
+      if !doubtful.contains(where: isWrong), lines.contains(where: isWrong) || doubtful.isEmpty {
+        return trial.isIllegible && !looksLikeWords(wrong, on: page)
+          ? .illegible
+          : trial.isIllegible ? .open : .right
+      }
+      isSure = trial.isSure
+    }
     let readings: [LineReading]
     let languages: String
-    if let known, let first = try? firstLanguages(mixed(known)) {
+    if told != nil || isSure {
       languages = first
-      readings = lines.map { line in
-        LineReading(line, words: words(of: line, on: page, in: picture, scale, languages), on: page)
-      }
+      readings = doubtful.map(reading)
     } else {
-      guard let (reading, preparation) = try? read(picture, hint: nil) else { return false }
+      guard let (reading, preparation) = try? self.read(picture, hint: nil) else { return .open }
       languages = reading.languages
       let words = reading.lines.flatMap(\.words).map { word in
         word.mapped { preparation.frame($0) * scale }
       }
-      readings = lines.map { line in
-        let area = Self.area(of: line, on: page)
-        return LineReading(line, words: words.filter { area.contains($0.box.middle) }, on: page)
+      readings = doubtful.map { line in
+        let area = Self.area(of: line, on: before)
+        return LineReading(line, words: words.filter { area.contains($0.box.middle) }, on: before)
       }
     }
-    let before = page
-    let isWhole = lines.count == LayerLine.lines(of: page).count
+    let isWhole = doubtful.count == LayerLine.lines(of: page).count
     let outcome = LayerFusion(
       readings,
-      isDistrusted: LayerLine(isWhole ? lines : lines.filter(\.isTelling)).isImplausible,
+      isDistrusted: LayerLine(isWhole ? doubtful : doubtful.filter(\.isTelling)).isImplausible,
       isWhole: isWhole
     ).apply(to: &page)
-    let implausible = lines.count(where: \.isImplausible)
+    let implausible = doubtful.count(where: \.isImplausible)
     if Float(outcome.wrongByThemselves) < Self.mended * Float(implausible) {
       page = before
-      return false
+      return .open
     }
     page.recognition = Recognition(
       reason: reason, languages: languages, confidence: outcome.confidence,
       coverage: outcome.coverage, steps: outcome.steps,
       agreement: outcome.agreement)
-    return true
+    return .mended
+  }
+
+  /// Glyphs in turn without a gap, and how many of them words have.
+  private static let wordLengths = 2.0...14.0
+
+  /// Whether lines are cut by gaps into pieces as long as words: not so cells of signs, drawings made
+  /// of signs.
+  private func looksLikeWords(_ lines: [LayerLine], on page: SourcePage) -> Bool {
+    let whole = LayerLine(lines)
+    return Self.wordLengths.contains(Double(whole.inked) / Double(max(1, whole.pieces)))
   }
 
   /// The language of what is plausible on a page; `nil` if that does not tell.

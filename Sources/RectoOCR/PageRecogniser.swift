@@ -57,15 +57,18 @@ public final class PageRecogniser {
     case .missing where options.mode == .never, .doubtful where options.mode == .never: return
     case .missing(let reason): recognise(&page, reader: reader, reason: reason)
     case .doubtful(let reason, let lines):
-      // Where the layer's places are wrong too, the whole page is read instead.
-      if !ground(lines, of: &page, reader: reader, reason: reason),
-        2 * LayerLine(lines).inked > page.glyphs.count
-      {
+      switch ground(lines, of: &page, reader: reader, reason: reason) {
+      case .right: page.textLayer = TextLayer(.trusted)
+      case .mended, .illegible: break
+      case .open where 2 * LayerLine(lines).inked > page.glyphs.count:
+        // Where the layer's places are wrong too, the whole page is read instead.
         recognise(&page, reader: reader, reason: reason, isDoubtful: true)
+      case .open: break
       }
       readPictures(on: &page, reader: reader)
     case .trusted where options.layer == .keep:
-      _ = ground(LayerLine.lines(of: page), of: &page, reader: reader, reason: "asked for")
+      _ = ground(
+        LayerLine.lines(of: page), of: &page, reader: reader, reason: "asked for", isAsked: true)
       readPictures(on: &page, reader: reader)
     case .trusted, .transcript: recognise(&page, reader: reader, reason: "asked for")
     }

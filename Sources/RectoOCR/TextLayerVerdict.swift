@@ -70,13 +70,19 @@ enum TextLayerVerdict: Equatable {
     }
   }
 
-  /// A layer by its lines: those that are implausible, or all if most are.
-  private static func judged(_ lines: [LayerLine], of page: SourcePage) -> TextLayerVerdict {
+  /// A layer by its lines: those that are implausible, or all if most are. What is set in fonts that say
+  /// elsewhere what they show is not in doubt.
+  private static func judged(_ all: [LayerLine], of page: SourcePage) -> TextLayerVerdict {
+    let implausible = all.filter { $0.isImplausible || $0.isMoved(on: page) }
+    if implausible.isEmpty, !LayerLine(all).isImplausible { return .trusted }
+    let evidence = MapEvidence(all, on: page)
+    let lines = all.filter { $0.pairs.isPlain || !evidence.vouches(for: $0, on: page) }
+    let kept = Set(lines.map(\.range))
+    let wrong = implausible.filter { kept.contains($0.range) }
     let whole = LayerLine(lines)
-    let wrong = lines.filter { $0.isImplausible || $0.isMoved(on: page) }
     let part = LayerLine(wrong)
     if whole.isImplausible || 2 * part.inked > whole.inked {
-      return .doubtful("its \(whole.complaint): the fonts' character maps are wrong", lines)
+      return .doubtful("its \(whole.complaint): the fonts' character maps may be wrong", lines)
     }
     if wrong.isEmpty { return .trusted }
     // Shorter ones tell less by themselves, figures nothing; fonts are seldom wrong in one line only.

@@ -21,6 +21,8 @@ struct FontRepair {
 
   /// By key: what its glyphs were read as, by the sum of confidences.
   private var votes: [Key: [String: Float]] = [:]
+  /// How often each was read.
+  private var sightings: [Key: Int] = [:]
   private var map: [Key: String] = [:]
   /// By font: from the scalars that it gives, or from its codes, to those that are right.
   private var shifts: [UInt16: Shift] = [:]
@@ -68,6 +70,7 @@ struct FontRepair {
       for word in line.words where isTelling(word) {
         for (glyph, text) in zip(word.glyphs, aligned(word, on: page)) where !text.isEmpty {
           votes[Key(page.glyphs[glyph]), default: [:]][text, default: 0] += word.confidence
+          sightings[Key(page.glyphs[glyph]), default: 0] += 1
         }
       }
     }
@@ -159,6 +162,13 @@ struct FontRepair {
     else { return read }
     return String(Character(scalar))
   }
+
+  /// Whether a glyph's code was read several times, and mostly as this.
+  func isRead(_ glyph: Glyph, as text: String) -> Bool {
+    let key = Key(glyph)
+    return map[key] == text && sightings[key, default: 0] >= Self.fewestSightings
+  }
+  private static let fewestSightings = 2
 
   /// How many fonts were put right as a whole.
   var shiftedFonts: Int { shifts.count }

@@ -8,11 +8,11 @@ struct LayerFusion {
   private static let agreeing: Float = 0.9
   /// Those that agree less than this are the reading's, if it is so sure.
   private static let disagreeing: Float = 0.6
-  private static let sure: Float = 80
+  static let sure: Float = 80
   /// What is enough where the letters cannot be right.
   private static let sureOfImplausible: Float = 50
-  /// Between the two, the reading has to be surer, and all its words in the dictionary or its letters
-  /// more usual by so many levels.
+  /// Between the two, the reading has to be surer, all its words in the dictionary or its letters more
+  /// usual by so many levels, and each code that it has for something else be read so elsewhere, too.
   private static let verySure: Float = 88
   private static let moreUsual: Float = 1
   /// Fewer glyphs than this tell nothing by themselves.
@@ -66,15 +66,17 @@ struct LayerFusion {
     !(isDistrusted && isWhole) && !line.isTelling && !line.pairs.isPlain
   }
 
-  /// Whether a line is wrong, by itself; `nil` if it does not tell.
-  private func isWrong(_ reading: LineReading) -> Bool? {
+  /// Whether a line is wrong, by itself; `nil` if it does not tell. `all` is what the codes of all lines
+  /// were read as.
+  private func isWrong(_ reading: LineReading, all: FontRepair, on page: SourcePage) -> Bool? {
     let isImplausible =
       reading.line.isImplausible || isDistrusted && !isSilent(reading.line)
     // Nothing was read: a line without Unicode values can only be repaired by its fonts.
     guard reading.confidence > 0 else { return isImplausible ? nil : false }
     if reading.line.inked < Self.fewestGlyphs { return reading.line.isUnmapped ? true : nil }
-    if reading.agreement >= Self.agreeing { return reading.line.unmapped > 0 }
-    if reading.agreement < Self.disagreeing {
+    if reading.likeness >= Self.agreeing { return reading.line.unmapped > 0 }
+    guard reading.isCredible else { return isImplausible ? nil : false }
+    if reading.likeness < Self.disagreeing {
       // What cannot be right and was not read well follows its fonts.
       if isImplausible { return reading.confidence >= Self.sureOfImplausible ? true : nil }
       if isSilent(reading.line) { return nil }
@@ -82,6 +84,24 @@ struct LayerFusion {
     }
     return reading.confidence >= Self.verySure
       && (reading.isBetterKnown || reading.pairs.level >= reading.line.pairs.level + Self.moreUsual)
+      && Self.isConsistent(reading, with: all, on: page)
+  }
+
+  /// Whether most glyphs that were read as something else were read so everywhere: what a wrong map
+  /// shows, and an error of reading does not.
+  private static func isConsistent(
+    _ reading: LineReading, with all: FontRepair, on page: SourcePage
+  ) -> Bool {
+    var (others, consistent) = (0, 0)
+    for word in reading.words {
+      for (index, text) in zip(word.glyphs, all.aligned(word, on: page)) where !text.isEmpty {
+        let glyph = page.glyphs[index]
+        guard !LookAlikes.areAlike(text, page.text(of: CollectionOfOne(glyph))) else { continue }
+        others += 1
+        if all.isRead(glyph, as: text) { consistent += 1 }
+      }
+    }
+    return 2 * consistent > others
   }
 
   func apply(to page: inout SourcePage) -> Outcome {
@@ -90,8 +110,9 @@ struct LayerFusion {
     var open: [LineReading] = []
     var (wrongGlyphs, allGlyphs): ([UInt16: Int], [UInt16: Int]) = ([:], [:])
     var (letters, agreeing, sure): (Float, Float, Float) = (0, 0, 0)
+    let all = FontRepair(readings, on: page)
     for reading in readings {
-      let isWrong = isWrong(reading)
+      let isWrong = isWrong(reading, all: all, on: page)
       let weight = Float(reading.line.inked)
       letters += weight
       agreeing += weight * reading.agreement
@@ -144,7 +165,7 @@ struct LayerFusion {
   private func isRead(
     _ reading: LineReading, asRepairedBy repair: FontRepair, on page: SourcePage
   ) -> Bool {
-    guard reading.confidence >= Self.sure, reading.agreement < Self.disagreeing else {
+    guard reading.confidence >= Self.sure, reading.likeness < Self.disagreeing else {
       return false
     }
     let glyphs = reading.words.flatMap(\.glyphs).map { page.glyphs[$0] }
@@ -159,7 +180,7 @@ struct LayerFusion {
   ) -> Int {
     var count = 0
     // Lines that agree lack a few values only.
-    let isRight = reading.agreement >= agreeing
+    let isRight = reading.likeness >= agreeing
     for word in reading.words {
       for (index, read) in zip(word.glyphs, repair.aligned(word, on: page)) {
         let glyph = page.glyphs[index]

@@ -11,6 +11,8 @@ struct LayerLine: Equatable {
   /// Glyphs that leave ink, and those of them without a trustworthy Unicode value.
   let inked: Int
   let unmapped: Int
+  /// How many pieces its gaps and blanks cut it into.
+  let pieces: Int
 
   /// Gaps wider than this, in ems, end a line; those wider than `wordGap` part words.
   private static let widestGap: Float = 1.5
@@ -90,13 +92,15 @@ struct LayerLine: Equatable {
     pairs = lines.reduce(into: LetterPairs()) { $0.add($1.pairs) }
     inked = lines.reduce(0) { $0 + $1.inked }
     unmapped = lines.reduce(0) { $0 + $1.unmapped }
+    pieces = lines.reduce(0) { $0 + $1.pieces }
   }
 
-  private init(range: Range<Int>, pairs: LetterPairs, inked: Int, unmapped: Int) {
+  private init(range: Range<Int>, pairs: LetterPairs, inked: Int, unmapped: Int, pieces: Int) {
     self.range = range
     self.pairs = pairs
     self.inked = inked
     self.unmapped = unmapped
+    self.pieces = pieces
   }
 
   static func isVisible(_ glyph: Glyph) -> Bool {
@@ -125,6 +129,8 @@ struct LayerLine: Equatable {
     private var pairs = LetterPairs()
     private var inked = 0
     private var unmapped = 0
+    private var pieces = 0
+    private var isInPiece = false
     /// The end of the last glyph on the baseline, and its letter.
     private var end = Point(0, 0)
     private var last: UInt32 = 0
@@ -163,6 +169,8 @@ struct LayerLine: Equatable {
         return done
       }
       inked += 1
+      if !isInPiece { pieces += 1 }
+      isInPiece = true
       if LayerLine.isUnmapped(glyph) { unmapped += 1 }
       pairs.add(last, glyph.scalar)
       let isLetter = LetterPairs.isLetter(glyph.scalar)
@@ -175,6 +183,7 @@ struct LayerLine: Equatable {
     private mutating func forget() {
       last = 0
       isBarrier = false
+      isInPiece = false
     }
 
     /// The line so far, which ends before a glyph.
@@ -184,7 +193,7 @@ struct LayerLine: Equatable {
       let line = LayerLine(
         range: start..<(isLed ? repeated.start : index), pairs: pairs,
         inked: isLed ? inked - repeated.count : inked,
-        unmapped: isLed ? max(0, unmapped - repeated.count) : unmapped)
+        unmapped: isLed ? max(0, unmapped - repeated.count) : unmapped, pieces: pieces)
       self = Builder()
       return line.range.isEmpty ? nil : line
     }

@@ -79,6 +79,18 @@ struct LetterPairs: Equatable {
     scalar < places.count && places[Int(scalar)] >= 0
   }
 
+  /// The number of the alphabet that a letter is of; `nil` if it is not known here.
+  static func alphabet(of scalar: UInt32) -> Int? {
+    isLetter(scalar) ? Int(places[Int(scalar)] / most) : nil
+  }
+
+  /// The small letter without marks that a letter counts as; other characters stay what they are.
+  static func base(of scalar: UInt32) -> UInt32 {
+    guard isLetter(scalar) else { return scalar }
+    let place = places[Int(scalar)]
+    return tables[Int(place / most)].alphabet[Int(place % most)]
+  }
+
   mutating func add(_ others: LetterPairs) {
     count += others.count
     levels += others.levels

@@ -10,6 +10,8 @@ struct LineReading {
   let gaps: [Int]
   /// How alike the two are, from 0 to 1.
   let agreement: Float
+  /// The same with characters that look alike being one.
+  let likeness: Float
   /// The mean confidence of what was read, by letters; 0 if nothing was.
   let confidence: Float
   /// How usual the letters of what was read are.
@@ -17,6 +19,9 @@ struct LineReading {
   /// Whether the dictionary holds all words of letters that were read, several at least, and the layer
   /// lacks one of them.
   let isBetterKnown: Bool
+
+  /// Whether what was read can be what the line shows: about as long, and in letters of one alphabet.
+  let isCredible: Bool
 
   /// What was read in one place, and the glyphs that stand there.
   struct Word {
@@ -77,14 +82,32 @@ struct LineReading {
     let layer = page.text(
       of: said.filter { !LayerLine.isUnmapped(page.glyphs[$0]) }.map { page.glyphs[$0] })
     agreement = Self.agreement(layer, read)
+    likeness = Self.agreement(layer, read) { Self.folded($0).map(LookAlikes.folded) }
+    let letters = ordered.reduce(0) { $0 + $1.symbols.count }
+    isCredible =
+      Float(letters) >= Self.shortest * Float(line.inked)
+      && Float(letters) <= Self.longest * Float(line.inked) && Self.isOfOneAlphabet(read)
     let lettered = ordered.filter { $0.letters >= Self.wordLetters }
     isBetterKnown =
       lettered.count >= Self.fewestKnown && lettered.allSatisfy(\.isKnown)
       && lettered.contains { !layer.contains($0.text) }
-    let letters = ordered.reduce(0) { $0 + $1.symbols.count }
     confidence =
       ordered.reduce(0) { $0 + $1.confidence * Float($1.symbols.count) } / Float(max(1, letters))
     pairs = LetterPairs(of: result.map { $0.symbols.joined() }.joined(separator: " "))
+  }
+
+  /// How many symbols are read for each glyph, at least and at most: ligatures are several.
+  private static let (shortest, longest): (Float, Float) = (0.7, 1.6)
+  /// The share of letters that the alphabet has that most of them are of.
+  private static let oneAlphabet: Float = 0.85
+
+  /// Whether nearly all letters are of one alphabet, ideographs and kana aside.
+  private static func isOfOneAlphabet(_ text: String) -> Bool {
+    let counts = text.unicodeScalars.reduce(into: [Int: Int]()) { counts, scalar in
+      if let alphabet = LetterPairs.alphabet(of: scalar.value) { counts[alphabet, default: 0] += 1 }
+    }
+    let most = counts.values.max() ?? 0
+    return Float(most) >= oneAlphabet * Float(counts.values.reduce(0, +))
   }
 
   /// Letters of Hebrew, Arabic and their neighbours; figures run from the left in them.
@@ -96,8 +119,10 @@ struct LineReading {
 
   /// The share of characters that two texts have in common in order: twice their longest common
   /// subsequence by their length, blanks aside, signs that look alike being one.
-  static func agreement(_ a: String, _ b: String) -> Float {
-    let (a, b) = (folded(a), folded(b))
+  static func agreement(
+    _ a: String, _ b: String, folding fold: (Unicode.Scalar) -> UInt32? = folded
+  ) -> Float {
+    let (a, b) = (a.unicodeScalars.compactMap(fold), b.unicodeScalars.compactMap(fold))
     guard !a.isEmpty || !b.isEmpty else { return 1 }
     var last = [Int](repeating: 0, count: b.count + 1)
     for x in a {
@@ -111,16 +136,14 @@ struct LineReading {
     return Float(2 * last[b.count]) / Float(a.count + b.count)
   }
 
-  private static func folded(_ text: String) -> [UInt32] {
-    text.unicodeScalars.compactMap { scalar in
-      switch scalar {
-      case _ where scalar.properties.isWhitespace || scalar.properties.isVariationSelector: nil
-      case "‘", "’", "‚", "´", "`": 0x27
-      case "“", "”", "„", "«", "»": 0x22
-      case "‐", "‑", "–", "—", "−", "\u{AD}": 0x2D
-      case "•", "·", "∙", "●", "▪", "◦": 0x2E
-      default: scalar.value
-      }
+  static func folded(_ scalar: Unicode.Scalar) -> UInt32? {
+    switch scalar {
+    case _ where scalar.properties.isWhitespace || scalar.properties.isVariationSelector: nil
+    case "‘", "’", "‚", "´", "`": 0x27
+    case "“", "”", "„", "«", "»": 0x22
+    case "‐", "‑", "–", "—", "−", "\u{AD}": 0x2D
+    case "•", "·", "∙", "●", "▪", "◦": 0x2E
+    default: scalar.value
     }
   }
 }
