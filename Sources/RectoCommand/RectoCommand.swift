@@ -32,10 +32,11 @@ struct RectoCommand: ParsableCommand {
 
   static let version = Version.number
 
-  /// Runs the command. What is said of wrong arguments repeats them, which a terminal must not obey.
+  /// Runs the command. Names of files may be any bytes. What is said of wrong arguments repeats them,
+  /// which a terminal must not obey.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(ProcessArguments.all)
       try command.run()
     } catch {
       let status = exitCode(for: error)

@@ -17,7 +17,8 @@ public struct FileFacts: Sendable, Equatable {
 
   public struct Identity: Sendable, Hashable {
     var device: UInt64
-    var number: UInt64
+    /// Of all files of its device.
+    public var number: UInt64
   }
 
   public init(_ path: String) throws(SystemError) {
@@ -39,5 +40,26 @@ public struct FileFacts: Sendable, Equatable {
     #endif
     changed = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
     identity = Identity(device: UInt64(facts.st_dev), number: UInt64(facts.st_ino))
+  }
+
+  /// Whether a path itself is a link.
+  public static func isLink(_ path: String) -> Bool {
+    var facts = stat()
+    return SystemPath.with(path) { unsafe lstat($0, &facts) } == 0
+      && facts.st_mode & S_IFMT == S_IFLNK
+  }
+}
+
+extension SystemPath {
+  /// A path without links, `.` and `..`; `nil` for what is not there.
+  public static func resolved(_ path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let isThere = with(path) { path in
+      unsafe buffer.withUnsafeMutableBufferPointer { buffer in
+        unsafe realpath(path, buffer.baseAddress) != nil
+      }
+    }
+    guard isThere else { return nil }
+    return text(buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
   }
 }

@@ -17,6 +17,9 @@ public struct SystemError: Error, Sendable, Equatable {
   /// Whether nothing of the name is there.
   public var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 
+  /// Whether a path is longer than the system allows.
+  public var isTooLong: Bool { number == ENAMETOOLONG }
+
   /// Whether this process may not do it.
   public var isForbidden: Bool { number == EACCES || number == EPERM }
 }
@@ -39,7 +42,10 @@ public enum StandardStreams {
   /// the direction of what stands beside them. `keepsLines`: line feeds stay.
   public static func printable(_ text: String, keepsLines: Bool = false) -> String {
     text.unicodeScalars.map { scalar in
-      switch scalar.properties.generalCategory {
+      if let byte = SystemPath.byte(scalar) {
+        return "\\x" + String(byte, radix: 16, uppercase: true)
+      }
+      return switch scalar.properties.generalCategory {
       case _ where scalar == "\n" && keepsLines: "\n"
       case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
       default: String(scalar)

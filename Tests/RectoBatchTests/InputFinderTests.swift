@@ -54,6 +54,29 @@ import Testing
     #expect(places == ["a.pdf", "c.pdf", "sub/b.pdf"])
   }
 
+  @Test func linksThatLeadOutAreLeftAndTold() throws {
+    let root = try folder(["in/a.pdf", "in/sub/b.pdf", "in-2/c.pdf", "d.pdf"])
+    defer { try? FileManager.default.removeItem(at: root) }
+    for (link, target) in [
+      ("in/up", ".."), ("in/beside", "../in-2"), ("in/d.pdf", "../d.pdf"), ("in/e.pdf", "a.pdf"),
+      ("in/sub/again", "../sub"), ("in/lost.pdf", "nowhere.pdf"), ("in/note.txt", "../d.pdf"),
+      ("in/there", "sub"), ("way", "in"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: root.path + "/" + link, withDestinationPath: target)
+    }
+    var left: [String] = []
+    let found = try InputFinder().inputs(arguments: [root.path + "/in"]) { left.append($0) }
+    #expect(found.map(\.place) == ["a.pdf", "e.pdf", "lost.pdf", "sub/b.pdf"])
+    #expect(left == ["beside", "d.pdf", "up"].map { root.path + "/in/" + $0 })
+    // A folder that is named by a link is the one that it leads to.
+    #expect(try InputFinder().inputs(arguments: [root.path + "/way"]).count == 4)
+    var finder = InputFinder()
+    finder.followsLinks = true
+    #expect(
+      try finder.inputs(arguments: [root.path + "/in"]).map(\.place).contains("beside/c.pdf"))
+  }
+
   @Test func namesMayHoldAnything() throws {
     let long = String(repeating: "ü", count: 125) + ".pdf"
     let names = ["-x.pdf", "line\nbreak.pdf", long, "📎.pdf"]
@@ -81,6 +104,12 @@ import Testing
       "a.pdf", "A.PDF", "b.pdf", "b.png", "c.pdf", "c.pdf", "d.x/e",
     ])
     #expect(stems == ["a", "A-2", "b.pdf", "b.png", "c", "c-2", "d.x/e"])
+    // Those that differ in their extension keep it, whatever else has their name.
+    #expect(
+      OutputNames.stems(for: ["x.pdf", "X.pdf", "x.PDF", "x.png"])
+        == ["x.pdf", "X.pdf-2", "x.PDF-3", "x.png"])
+    #expect(
+      OutputNames.stems(for: ["a.b/\u{301}c.pdf", ".hidden"]) == ["a.b/\u{301}c", ".hidden"])
   }
 
   @Test func shardsPartABatch() throws {

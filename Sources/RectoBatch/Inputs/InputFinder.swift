@@ -26,15 +26,22 @@ public struct InputFinder: Sendable {
   public var include: [Pattern] = []
   /// Files and folders in folders that are left out.
   public var exclude: [Pattern] = []
+  /// Whether links in a folder are followed where they lead out of it.
+  public var followsLinks = false
 
   public init() {}
 
-  /// The documents in a fixed order: by place, folder by folder.
+  /// The documents in a fixed order: by place, folder by folder. Links in folders are followed within
+  /// the folder that was given: what is outside of it was not.
   ///
   /// What is in the only folder given comes directly below the output; of several, each keeps its
   /// name. Files named on the command line come directly below the output too, those of a list keep
   /// their folders.
-  public func inputs(arguments: [String], list: [String] = []) throws(ConversionError) -> [Input] {
+  ///
+  /// `leaves` is told of each link that is not followed.
+  public func inputs(
+    arguments: [String], list: [String] = [], leaves: (String) -> Void = { _ in }
+  ) throws(ConversionError) -> [Input] {
     var inputs: [Input] = []
     var seen: Set<FileFacts.Identity> = []
     let isOnly = arguments.count + list.count == 1
@@ -47,7 +54,7 @@ public struct InputFinder: Sendable {
       let folder = argument == "/" ? "" : Self.trimmed(argument)
       let prefix = isOnly ? "" : Self.name(of: folder) + "/"
       seen.insert(facts.identity)
-      try walk(folder, prefix: prefix, &inputs, &seen)
+      try walk(folder, prefix: prefix, in: SystemPath.resolved(argument), &inputs, &seen, leaves)
     }
     for path in list {
       guard let facts = try? FileFacts(path), facts.kind == .folder else {
@@ -55,7 +62,9 @@ public struct InputFinder: Sendable {
         continue
       }
       seen.insert(facts.identity)
-      try walk(Self.trimmed(path), prefix: Self.place(of: path) + "/", &inputs, &seen)
+      try walk(
+        Self.trimmed(path), prefix: Self.place(of: path) + "/", in: SystemPath.resolved(path),
+        &inputs, &seen, leaves)
     }
     return inputs
   }
@@ -65,13 +74,14 @@ public struct InputFinder: Sendable {
     let separator: UInt8 = bytes.contains(0) ? 0 : 0x0A
     return bytes.split(separator: separator).map { line in
       let isTerminated = separator == 0x0A && line.last == 0x0D
-      return String(decoding: isTerminated ? line.dropLast() : line, as: UTF8.self)
+      return SystemPath.text(Array(isTerminated ? line.dropLast() : line))
     }
   }
 
+  /// `root` is the folder that was given, without links.
   private func walk(
-    _ folder: String, prefix: String, _ inputs: inout [Input],
-    _ seen: inout Set<FileFacts.Identity>
+    _ folder: String, prefix: String, in root: String?, _ inputs: inout [Input],
+    _ seen: inout Set<FileFacts.Identity>, _ leaves: (String) -> Void
   ) throws(ConversionError) {
     let names: [String]
     do {
@@ -85,8 +95,16 @@ public struct InputFinder: Sendable {
     for name in names where !name.hasPrefix(".") {
       let (path, place) = ("\(folder)/\(name)", prefix + name)
       guard !exclude.contains(where: { $0.matches(place) }) else { continue }
-      guard let facts = try? FileFacts(path) else {
-        if isWanted(place) { inputs.append(Input(path: path, place: place)) }
+      let facts: FileFacts
+      do {
+        facts = try FileFacts(path)
+      } catch {
+        // Whatever it is: that it cannot be looked at is said when its turn comes.
+        if isWanted(place) || error.isTooLong { inputs.append(Input(path: path, place: place)) }
+        continue
+      }
+      if !followsLinks, FileFacts.isLink(path), !Self.isBelow(root, path) {
+        if facts.kind == .folder || isWanted(place) { leaves(path) }
         continue
       }
       switch facts.kind {
@@ -98,15 +116,21 @@ public struct InputFinder: Sendable {
     for folder in folders {
       // A link may lead back to where it is.
       guard seen.insert(folder.identity).inserted else { continue }
-      try walk(folder.path, prefix: folder.place + "/", &inputs, &seen)
+      try walk(folder.path, prefix: folder.place + "/", in: root, &inputs, &seen, leaves)
     }
+  }
+
+  private static func isBelow(_ root: String?, _ path: String) -> Bool {
+    guard let root, let target = SystemPath.resolved(path) else { return false }
+    return target.utf8.elementsEqual(root.utf8)
+      || target.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
   }
 
   private func isWanted(_ place: String) -> Bool {
     if !include.isEmpty { return include.contains { $0.matches(place) } }
-    let name = Self.name(of: place)
-    guard let dot = name.lastIndex(of: ".") else { return false }
-    return InputFormat.fileExtensions.contains(name[name.index(after: dot)...].lowercased())
+    let parts = Self.name(of: place).utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard parts.count > 1, let ending = parts.last else { return false }
+    return InputFormat.fileExtensions.contains(String(decoding: ending, as: UTF8.self).lowercased())
   }
 
   private static func trimmed(_ path: String) -> String {
@@ -116,12 +140,13 @@ public struct InputFinder: Sendable {
   }
 
   static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? "document"
+    path.utf8.split(separator: 0x2F).last.map { String(decoding: $0, as: UTF8.self) } ?? "document"
   }
 
   /// A listed path below the output: nothing in it leads out of there.
   private static func place(of path: String) -> String {
-    let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    let parts = path.utf8.split(separator: 0x2F).map { String(decoding: $0, as: UTF8.self) }
+      .filter { $0 != "." && $0 != ".." }
     return parts.isEmpty ? "document" : parts.joined(separator: "/")
   }
 }

@@ -1,14 +1,16 @@
+internal import RectoSystem
+
 /// Names results after documents: no two documents have one name.
 public enum OutputNames {
   /// The most bytes that systems allow in a name, less what is added to it: `_files`, extensions.
   private static let longest = 240
 
-  /// For each place, a path without extension. Documents that differ in their extension only keep
-  /// it; those of the same name are numbered.
+  /// For each place, a path without extension. Where documents differ in their extension only, they
+  /// keep it; those of the same name are numbered.
   public static func stems(for places: [String]) -> [String] {
     let groups = Dictionary(grouping: places) { key(withoutExtension($0)) }
     let areToldByExtension = groups.mapValues { group in
-      group.count > 1 && Set(group.map(key)).count == group.count
+      Set(group.map(key)).count > 1
     }
     var taken: Set<String> = []
     return places.map { place in
@@ -26,9 +28,10 @@ public enum OutputNames {
 
   /// A path without the extension of its last part.
   public static func withoutExtension(_ path: String) -> String {
-    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    guard let dot = path[start...].lastIndex(of: "."), dot > start else { return path }
-    return String(path[..<dot])
+    let name = SystemPath.name(of: path).utf8
+    guard let dot = name.lastIndex(of: 0x2E), dot > name.startIndex else { return path }
+    return String(
+      decoding: path.utf8.dropLast(name.distance(from: dot, to: name.endIndex)), as: UTF8.self)
   }
 
   /// Some systems do not tell capitals from small letters.
@@ -36,14 +39,15 @@ public enum OutputNames {
 
   /// A name that leaves room for what is added; what is cut off is replaced by a number made of it.
   private static func shortened(_ path: String) -> String {
-    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    let name = path[start...]
-    guard name.utf8.count > longest else { return path }
+    let name = SystemPath.name(of: path)
+    let most = longest - 20
+    guard SystemPath.bytes(name).count > longest else { return path }
     var head = ""
     for character in name {
-      if head.utf8.count + character.utf8.count > longest - 20 { break }
+      if SystemPath.bytes(head + String(character)).count > most { break }
       head.append(character)
     }
-    return path[..<start] + head + "~" + String(StableHash.value(name), radix: 16)
+    let folder = String(decoding: path.utf8.dropLast(name.utf8.count), as: UTF8.self)
+    return folder + head + "~" + String(StableHash.value(name), radix: 16)
   }
 }

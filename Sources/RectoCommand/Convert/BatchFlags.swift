@@ -15,6 +15,9 @@ struct BatchFlags: ParsableArguments {
       "Which files and folders in folders are left out. May be repeated.", valueName: "pattern"))
   var exclude: [String] = []
 
+  @Flag(help: "Follow links in folders that lead out of the folder, too.")
+  var followLinks = false
+
   @Option(
     help: ArgumentHelp(
       "Only a part of the documents, the same on every machine: 1/4 to 4/4.", valueName: "i/n"))

@@ -189,9 +189,18 @@ struct Convert: ParsableCommand {
     var finder = InputFinder()
     finder.include = flags.patterns.map(InputFinder.Pattern.init)
     finder.exclude = batch.exclude.map(InputFinder.Pattern.init)
+    finder.followsLinks = batch.followLinks
     let list = try batch.list.map { path throws(ConversionError) in
       InputFinder.paths(inList: try InputFile.read(path))
     }
-    return BatchDocument.named(try finder.inputs(arguments: inputs, list: list ?? []))
+    var links: [String] = []
+    let found = try finder.inputs(arguments: inputs, list: list ?? []) { links.append($0) }
+    if let first = links.first, !quiet {
+      let others = links.count == 1 ? "" : ", as \(links.count - 1) more do"
+      Failure.say(
+        "\(first): this link leads out of the folder\(others), and is not followed. "
+          + "See --follow-links.")
+    }
+    return BatchDocument.named(found)
   }
 }
