@@ -78,6 +78,48 @@ import Testing
     #expect(!outcome.err.contains("in/p.png"))
   }
 
+  /// Nothing from which a password could be guessed is kept.
+  @Test func passwordsLeaveNoTrace() throws {
+    let locked = Fixtures.folder.appending(path: "Traps/encrypted.pdf").path
+    let outcome = try script(
+      """
+      cp '\(locked)' in/
+      for word in one two; do
+        "$R" in -o out --resume --password $word
+        cat out/.recto/journal.jsonl | tail -n 1 | tee journal-$word > /dev/null
+      done
+      cmp journal-one journal-two && echo same
+      "$R" in -o out --resume
+      """)
+    #expect(outcome.out == "same\n", "\(outcome)")
+    let runs = outcome.err.split(separator: "\n").filter { $0.contains("1 documents") }
+    // With a password it is tried again, without one it stays as it is.
+    #expect(runs.count == 3 && runs[1].contains("1 failed; "))
+    #expect(runs.last?.contains("1 left as they were, 1 of them failed before") == true)
+  }
+
+  @Test func resumingSeesWhatChangedWithinItsSize() throws {
+    let outcome = try script(
+      """
+      cp r.pdf in/a.pdf; cp r.pdf in/b.pdf; touch -d '2020-01-01' in/*
+      run() { "$R" in -o out --resume "$@" 2>&1 | sed 's/;.*//'; }
+      run; run
+      printf X | dd of=out/a.md bs=1 seek=3 conv=notrunc status=none; run; head -c 6 out/a.md; echo
+      cp -p out/b.md keep; touch out/b.md; run
+      cp in/a.pdf new; printf '%% ' | dd of=new bs=1 seek=9 conv=notrunc status=none
+      touch -r in/a.pdf new; mv new in/a.pdf; run
+      printf ' %%' | dd of=in/b.pdf bs=1 seek=9 conv=notrunc status=none; touch -d '2020-01-01' in/b.pdf
+      run; run --check-contents
+      """)
+    let lines = outcome.out.split(separator: "\n").map(String.init)
+    let stays = "recto: 2 documents: 0 converted, 2 left as they were"
+    let one = "recto: 2 documents: 1 converted, 1 left as they were"
+    #expect(
+      lines == [
+        "recto: 2 documents: 2 converted", stays, one, "# Chap", stays, one, stays, one,
+      ], "\(outcome)")
+  }
+
   #if os(Linux)
     @Test func aReportOnAFullDiskHoldsWholeLines() throws {
       guard getuid() == 0 else { return }

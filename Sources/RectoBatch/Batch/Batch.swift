@@ -41,6 +41,8 @@ public struct Batch {
   public var password: String?
   public var jobs = 1
   public var existing = Existing.overwrite
+  /// Whether resuming compares contents of sources and results, not only their size, time and place.
+  public var checksContents = false
   public var shard: Shard?
   /// The file of the report, if there is to be one.
   public var report: String?
@@ -108,12 +110,12 @@ public struct Batch {
         advice: "Choose another place with --report.")
     }
     try OutputFile.makeFolder(of: folder + "/")
-    let journal = try Journal(folder: folder, shard: shard, resuming: existing == .resume)
+    let journal = try Journal(
+      folder: folder, shard: shard, resuming: existing == .resume, checksContents: checksContents)
     let report = try report.map { path throws(ConversionError) in
       try BatchReport(path, isNew: existing != .resume)
     }
-    let key = Digest.sha256(
-      Array((JSONLine.text(options.over(.defaults).decisive) + (password ?? "")).utf8))
+    let key = Digest.sha256(Array(JSONLine.text(options.over(.defaults).decisive).utf8))
 
     settings.options = options
     settings.from = from
@@ -147,6 +149,7 @@ public struct Batch {
             end(entry)
             continue
           }
+          state.sources[place - 1] = Journal.state(of: document.path)
           var request = ConversionRequest(path: document.path)
           request.output = document.stem
           request.hash = true
@@ -169,7 +172,9 @@ public struct Batch {
         case .failed: state.tally.failed += 1
         }
         do throws(ConversionError) {
-          try journal.record(document.stem, path: document.path, options: key, answer)
+          try journal.record(
+            document.stem, source: state.sources.removeValue(forKey: number), options: key, answer,
+            hashes: ended.hashes)
         } catch {
           state.failure = error
         }
@@ -185,6 +190,8 @@ public struct Batch {
   /// What the closures of a run share.
   private final class State {
     var tally = Tally()
+    /// Documents at work, as they were before they were read.
+    var sources: [Int: Journal.Entry.State] = [:]
     var failure: ConversionError?
   }
 
@@ -200,9 +207,10 @@ public struct Batch {
       return BatchReport.Entry(
         skipping: document, code: ExitStatus.success.rawValue, outputs: paths)
     case .resume:
-      guard let entry = journal.standing(document.stem, path: document.path, options: key) else {
-        return nil
-      }
+      guard
+        let entry = journal.standing(
+          document.stem, path: document.path, options: key, hasPassword: password != nil)
+      else { return nil }
       return BatchReport.Entry(
         skipping: document, code: entry.code, outputs: entry.outputs.map { "\(folder)/\($0.path)" })
     }

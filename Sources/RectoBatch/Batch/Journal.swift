@@ -20,26 +20,41 @@ struct Journal {
     var isOpen: Bool
     var outputs: [Output]
 
+    /// A document as it was when it was read.
     struct Source: Codable, Equatable {
       var hash: String
-      var size: Int
-      var changed: Int
+      var state: State
     }
 
     struct Output: Codable, Equatable {
       var path: String
+      var hash: String
+      var state: State
+    }
+
+    /// What changes with a file's content, as good as always.
+    struct State: Codable, Equatable {
       var size: Int
+      /// In nanoseconds since 1970.
+      var changed: Int
+      /// Of all files of the device.
+      var number: UInt64
     }
   }
 
   private let folder: String
+  /// Whether contents are compared where the state of a file is as it was.
+  private let checksContents: Bool
   private let file: AppendedFile
   private var entries: [String: Entry] = [:]
 
   /// Opens the journal of an output folder. With `resuming`, what all parts of the batch have
   /// recorded counts; otherwise this part begins anew.
-  init(folder: String, shard: Shard?, resuming: Bool) throws(ConversionError) {
+  init(
+    folder: String, shard: Shard?, resuming: Bool, checksContents: Bool
+  ) throws(ConversionError) {
     self.folder = folder
+    self.checksContents = checksContents
     let place = "\(folder)/.recto"
     let name = shard.map { "journal-\($0.index)-of-\($0.count).jsonl" } ?? "journal.jsonl"
     try OutputFile.makeFolder(of: "\(place)/\(name)")
@@ -65,30 +80,51 @@ struct Journal {
   }
 
   /// What was recorded of a document, if it still holds: the same source, options and version, and
-  /// results that are there as they were written.
-  func standing(_ stem: String, path: String, options: String) -> Entry? {
+  /// results that are there as they were written. A file that is in another state than it was may still
+  /// have the content that it had.
+  ///
+  /// No password is recorded, and none changes what comes out; with one, a document that could not be
+  /// opened is tried again.
+  func standing(
+    _ stem: String, path: String, options: String, hasPassword: Bool
+  ) -> Entry? {
     guard let entry = entries[stem], entry.options == options, entry.version == Version.number,
-      !entry.isOpen, let facts = try? FileFacts(path),
-      facts.size == entry.source.size,
-      facts.changed == entry.source.changed || Self.hash(path) == entry.source.hash
+      !entry.isOpen, !(hasPassword && entry.code == ExitStatus.encrypted.rawValue),
+      holds(path, entry.source.state, entry.source.hash, Digest.sha256),
+      entry.outputs.allSatisfy({
+        holds("\(folder)/\($0.path)", $0.state, $0.hash, Self.hash)
+      })
     else { return nil }
-    let isThere = entry.outputs.allSatisfy { output in
-      (try? FileFacts("\(folder)/\(output.path)"))?.size == output.size
-    }
-    return isThere ? entry : nil
+    return entry
   }
 
+  private func holds(
+    _ path: String, _ state: Entry.State, _ hash: String, _ function: ([UInt8]) -> String
+  ) -> Bool {
+    guard let now = Self.state(of: path), now.size == state.size else { return false }
+    if now == state && !checksContents { return true }
+    return (try? InputFile.read(path)).map(function) == hash
+  }
+
+  /// The state of a file; `nil` if there is none.
+  static func state(of path: String) -> Entry.State? {
+    guard let facts = try? FileFacts(path) else { return nil }
+    return Entry.State(size: facts.size, changed: facts.changed, number: facts.identity.number)
+  }
+
+  /// `state` is that of the document before it was read, `hashes` those of the results.
   func record(
-    _ stem: String, path: String, options: String, _ answer: ConversionAnswer
+    _ stem: String, source state: Entry.State?, options: String, _ answer: ConversionAnswer,
+    hashes: [String: String]
   ) throws(ConversionError) {
-    guard let hash = answer.hash, let facts = try? FileFacts(path) else { return }
+    guard let hash = answer.hash, let state else { return }
     let outputs = answer.outputs.compactMap { output -> Entry.Output? in
-      guard let size = (try? FileFacts(output))?.size else { return nil }
-      return Entry.Output(path: String(output.dropFirst(folder.count + 1)), size: size)
+      guard let state = Self.state(of: output), let hash = hashes[output] else { return nil }
+      let path = String(decoding: output.utf8.dropFirst(folder.utf8.count + 1), as: UTF8.self)
+      return Entry.Output(path: path, hash: hash, state: state)
     }
     let entry = Entry(
-      stem: stem,
-      source: Entry.Source(hash: hash, size: facts.size, changed: facts.changed),
+      stem: stem, source: Entry.Source(hash: hash, state: state),
       options: options, version: Version.number, code: answer.code,
       isOpen: Self.isOpen(answer), outputs: outputs)
     do {
@@ -116,8 +152,11 @@ struct Journal {
     }
   }
 
-  private static func hash(_ path: String) -> String? {
-    (try? InputFile.read(path)).map(Digest.sha256)
+  /// As results are hashed while they are delivered.
+  private static func hash(_ bytes: [UInt8]) -> String {
+    var hash = StableHash()
+    hash.add(bytes)
+    return hash.text
   }
 }
 

@@ -27,12 +27,25 @@ public struct Shard: Sendable, Equatable {
 }
 
 /// FNV-1a with 64 bits, mixed once more, as its low bits are those of the last letters.
-enum StableHash {
+struct StableHash {
+  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  }
+
+  var value: UInt64 {
+    let hash = self.hash ^ self.hash >> 33
+    let mixed = hash &* 0xFF51_AFD7_ED55_8CCD
+    return mixed ^ mixed >> 33
+  }
+
+  /// In hexadecimal.
+  var text: String { String(value, radix: 16) }
+
   static func value(_ text: some StringProtocol) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash ^= hash >> 33
-    hash = hash &* 0xFF51_AFD7_ED55_8CCD
-    return hash ^ hash >> 33
+    var hash = StableHash()
+    hash.add(text.utf8)
+    return hash.value
   }
 }

@@ -16,6 +16,8 @@ struct Attempt {
   private var isRendering = false
   /// Pages being read now, and since when.
   private(set) var running: [Int: Double] = [:]
+  /// The most memory that a worker held which was stopped at it, in bytes.
+  var peakMemory = 0
 
   private var finished: Set<Int> = []
   private var skipped: [Int: String] = [:]

@@ -22,6 +22,7 @@ struct Delivery {
   private struct Staged {
     var path: String
     var file: StagedFile
+    var hash = StableHash()
   }
 
   /// More results than this are given their hidden names early: each that has none keeps a descriptor.
@@ -52,17 +53,24 @@ struct Delivery {
     do throws(ConversionError) {
       let place = try place(of: part, at: path)
       try Self.writing(path) { () throws(SystemError) in try staged[place].file.write(bytes) }
+      staged[place].hash.add(bytes)
     } catch {
       failure = error
     }
     return true
   }
 
-  /// Puts all results in their places. Gives back the paths of those that are files, and those that
-  /// belong into the answer.
-  mutating func commit() throws(ConversionError) -> (
-    outputs: [String], results: [(name: String, json: String)]
-  ) {
+  /// What has been delivered.
+  struct Delivered {
+    /// The paths of files in the order that they came, and a hash of what is in each.
+    var outputs: [String]
+    var hashes: [String: String]
+    /// What belongs into the answer.
+    var results: [(name: String, json: String)]
+  }
+
+  /// Puts all results in their places.
+  mutating func commit() throws(ConversionError) -> Delivered {
     var placed = 0
     do throws(ConversionError) {
       if let failure { throw failure }
@@ -79,9 +87,10 @@ struct Delivery {
       throw error
     }
     for result in staged { result.file.finish() }
-    return (
-      staged.map(\.path), results.map { ($0.name, String(decoding: $0.json, as: UTF8.self)) }
-    )
+    return Delivered(
+      outputs: staged.map(\.path),
+      hashes: Dictionary(staged.map { ($0.path, $0.hash.text) }) { first, _ in first },
+      results: results.map { ($0.name, String(decoding: $0.json, as: UTF8.self)) })
   }
 
   /// Leaves everything as it was.

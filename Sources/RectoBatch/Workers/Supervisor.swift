@@ -26,6 +26,8 @@ public final class Supervisor {
   struct Ended {
     var answer: ConversionAnswer
     var results: [(name: String, json: String)] = []
+    /// Of what is in each output.
+    var hashes: [String: String] = [:]
   }
 
   /// Where jobs come from.
@@ -169,7 +171,7 @@ public final class Supervisor {
     if !isOpen || !makesSense, let attempt = worker.attempt {
       let (end, peak) = discard(worker)
       let isMemory = peak > limits.memory / 5 * 4
-      try recover(attempt, isMemory ? .memory : .crash(end))
+      try recover(attempt, isMemory ? .memory : .crash(end), peak)
     }
   }
 
@@ -182,14 +184,16 @@ public final class Supervisor {
       worker.delivery?.drop()
     } else {
       do throws(ConversionError) {
-        if let (outputs, results) = try worker.delivery?.commit() {
-          (ended.answer.outputs, ended.results) = (outputs, results)
+        if let delivered = try worker.delivery?.commit() {
+          ended.answer.outputs = delivered.outputs
+          (ended.results, ended.hashes) = (delivered.results, delivered.hashes)
         }
       } catch {
         ended.answer = ConversionAnswer(id: answer.id, failure: error)
         ended.answer.hash = answer.hash
       }
     }
+    ended.answer.peakMemory = max(ended.answer.peakMemory, attempt.peakMemory)
     (worker.attempt, worker.delivery) = (nil, nil)
     worker.documents += 1
     finish(attempt.number, ended)
@@ -203,24 +207,30 @@ public final class Supervisor {
     guard let attempt = worker.attempt else { return }
     let now = ResourceUse.now
     if let page = attempt.running.first(where: { now - $0.value > limits.pageSeconds })?.key {
-      worker.process.kill()
-      discard(worker)
-      try recover(attempt, .pageTime(page))
+      try stop(worker, attempt, .pageTime(page))
     } else if now - attempt.begin > limits.seconds
       || !attempt.isOpened && now - attempt.attemptBegin > limits.openingSeconds
     {
-      worker.process.kill()
-      discard(worker)
-      try recover(attempt, .time)
+      try stop(worker, attempt, .time)
     } else if worker.process.memory > limits.memory {
-      worker.process.kill()
-      discard(worker)
-      try recover(attempt, .memory)
+      try stop(worker, attempt, .memory)
     }
   }
 
-  /// Begins anew without what stopped the worker, or gives the document up.
-  private func recover(_ attempt: Attempt, _ reason: Attempt.Stop) throws(ConversionError) {
+  private func stop(
+    _ worker: RunningWorker, _ attempt: Attempt, _ reason: Attempt.Stop
+  ) throws(ConversionError) {
+    worker.process.kill()
+    try recover(attempt, reason, discard(worker).peak)
+  }
+
+  /// Begins anew without what stopped the worker, or gives the document up. `peak` is the most memory
+  /// that the worker held.
+  private func recover(
+    _ attempt: Attempt, _ reason: Attempt.Stop, _ peak: Int
+  ) throws(ConversionError) {
+    var attempt = attempt
+    attempt.peakMemory = max(attempt.peakMemory, peak)
     if case .crash(.signal(SignalNumber.brokenPipe)) = reason, settings.isDirect {
       Interrupts.endByBrokenPipe()
     }
@@ -233,7 +243,7 @@ public final class Supervisor {
   private func fail(_ attempt: Attempt, _ error: ConversionError) {
     var answer = ConversionAnswer(id: attempt.identifier, failure: error)
     answer.seconds = ((ResourceUse.now - attempt.begin) * 1000).rounded() / 1000
-    answer.peakMemory = peakMemory
+    answer.peakMemory = attempt.peakMemory
     finish(attempt.number, Ended(answer: answer))
   }
 

@@ -18,6 +18,11 @@ struct BatchFlags: ParsableArguments {
   @Flag(help: "Follow links in folders that lead out of the folder, too.")
   var followLinks = false
 
+  @Flag(
+    help:
+      "With --resume, compare the contents of sources and results, not only size, time and place.")
+  var checkContents = false
+
   @Option(
     help: ArgumentHelp(
       "Only a part of the documents, the same on every machine: 1/4 to 4/4.", valueName: "i/n"))

@@ -153,6 +153,7 @@ struct Convert: ParsableCommand {
     run.from = from
     run.password = try password.read()
     run.existing = existing.value
+    run.checksContents = batch.checkContents
     run.shard = try batch.shard.map { text throws(ConversionError) in try Shard(text) }
     run.report = batch.report
     run.reads = reads
