@@ -22,18 +22,21 @@ public struct FootnoteLinks: DocumentProcessor {
   public func process(_ document: inout Document) {
     var notes: [Int: [String: Note]] = [:]
     var names = earlier.notes
+    let calls = NoteCalls(document) { i in
+      if case .footnote = document.blocks[i].content { true } else { false }
+    }
     for (i, block) in document.blocks.enumerated() {
-      guard case .footnote(let text) = block.content, let mark = FootnoteMark(of: text)?.range
-      else {
-        continue
-      }
-      let label = String(text.slice(0, mark.upperBound))
+      guard case .footnote(let text) = block.content,
+        let mark = FootnoteMark(of: text, called: calls.labels(onPage: block.page))
+          ?? FootnoteMark(of: text)
+      else { continue }
+      let label = mark.label
       guard notes[block.page]?[label] == nil else { continue }
       // Numbers that begin anew on each page are told apart by the page.
       var name = label.allSatisfy(\.isASCII) && label != "*" ? label : "note-\(names.count + 1)"
       if names.contains(name) { name += "-p\(block.page + 1)" }
       names.insert(name)
-      notes[block.page, default: [:]][label] = Note(block: i, mark: mark, name: name)
+      notes[block.page, default: [:]][label] = Note(block: i, mark: mark.range, name: name)
     }
     guard !notes.isEmpty else { return }
     for i in document.blocks.indices {
@@ -42,7 +45,7 @@ public struct FootnoteLinks: DocumentProcessor {
     }
     for note in notes.values.flatMap(\.values) where note.isReferred {
       guard var text = document.blocks[note.block].text else { continue }
-      text.setLink(.note(note.name), over: note.mark)
+      text.link(note.mark, to: .note(note.name))
       document.blocks[note.block].text = text
     }
   }
@@ -50,10 +53,9 @@ public struct FootnoteLinks: DocumentProcessor {
   private func refer(_ text: inout Text, to notes: inout [Int: [String: Note]]) {
     for i in text.spans.indices {
       let span = text.spans[i]
-      guard span.style.contains(.superscript), span.link == nil,
-        let line = text.lines.last(where: { $0.start <= span.start })
+      guard NoteCalls.canCall(span), let line = text.lines.last(where: { $0.start <= span.start })
       else { continue }
-      let label = text.slice(span.start, span.end).filter { !$0.isWhitespace }
+      let label = FootnoteMark.label(of: text.slice(span.start, span.end))
       guard let name = notes[Int(line.page)]?[label]?.name else { continue }
       text.spans[i].link = .note(name)
       notes[Int(line.page)]?[label]?.isReferred = true

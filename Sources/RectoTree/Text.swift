@@ -66,25 +66,6 @@ public struct Text: Sendable, Equatable {
     }
   }
 
-  /// Links a range at the start of a span, or of unstyled text.
-  public mutating func setLink(_ link: Link, over range: Range<Int32>) {
-    if let i = spans.firstIndex(where: { $0.start <= range.lowerBound && $0.end > range.lowerBound }
-    ) {
-      let span = spans[i]
-      spans[i].end = min(span.end, range.upperBound)
-      spans[i].link = link
-      if span.end > range.upperBound {
-        spans.insert(
-          Span(start: range.upperBound, end: span.end, style: span.style, link: span.link),
-          at: i + 1)
-      }
-      return
-    }
-    let place = spans.firstIndex { $0.start >= range.upperBound } ?? spans.count
-    spans.insert(
-      Span(start: range.lowerBound, end: range.upperBound, style: [], link: link), at: place)
-  }
-
   /// Links a range, whatever styles it has. Links that lead out of the document and those to notes
   /// stay as they are.
   public mutating func link(_ range: Range<Int32>, to link: Link) {

@@ -12,7 +12,9 @@ struct HTMLInlines {
       return "<p class=\"footnote\">\(html(text))</p>"
     }
     var plain = text
-    plain.spans[0].link = nil
+    for i in plain.spans.indices where plain.spans[i].link == .note(name) {
+      plain.spans[i].link = nil
+    }
     return "<p class=\"footnote\" id=\"note-\(HTMLEscaping.escape(name))\">\(html(plain))</p>"
   }
 

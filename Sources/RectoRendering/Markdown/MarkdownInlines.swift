@@ -19,7 +19,7 @@ struct MarkdownInlines {
     guard case .note(let name)? = pieces.first?.link, keepsEmphasis else {
       return MarkdownEscaping.escapeStart(markdown(pieces))
     }
-    pieces.removeFirst()
+    pieces = Array(pieces.drop { $0.link == .note(name) })
     if let rest = pieces.first { pieces[0].text = rest.text.drop(while: \.isWhitespace) }
     let body = MarkdownEscaping.escapeStart(markdown(pieces))
     return "[^\(MarkdownEscaping.noteName(name))]: " + body
