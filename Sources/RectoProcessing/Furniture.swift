@@ -54,6 +54,14 @@ public struct Furniture: DocumentProcessor {
       Self.note(evidence, on: &document.blocks[i])
     }
     markFeet(of: &document)
+    for (i, isTop) in RunningHeads.indices(in: document, bodySize: bodySize) {
+      document.blocks[i].layer = isTop ? .header : .footer
+      Self.note("at one place on most pages", on: &document.blocks[i])
+    }
+    for i in PageNumbers.indices(in: document, bodySize: bodySize) {
+      document.blocks[i].layer = .pageNumber
+      Self.note("alone, and counts up with the pages", on: &document.blocks[i])
+    }
   }
 
   /// Last lines too near to the text, or too far from the edge, to stand in the margin: page numbers
