@@ -35,6 +35,7 @@ public struct PageLayouter {
     let ink = PageInk(page)
     var fragments = FragmentBuilder(page, maths: maths).fragments(of: ink.visible)
     if let maths { fragments = FormulaFragments.joined(fragments, of: page, maths) }
+    fragments = DropCaps(page).attached(fragments)
     (page, fragments) = Ruby.attached(fragments, on: page)
     let rules = RuleFinder.rules(of: page)
     let hasCode = CodeLines.hasCode(page)

@@ -161,13 +161,15 @@ struct LineComposer {
         let gap =
           gaps[index] ?? (isRightToLeft ? end - max(start, stop) : min(start, stop) - end)
         let isFixed = lastWasFixed && styles[Int(glyph.font)].contains(.code)
-        let needed =
-          isIdeograph && lastWasIdeograph
-          ? 0.8
-          : isFixed
-            ? max(Self.cellGap, threshold)
-            : letterThreshold < threshold && last?.isOfWord == true && glyph.isOfWord
-              ? letterThreshold : threshold
+        let needed: Float =
+          line.letters == 1 && DropCaps.begins(last, wordOf: glyph)
+          ? .infinity
+          : isIdeograph && lastWasIdeograph
+            ? 0.8
+            : isFixed
+              ? max(Self.cellGap, threshold)
+              : letterThreshold < threshold && last?.isOfWord == true && glyph.isOfWord
+                ? letterThreshold : threshold
         let startsFormula = formula < formulas.count && formulas[formula].range.lowerBound == place
         if gap > needed * glyph.size && (startsFormula || !Script.isCombining(glyph.scalar)) {
           writer.madeSpace()
