@@ -30,7 +30,7 @@ public struct BlockQuotes: DocumentProcessor {
     guard case .paragraph(let text) = block.content, block.page == above.page, block.owner == nil,
       block.look.turn == .none, block.look.column == above.look.column,
       text.lines.count >= fewestLines, text.lines.allSatisfy({ $0.page == Int32(block.page) }),
-      !ListMarker.isMarker(text.string)
+      !ListMarker.isMarker(text)
     else { return false }
     let size = max(block.look.size, 1)
     let gap = (block.box.y0 - above.box.y1) / size

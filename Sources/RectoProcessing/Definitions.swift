@@ -80,7 +80,7 @@ public struct Definitions: DocumentProcessor {
   private static func isTerm(_ block: Block, body: BodyText) -> Bool {
     guard case .paragraph(let text) = block.content, !block.isFurniture, block.look.turn == .none,
       text.lines.count == 1, text.string.utf8.count <= longest,
-      block.look.size < 1.1 * body.size, !ListMarker.isMarker(text.string),
+      block.look.size < 1.1 * body.size, !ListMarker.isMarker(text),
       Headings.numberedLevel(text.string) == nil, !isNumbered(text.string)
     else { return false }
     return block.look.bold > face && body.bold < 0.5
@@ -98,7 +98,7 @@ public struct Definitions: DocumentProcessor {
   /// A paragraph in the face of the text, set in against a term, right below it.
   private static func isMeaning(_ block: Block, of term: Block, after above: Block? = nil) -> Bool {
     guard case .paragraph(let text) = block.content, !block.isFurniture, block.page == term.page,
-      !ListMarker.isMarker(text.string)
+      !ListMarker.isMarker(text)
     else { return false }
     let size = max(term.look.size, 1)
     let gap = (block.box.y0 - (above ?? term).box.y1) / size

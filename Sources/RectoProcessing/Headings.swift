@@ -52,7 +52,7 @@ public struct Headings: DocumentProcessor {
           index: i, size: (block.look.size * 2).rounded() / 2, bold: block.look.bold > 0.6,
           level: known?.level ?? tagged, evidence: evidence))
     }
-    found = Self.withoutLabels(found, in: document)
+    found = Self.withoutLabels(Self.withoutRuns(found, in: document, body: body), in: document)
     // Looks from largest to smallest are the levels; numbering and outline decide where they speak.
     var looks: [(size: Float, bold: Bool)] = []
     for item in found where !looks.contains(where: { $0.size == item.size && $0.bold == item.bold })
@@ -84,6 +84,41 @@ public struct Headings: DocumentProcessor {
 
   /// What a trustworthy structure tree says that a block is.
   private enum Tag { case heading, text }
+
+  /// So many bold lines one right below the other are an address or a list of names.
+  private static let fewestInRun = 3
+  /// Lines of one run are nearer to each other than headings to anything, in ems.
+  private static let runGap: Float = 0.35
+
+  /// Without the lines of addresses and the like: bold, no larger than the text, and several of them
+  /// one below the other.
+  private static func withoutRuns(
+    _ found: [Found], in document: Document, body: BodyText
+  ) -> [Found] {
+    var dropped: Set<Int> = []
+    var run: [Found] = []
+    func close() {
+      if run.count >= fewestInRun { dropped.formUnion(run.map(\.index)) }
+      run = []
+    }
+    for item in found {
+      let block = document.blocks[item.index]
+      guard item.level == nil, block.look.size < larger * body.size else {
+        close()
+        continue
+      }
+      if let last = run.last {
+        let above = document.blocks[last.index]
+        let isNext =
+          item.index == last.index + 1 && item.size == last.size && above.page == block.page
+          && block.look.gapAbove < runGap && abs(block.box.x0 - above.box.x0) < block.look.size
+        if !isNext { close() }
+      }
+      run.append(item)
+    }
+    close()
+    return found.filter { !dropped.contains($0.index) }
+  }
 
   /// A text that comes again and again is a label (Note, Warning, Example), not a heading.
   private static func withoutLabels(_ found: [Found], in document: Document) -> [Found] {

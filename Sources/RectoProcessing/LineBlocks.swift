@@ -35,7 +35,7 @@ public struct LineBlocks: DocumentProcessor {
   private static func isShortLine(_ block: Block) -> Bool {
     guard case .paragraph(let text) = block.content, !block.isFurniture, block.owner == nil,
       block.look.turn == .none, text.lines.count == 1, !block.look.hasLeader,
-      block.look.wideGaps == 0, !ListMarker.isMarker(text.string)
+      block.look.wideGaps == 0, !ListMarker.isMarker(text)
     else { return false }
     let column = block.look.column
     return column.width > 0 && block.box.x1 - column.x0 < longest * column.width

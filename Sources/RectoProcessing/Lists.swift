@@ -63,7 +63,7 @@ public struct Lists: DocumentProcessor {
       guard case .paragraph(let whole) = block.content, !block.isFurniture, block.owner == nil
       else { return nil }
       let length: Int
-      if ListMarker.isBullet(whole.string), let first = whole.string.unicodeScalars.first {
+      if ListMarker.isBullet(whole), let first = whole.string.unicodeScalars.first {
         length = UTF8.width(first)
         isOrdered = false
       } else if let number = ListMarker.numberLength(whole.string) {

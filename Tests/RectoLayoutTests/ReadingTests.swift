@@ -32,6 +32,39 @@ import Testing
         """)
   }
 
+  @Test func aShortLineOfRaggedProseEndsNoParagraph() {
+    let page = SourcePage.drawn(
+      """
+      Given old data from the ratings of the past we try
+      to see what comes. Now, we could
+      be unfair to this harbour, and ask it for the mill
+      that it has never seen.
+      """)
+    #expect(page.layout().blocks.count == 1, "\(page.layout().dump)")
+  }
+
+  @Test func linesThatAreShortOrBeginAnewStayApart() {
+    let page = SourcePage.drawn(
+      """
+      Given old data from the ratings of the past we try
+      green eggs
+      and ham
+      Weight of the boat in stones
+      Breed of the gull, as told
+      """)
+    #expect(page.layout().blocks.count == 4, "\(page.layout().dump)")
+  }
+
+  @Test func aRuleThatIsTypedStandsAlone() {
+    let page = SourcePage.drawn(
+      """
+      The guild of the millers of the river and of the old
+      - - - - - - - - - -
+      boats that came in the night and were never seen
+      """)
+    #expect(page.layout().blocks.count == 3, "\(page.layout().dump)")
+  }
+
   @Test func aHeadingThatHangsFromItsNumberIsOne() {
     let page = SourcePage.drawn(
       """

@@ -36,6 +36,14 @@ private let prose = """
     #expect(headings(page).isEmpty)
   }
 
+  @Test func theLinesOfABoldAddressAreNone() {
+    let address = ["River County", "Attn: The Keeper", "1523 Pacific Road", "Rivertown"]
+    let page = SourcePage.drawn(
+      "\(prose)\n\n" + address.map { "    \($0) ← 10 bold" }.joined(separator: "\n")
+        + "\n\n\(prose)")
+    #expect(headings(page).isEmpty)
+  }
+
   @Test func entriesOfContentsAreNone() {
     let page = SourcePage.drawn(
       """

@@ -126,7 +126,10 @@ struct ParagraphBuilder {
     if a.boldShare > 0.9 && b.boldShare < 0.4 && a.letters > 1 && !endsInHyphen(a, b) {
       return true
     }
-    if ListMarker.isBullet(b.text.string) { return true }
+    if ListMarker.isBullet(b.text) { return true }
+    if ListMarker.isTypedRule(a.text.string) || ListMarker.isTypedRule(b.text.string) {
+      return true
+    }
     // Rows of parts set far apart stay rows.
     if a.hasWideGap && b.hasWideGap { return true }
 
@@ -143,7 +146,7 @@ struct ParagraphBuilder {
     {
       return true
     }
-    if isShort { return !endsInHyphen(a, b) }
+    if isShort { return !endsInHyphen(a, b) && !isRagged(before: i, em: em) }
     if isCentred { return false }
     return breaksByIndent(before: i, paragraphStart: paragraphStart, em: em)
   }
@@ -156,7 +159,7 @@ struct ParagraphBuilder {
     if step > Self.indent {
       // Indented after the paragraph's first line: hanging if what follows keeps the indent.
       if i - 1 == paragraphStart {
-        if ListMarker.isMarker(a.text.string) || hangsFromNumber(a, b, em: em) { return false }
+        if ListMarker.isMarker(a.text) || hangsFromNumber(a, b, em: em) { return false }
         if i + 1 < lines.count, abs(lines[i + 1].box.x0 - b.box.x0) < 0.3 * em,
           abs(lines[i + 1].size - b.size) < 0.1 * em
         {
@@ -178,6 +181,22 @@ struct ParagraphBuilder {
       && b.box.x0 > textStart && b.box.x0 < textStart + Self.numberGap * em
       && abs(a.size - b.size) < 0.05 * em && abs(a.boldShare - b.boldShare) < 0.5
   }
+
+  /// Whether a line ends early only because its text is set ragged: the sentence goes on in small
+  /// letters at the same edge, and the line is long enough to be one of prose.
+  private func isRagged(before i: Int, em: Float) -> Bool {
+    let (a, b) = (lines[i - 1], lines[i])
+    guard runsOn(a, b), !a.hasWideGap, !b.hasWideGap, a.turn == b.turn,
+      !a.isRightToLeft, abs(a.boldShare - b.boldShare) < 0.5
+    else { return false }
+    let first = i < 2 || lines[i - 2].box.x0 < a.box.x0 - Self.indent * em
+    let isFlush = abs(a.box.x0 - b.box.x0) < 0.3 * em || first && b.box.x0 < a.box.x0
+    return isFlush && a.box.width > Self.raggedWidth * (right[i - 1] - a.box.x0)
+  }
+
+  /// A line of ragged prose takes this share of its column at least: a word of a third of the
+  /// column would have to follow it otherwise.
+  private static let raggedWidth: Float = 0.6
 
   private func isCentred(_ line: Line) -> Bool {
     let margin = line.box.x0 - region.x0
