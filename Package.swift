@@ -98,7 +98,9 @@ let package = Package(
     // Tests.
     .target(
       name: "RectoTesting",
-      dependencies: ["RectoPages", "RectoTree", "RectoLayout", "RectoProcessing"],
+      dependencies: [
+        "RectoPages", "RectoTree", "RectoMetadata", "RectoLayout", "RectoProcessing",
+      ],
       path: "Tests/RectoTesting", swiftSettings: strict),
     tests("RectoGeometryTests", ["RectoGeometry"]),
     tests("RectoTreeTests", ["RectoTree"]),

@@ -1,4 +1,5 @@
 internal import RectoGeometry
+internal import RectoMetadata
 public import RectoTree
 
 /// A document of random text that is made to break out of what it is written in: of any shape that
@@ -20,12 +21,16 @@ public struct HostileDocument {
     self.choose = choose
     document.pages = [Document.Page(index: 0, width: 595, height: 842)]
     for _ in 0...choose(5) { document.blocks.append(block(depth: 0)) }
-    document.metadata.entries = [("title", word()), ("author", word()), ("keywords", word())]
+    document.metadata.title = word()
+    document.metadata.author = word()
+    document.metadata.keywords = word()
     document.metadata.printedTitle = word()
     document.metadata.printedAuthors = [word()]
-    document.metadata.attachments = [(word(), choose(2) == 0 ? nil : choose(1000))]
+    document.metadata.attachments = [
+      Attachment(name: word(), size: choose(2) == 0 ? nil : choose(1000))
+    ]
     document.metadata.fields = [
-      .init(name: word(), kind: "text", value: word(), page: 0, box: .empty)
+      FormField(name: word(), value: .text(word()), page: 0, box: .empty)
     ]
     document.pages[0].glyphCount = document.pages[0].glyphs.count
   }
