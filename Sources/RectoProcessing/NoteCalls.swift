@@ -1,3 +1,4 @@
+internal import RectoGeometry
 internal import RectoTree
 
 /// The raised marks in a document's text that call notes at the foot of their pages.
