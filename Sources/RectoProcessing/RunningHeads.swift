@@ -36,7 +36,7 @@ enum RunningHeads {
           }
         }
       }
-      let fewest = max(fewestPages, Int((leastShare * Float(pages.count)).rounded(.up)))
+      let fewest = max(fewestPages, Int(clamped: (leastShare * Float(pages.count)).rounded(.up)))
       func repeats(_ i: Int) -> Bool {
         guard let key = key(document.blocks[i], bodySize: bodySize), let all = places[key] else {
           return false
