@@ -335,7 +335,7 @@ struct LineComposer {
 
 extension Glyph {
   /// A letter or a digit.
-  fileprivate var isOfWord: Bool {
+  var isOfWord: Bool {
     if scalar < 0x80 {
       return (0x61...0x7A).contains(scalar | 0x20) || (0x30...0x39).contains(scalar)
     }
