@@ -102,6 +102,10 @@ let package = Package(
         "RectoPages", "RectoTree", "RectoMetadata", "RectoLayout", "RectoProcessing",
       ],
       path: "Tests/RectoTesting", swiftSettings: strict),
+    .target(name: "CProbe", path: "Tests/CProbe"),
+    .executableTarget(
+      name: "ConfinementProbe", dependencies: ["CProbe", "RectoSystem"],
+      path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("RectoGeometryTests", ["RectoGeometry"]),
     tests("RectoTreeTests", ["RectoTree"]),
     tests("RectoPDFTests", ["RectoPDF", "RectoImages", "RectoTesting"]),
@@ -113,7 +117,7 @@ let package = Package(
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),
     tests("RectoTests", ["Recto", "RectoProcessing", "RectoRendering", "RectoTesting"]),
     tests("RectoBatchTests", ["RectoBatch", "RectoTesting"]),
-    tests("CommandTests", ["RectoCommand", "RectoTesting"]),
+    tests("CommandTests", ["RectoCommand", "ConfinementProbe", "RectoSystem", "RectoTesting"]),
   ],
   cxxLanguageStandard: .cxx20
 )

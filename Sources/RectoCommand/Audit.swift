@@ -27,8 +27,10 @@ struct Audit: ParsableCommand {
   @OptionGroup var recognition: RecognitionFlags
   @OptionGroup var limits: LimitFlags
   @OptionGroup var password: PasswordFlags
+  @OptionGroup var confinement: ConfinementFlags
 
   func run() throws {
+    try Failure.exiting { try confinement.check() }
     var status = ExitStatus.success
     for input in inputs {
       let outcome = try Failure.exiting { try audit(input) }

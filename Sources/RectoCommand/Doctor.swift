@@ -23,15 +23,17 @@ struct Doctor: ParsableCommand {
         "trained data (text in pictures): apt install tesseract-ocr-eng tesseract-ocr-osd; "
           + "'recto languages' lists the others")
     }
-    let taken = Self.confinement()
-    lines.append(
-      "workers give up: "
-        + (taken.isEmpty
-          ? "nothing, this system cannot take it"
-          : [
-            taken.contains(.networkAndPrograms) ? "the network, starting programs" : nil,
-            taken.contains(.writing) ? "writing outside the output" : nil,
-          ].compactMap { $0 }.joined(separator: ", ")))
+    let taken = Confinement.tried()
+    for part in Self.parts {
+      lines.append(
+        "workers, \(part.name): \(taken.contains(part.taken) ? "confined" : "not confined")")
+    }
+    if !taken.isSuperset(of: .everything) {
+      missing.append(
+        "confinement of workers (strangers' documents): a Linux kernel with seccomp and Landlock, "
+          + "5.13 or newer, and a container that lets them be used; --require-confinement refuses to "
+          + "read without")
+    }
     for need in Self.needs {
       let found = need.paths.contains { FileManager.default.fileExists(atPath: $0) }
       lines.append("\(need.name): \(found ? "found" : "missing")")
@@ -41,11 +43,14 @@ struct Doctor: ParsableCommand {
     try StandardStreams.write(lines.joined(separator: "\n") + "\n")
   }
 
-  /// What a worker process of this machine gives up, tried in one.
-  private static func confinement() -> Confinement.Taken {
-    let child = try? ChildProcess.run { Confinement.enter(writingBelow: []).rawValue }
-    guard case .exit(let taken)? = child?.wait().end else { return [] }
-    return Confinement.Taken(rawValue: taken)
+  private static var parts: [(name: String, taken: Confinement.Taken)] {
+    let landlock = Confinement.landlockVersion
+    let version = landlock > 0 ? "Landlock \(landlock)" : "no Landlock"
+    return [
+      ("system calls (seccomp)", .calls), ("all their threads", .allThreads),
+      ("reading other files (\(version))", .reading), ("writing files", .writing),
+      ("network", .network), ("signals to other processes", .signals),
+    ]
   }
 
   private struct Need {

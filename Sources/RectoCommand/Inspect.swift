@@ -35,6 +35,7 @@ struct Inspect: ParsableCommand {
   @OptionGroup var recognition: RecognitionFlags
   @OptionGroup var limits: LimitFlags
   @OptionGroup var password: PasswordFlags
+  @OptionGroup var confinement: ConfinementFlags
 
   func run() throws {
     let status = try Failure.exiting(inspect)
@@ -42,6 +43,7 @@ struct Inspect: ParsableCommand {
   }
 
   private func inspect() throws -> ExitStatus {
+    try confinement.check()
     var request = InspectRequest(page: page)
     request.stages = stage
     request.imageResolution = resolution

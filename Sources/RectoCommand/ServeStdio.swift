@@ -17,6 +17,7 @@ struct ServeStdio: ParsableCommand {
 
   @OptionGroup var flags: OptionFlags
   @OptionGroup var password: PasswordFlags
+  @OptionGroup var confinement: ConfinementFlags
 
   @Option(
     name: [.customShort("o", allowingJoined: true), .customLong("output")],
@@ -54,6 +55,7 @@ struct ServeStdio: ParsableCommand {
     _ = try settings.options.over(.defaults).conversionOptions()
     let jobs = settings.options.jobs ?? 1
     settings.options.jobs = 1
+    try confinement.check()
     var serving = Serving(settings: settings)
     serving.jobs = jobs
     serving.order = order

@@ -51,6 +51,7 @@ struct Tables: ParsableCommand {
   @OptionGroup var recognition: RecognitionFlags
   @OptionGroup var limits: LimitFlags
   @OptionGroup var password: PasswordFlags
+  @OptionGroup var confinement: ConfinementFlags
 
   func run() throws {
     let status = try Failure.exiting(extract)
@@ -60,6 +61,7 @@ struct Tables: ParsableCommand {
   private func extract() throws -> ExitStatus {
     var request = TablesRequest()
     let format = try self.format()
+    try confinement.check()
     request.to = format == Self.workbook ? "sheets" : format
     request.flavour = flavour
     request.area = area

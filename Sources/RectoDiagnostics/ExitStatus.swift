@@ -11,6 +11,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case partial = 8
   case nothingConverted = 9
   case overBudget = 10
+  case unconfined = 11
   case usage = 64
   case interrupted = 130
 
@@ -28,6 +29,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .partial: "some pages or files failed, the rest is there"
     case .nothingConverted: "nothing could be converted"
     case .overBudget: "out of its time or memory budget"
+    case .unconfined: "the system cannot confine the reading, and it was required"
     case .usage: "wrong usage"
     case .interrupted: "interrupted"
     }

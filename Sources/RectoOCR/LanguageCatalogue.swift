@@ -42,9 +42,12 @@ public struct LanguageCatalogue: Sendable {
     "/usr/share/tessdata", "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata",
   ]
 
+  /// The folder that the user's environment names.
+  public static var named: String? { ProcessInfo.processInfo.environment["TESSDATA_PREFIX"] }
+
   /// Looks in `folder`, in the one that `TESSDATA_PREFIX` names, or in the usual places.
   public init(folder given: String? = nil) {
-    let named = given ?? ProcessInfo.processInfo.environment["TESSDATA_PREFIX"]
+    let named = given ?? Self.named
     let places = named.map { [$0, $0 + "/tessdata"] } ?? Self.folders
     var found: (folder: String, names: Set<String>)?
     for place in places where found == nil {
@@ -55,6 +58,12 @@ public struct LanguageCatalogue: Sendable {
     }
     folder = found?.folder
     installed = found?.names ?? []
+  }
+
+  /// The folder and all files of trained data in it: some may be links to other folders.
+  public var files: [String] {
+    guard let folder else { return [] }
+    return [folder] + installed.sorted().map { "\(folder)/\($0).traineddata" }
   }
 
   /// Tesseract's names, joined by `+`, for those that a user gives. Throws a usage error for an

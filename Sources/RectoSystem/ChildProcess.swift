@@ -22,6 +22,17 @@ public struct ChildProcess: Sendable {
   /// process must have one thread only. Interrupts from the terminal do not reach the copy; it dies
   /// with this process where the system can see to that.
   public static func run(_ body: () -> Int32) throws(SystemError) -> ChildProcess {
+    try run(keeping: nil) {
+    } body: {
+      body()
+    }
+  }
+
+  /// Does the same with a beginning: what holds for all threads has to be said before there is a
+  /// second one. Of what is open, the copy has the standard streams and `kept`.
+  public static func run<Beginning>(
+    keeping kept: [Descriptor]?, beginning begin: () -> Beginning, body: (Beginning) -> Int32
+  ) throws(SystemError) -> ChildProcess {
     // Where whoever started this process had it ignore the ends of children, nobody could ask for them.
     _ = signal(SIGCHLD, SIG_DFL)
     let identifier = recto_fork()
@@ -32,16 +43,24 @@ public struct ChildProcess: Sendable {
       _ = setpgid(0, 0)
       _ = signal(SIGINT, SIG_IGN)
       // A crash ends it at once, without the backtrace that Swift may print.
-      for number in [SIGTERM, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
+      for number in [SIGTERM, SIGHUP, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
         _ = signal(number, SIG_DFL)
       }
+      if let kept {
+        Descriptor.closeAll(
+          but: kept + [.standardInput, .standardOutput, .standardError])
+      }
+      let beginning = begin()
       // Swift's locks know a thread by the number that it had when it first held one, which for this
       // thread is its original's: two threads that meet at a lock would then try for ever.
-      _exit(Threads.runApart(body))
+      _exit(Threads.runApart { body(beginning) })
     }
     _ = setpgid(identifier, identifier)
     return ChildProcess(identifier: identifier)
   }
+
+  /// The number of this process.
+  public static var own: Int32 { getpid() }
 
   /// Ends it at once.
   public func kill() { _ = sendSignal(identifier, SIGKILL) }

@@ -18,6 +18,8 @@ public enum TemporaryFile {
     Descriptor(number).close()
     defer { SystemPath.with(path) { unsafe _ = unlink($0) } }
     guard write(path) else { throw SystemError(errno: errno == 0 ? EIO : errno) }
-    return try FileBytes.read(path)
+    let file = try Descriptor.opening(path)
+    defer { file.close() }
+    return try file.contents()
   }
 }

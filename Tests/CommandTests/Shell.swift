@@ -15,26 +15,25 @@ enum Shell {
     return url
   }()
 
-  static func process(_ arguments: [String], in folder: URL?) -> Process {
+  static func process(
+    _ arguments: [String], in folder: URL?, binary other: URL? = nil
+  ) -> Process {
     let process = Process()
-    process.executableURL = binary
+    process.executableURL = other ?? binary
     process.arguments = arguments
     process.currentDirectoryURL = folder
     return process
   }
 
   static func run(
-    _ arguments: [String], input: Data? = nil, in folder: URL? = nil
+    _ arguments: [String], input: Data? = nil, in folder: URL? = nil, binary: URL? = nil
   ) throws -> Outcome {
-    try run(process(arguments, in: folder), input: input)
+    try run(process(arguments, in: folder, binary: binary), input: input)
   }
 
   /// Runs a script with bash.
   static func shell(_ script: String, in folder: URL? = nil) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", script]
-    process.currentDirectoryURL = folder
+    let process = process(["-c", script], in: folder, binary: URL(filePath: "/bin/bash"))
     return try run(process, input: nil)
   }
 

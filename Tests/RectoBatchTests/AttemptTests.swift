@@ -9,7 +9,7 @@ import Testing
   private let limits = WorkerLimits(seconds: 100, pageSeconds: 10, memory: 1 << 30)
 
   private func attempt(_ messages: WorkerMessage...) -> Attempt {
-    let job = Supervisor.Job(title: "x.pdf", request: "{}", input: nil, places: .answer)
+    let job = Supervisor.Job(title: "x.pdf", request: "{}", places: .answer)
     var attempt = Attempt(number: 0, job: job)
     for message in messages { attempt.note(message) }
     return attempt

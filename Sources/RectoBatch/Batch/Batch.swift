@@ -155,9 +155,7 @@ public struct Batch {
           request.hash = true
           return .job(
             place - 1,
-            Supervisor.Job(
-              title: document.path, request: JSONLine.text(request), input: document.path,
-              places: .files("\(folder)/\(document.stem)")))
+            Supervisor.Job(request, places: .files("\(folder)/\(document.stem)")))
         }
         return .none
       } observe: { _, message in

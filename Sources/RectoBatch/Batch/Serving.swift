@@ -63,16 +63,33 @@ public struct Serving {
     if let failure = state.failure { throw failure }
   }
 
+  /// What has to be known of a request before a worker reads the whole of it.
+  private struct Outline: Decodable {
+    struct Options: Decodable { var tessdata: String? }
+    var id: RequestID?
+    var path: String?
+    var bytes: Presence?
+    var options: Options?
+
+    /// That something is given, whatever it is.
+    struct Presence: Decodable { init(from decoder: any Decoder) {} }
+  }
+
   /// What is wrong with a request, its worker says.
   private func job(_ line: String, number: Int) -> Supervisor.Job {
-    var job = Supervisor.Job(
-      title: "request \(number)", request: line, input: nil, places: .answer)
-    // Bytes in requests are long: they are looked at twice only where results may go to files.
-    guard settings.folder != nil,
-      let request = try? JSONDecoder().decode(ConversionRequest.self, from: Data(line.utf8)),
+    var job = Supervisor.Job(title: "request \(number)", request: line, places: .answer)
+    let data = Data(line.utf8)
+    guard let outline = try? JSONDecoder().decode(Outline.self, from: data) else { return job }
+    job.identifier = outline.id
+    job.tessdata = outline.options?.tessdata
+    if outline.bytes == nil, outline.path != "-" { job.input = outline.path }
+    // Bytes in requests are long: they are read twice only where results may go to files.
+    if settings.folder != nil,
+      let request = try? JSONDecoder().decode(ConversionRequest.self, from: data),
       let places = try? ResultPlaces(of: request, settings)
-    else { return job }
-    (job.input, job.places) = (request.path, places)
+    {
+      job.places = places
+    }
     return job
   }
 

@@ -33,11 +33,7 @@ public struct SingleConversion {
       try supervisor.run {
         guard !isTaken else { return .none }
         isTaken = true
-        return .job(
-          0,
-          Supervisor.Job(
-            title: request.title, request: JSONLine.text(request), input: request.path,
-            places: places))
+        return .job(0, Supervisor.Job(request, places: places))
       } observe: { _, message in
         switch message {
         case .opened(let pages): (done, total) = (0, pages)

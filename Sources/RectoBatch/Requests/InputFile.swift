@@ -12,22 +12,38 @@ public enum InputFile {
         throw ConversionError(.unreadableInput, "standard input cannot be read: \(error.reason)")
       }
     }
-    if (try? FileFacts(path))?.kind == .folder {
-      throw ConversionError(
-        .unreadableInput, "\(path): this is a folder, not a document",
-        advice: "Name a folder for its results: recto \(path) -o OUT/.")
-    }
+    let file = try open(path)
+    defer { file.close() }
+    return try read(file, name: path)
+  }
+
+  /// Opens a document to be read.
+  static func open(_ path: String) throws(ConversionError) -> Descriptor {
     do {
-      return try FileBytes.read(path)
+      let file = try Descriptor.opening(path)
+      if try FileFacts(path).kind != .folder { return file }
+      file.close()
     } catch {
-      throw error.isForbidden
-        ? ConversionError(
-          .unreadableInput, "\(path): there is no permission to read it",
-          advice: "Ask its owner, or change its mode.")
-        : ConversionError(
-          .unreadableInput,
-          error.isMissing ? "\(path): there is no such file" : "\(path): \(error.reason)",
-          advice: "Check the name and the folder.")
+      throw ConversionError(
+        .unreadableInput,
+        error.isMissing
+          ? "\(path): there is no such file"
+          : error.isForbidden
+            ? "\(path): there is no permission to read it" : "\(path): \(error.reason)",
+        advice: error.isForbidden
+          ? "Ask its owner, or change its mode." : "Check the name and the folder.")
+    }
+    throw ConversionError(
+      .unreadableInput, "\(path): this is a folder, not a document",
+      advice: "Name a folder for its results: recto \(path) -o OUT/.")
+  }
+
+  /// The bytes of a document that is open.
+  static func read(_ file: Descriptor, name: String) throws(ConversionError) -> [UInt8] {
+    do {
+      return try file.contents()
+    } catch {
+      throw ConversionError(.unreadableInput, "\(name): it cannot be read: \(error.reason)")
     }
   }
 }

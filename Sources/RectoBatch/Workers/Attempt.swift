@@ -30,6 +30,7 @@ struct Attempt {
   init(number: Int, job: Supervisor.Job) {
     self.number = number
     self.job = job
+    identifier = job.identifier
   }
 
   /// After so many attempts, only pages that are known to end are read.

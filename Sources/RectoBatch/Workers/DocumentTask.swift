@@ -10,6 +10,8 @@ internal import RectoTree
 struct DocumentTask {
   let request: ConversionRequest
   let settings: WorkerSettings
+  /// The document's file, if it is one.
+  var document: Descriptor?
   /// Pages not to be touched, the only ones to be, how many have been sent, and what is left out.
   var skipped: [Int: String] = [:]
   var only: Set<Int>?
@@ -128,7 +130,11 @@ struct DocumentTask {
       throw ConversionError(
         .usage, "the request names no document", advice: "Give \"path\" or \"bytes\".")
     }
-    return path == "-" ? settings.standardInput : try InputFile.read(path)
+    if path == "-" { return settings.standardInput }
+    guard let document else {
+      throw ConversionError(.unreadableInput, "\(path): it was not handed over")
+    }
+    return try InputFile.read(document, name: path)
   }
 
   /// The options in force for results in these formats.

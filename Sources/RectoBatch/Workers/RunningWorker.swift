@@ -5,27 +5,25 @@ final class RunningWorker {
   let process: ChildProcess
   let answers: Descriptor
   private let requests: Descriptor
+  private let documents: DescriptorChannel
+  /// The folder of trained data that it can read besides the usual ones.
+  private let tessdata: String?
   var reader: AnswerReader
   /// The document that it is at, and what has come of it.
   var attempt: Attempt?
   var delivery: Delivery?
   /// How many it has converted.
-  var documents = 0
+  var converted = 0
 
-  init(
-    _ settings: WorkerSettings, limits: WorkerLimits, beside others: [RunningWorker]
-  ) throws(SystemError) {
+  init(_ settings: WorkerSettings, limits: WorkerLimits, tessdata: String?) throws(SystemError) {
     reader = AnswerReader(mostBytes: limits.memory)
     let requests = try Descriptor.pipe()
     let answers = try Descriptor.pipe()
-    process = try ChildProcess.run {
-      // Another worker's pipe ends only when nobody holds it.
-      for other in others {
-        other.requests.close()
-        other.answers.close()
-      }
-      requests.writing.close()
-      answers.reading.close()
+    let documents = try DescriptorChannel()
+    let readable = settings.readable(tessdata: tessdata)
+    process = try ChildProcess.run(
+      keeping: [requests.reading, answers.writing, documents.receiving]
+    ) {
       if let null = Descriptor.null() {
         Descriptor.standardInput.become(null)
         if !settings.isDirect { Descriptor.standardOutput.become(null) }
@@ -35,21 +33,36 @@ final class RunningWorker {
       ResourceUse.leaveNoCore()
       // What is asked for is not all used: the supervisor looks at what is.
       ResourceUse.limitMemory(to: limits.memory + limits.memory / 2)
-      Confinement.enter(writingBelow: [])
-      return Worker(
-        requests: requests.reading, answers: answers.writing, limits: limits,
+      // The command has said what is lacking, or refused.
+      _ = Confinement.enter(reading: readable)
+    } body: { _ in
+      Worker(
+        requests: requests.reading, channel: AnswerChannel(answers.writing), documents: documents,
+        limits: limits,
         settings: settings
       ).run()
     }
     requests.reading.close()
     answers.writing.close()
+    documents.receiving.close()
     self.requests = requests.writing
     self.answers = answers.reading
+    self.documents = documents
+    self.tessdata = tessdata
   }
 
-  /// `false` if it is gone.
-  func start(_ attempt: Attempt, _ delivery: Delivery, _ limits: WorkerLimits) -> Bool {
-    guard (try? requests.write(attempt.messages(limits))) != nil else { return false }
+  /// Whether it waits for a document and has what this one needs.
+  func isFree(for job: Supervisor.Job) -> Bool {
+    attempt == nil && (job.tessdata == nil || job.tessdata == tessdata)
+  }
+
+  /// Gives it a document, open if it is a file; `false` if it is gone.
+  func start(
+    _ attempt: Attempt, document: Descriptor?, _ delivery: Delivery, _ limits: WorkerLimits
+  ) -> Bool {
+    if let document, !documents.send(document) { return false }
+    let messages = (document == nil ? "" : WorkerMessage.document.line) + attempt.messages(limits)
+    guard (try? requests.write(messages)) != nil else { return false }
     (self.attempt, self.delivery) = (attempt, delivery)
     return true
   }
@@ -61,6 +74,7 @@ final class RunningWorker {
     requests.close()
     let end = process.wait()
     answers.close()
+    documents.sending.close()
     return end
   }
 }

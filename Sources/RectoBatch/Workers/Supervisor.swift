@@ -13,12 +13,21 @@ public final class Supervisor {
     public var title: String
     /// A `ConversionRequest` as one line of JSON.
     public var request: String
-    /// The document's file, if it is one.
+    /// The document's file, if it is one: its worker cannot open it.
     var input: String?
     var places: ResultPlaces
+    /// A folder of trained data that the request names.
+    var tessdata: String?
+    /// What the request is known by, where that has been read.
+    var identifier: RequestID?
 
-    init(title: String, request: String, input: String?, places: ResultPlaces) {
-      (self.title, self.request, self.input, self.places) = (title, request, input, places)
+    init(title: String, request: String, places: ResultPlaces) {
+      (self.title, self.request, self.places) = (title, request, places)
+    }
+
+    init(_ request: ConversionRequest, places: ResultPlaces) {
+      self.init(title: request.title, request: JSONLine.text(request), places: places)
+      input = request.path == "-" ? nil : request.path
     }
   }
 
@@ -120,21 +129,34 @@ public final class Supervisor {
   }
 
   private func start(_ attempt: Attempt) throws(ConversionError) {
-    if let idle = workers.first(where: { $0.attempt == nil }) {
-      if idle.start(attempt, delivery(of: attempt), limits) { return }
+    let document: Descriptor?
+    do {
+      document = try attempt.job.input.map { path throws(ConversionError) in
+        try InputFile.open(path)
+      }
+    } catch {
+      return fail(attempt, error)
+    }
+    defer { document?.close() }
+    if let idle = workers.first(where: { $0.isFree(for: attempt.job) }) {
+      if idle.start(attempt, document: document, delivery(of: attempt), limits) { return }
       // It died while it had nothing to do.
+      discard(idle)
+    }
+    // One that has nothing to do, and not the data, makes room.
+    if workers.count >= mostWorkers, let idle = workers.first(where: { $0.attempt == nil }) {
       discard(idle)
     }
     let worker: RunningWorker
     do {
-      worker = try RunningWorker(settings, limits: limits, beside: workers)
+      worker = try RunningWorker(settings, limits: limits, tessdata: attempt.job.tessdata)
     } catch {
       throw ConversionError(
         .internalError, "no worker process can be started: \(error.reason)",
         advice: "Give fewer jobs with -j.")
     }
     workers.append(worker)
-    if !worker.start(attempt, delivery(of: attempt), limits) {
+    if !worker.start(attempt, document: document, delivery(of: attempt), limits) {
       discard(worker)
       fail(attempt, ConversionError(.internalError, "\(attempt.job.title): its worker ended"))
     }
@@ -195,11 +217,11 @@ public final class Supervisor {
     }
     ended.answer.peakMemory = max(ended.answer.peakMemory, attempt.peakMemory)
     (worker.attempt, worker.delivery) = (nil, nil)
-    worker.documents += 1
+    worker.converted += 1
     finish(attempt.number, ended)
     let memory = worker.process.memory
     peakMemory = max(peakMemory, memory)
-    if worker.documents >= limits.documents || memory > limits.idleMemory { discard(worker) }
+    if worker.converted >= limits.documents || memory > limits.idleMemory { discard(worker) }
   }
 
   /// Ends a worker that is over a limit.

@@ -6,15 +6,9 @@ internal import RectoSystem
 struct Worker {
   let requests: Descriptor
   let channel: AnswerChannel
+  let documents: DescriptorChannel
   let limits: WorkerLimits
   let settings: WorkerSettings
-
-  init(
-    requests: Descriptor, answers: Descriptor, limits: WorkerLimits, settings: WorkerSettings
-  ) {
-    (self.requests, channel) = (requests, AnswerChannel(answers))
-    (self.limits, self.settings) = (limits, settings)
-  }
 
   func run() -> Int32 {
     var lines = LineBuffer()
@@ -31,6 +25,7 @@ struct Worker {
       case .alone: task.isAlone = true
       case .plain: task.isPlain = true
       case .seconds(let seconds): task.seconds = seconds
+      case .document: task.document = documents.receive()
       case .convert(let request):
         guard convert(request, task) else { return 1 }
         task = Preparation()
@@ -47,10 +42,12 @@ struct Worker {
     var isAlone = false
     var isPlain = false
     var seconds: Double?
+    var document: Descriptor?
   }
 
   /// `false` if nobody hears the answer.
   private func convert(_ line: String, _ preparation: Preparation) -> Bool {
+    defer { preparation.document?.close() }
     let request: ConversionRequest
     do {
       request = try JSONDecoder().decode(ConversionRequest.self, from: Data(line.utf8))
@@ -72,6 +69,7 @@ struct Worker {
     task.sent = preparation.sent
     task.isAlone = preparation.isAlone
     task.isPlain = preparation.isPlain
+    task.document = preparation.document
     return send(task.run())
   }
 

@@ -16,6 +16,8 @@ enum WorkerMessage: Equatable {
   case plain
   /// How long the document may still take.
   case seconds(Double)
+  /// The document was sent as an open file.
+  case document
   /// A request as JSON.
   case convert(String)
 
@@ -42,6 +44,7 @@ enum WorkerMessage: Equatable {
     case .alone: "alone\n"
     case .plain: "plain\n"
     case .seconds(let seconds): "seconds \(seconds)\n"
+    case .document: "document\n"
     case .convert(let request): "convert \(request)\n"
     case .identified(let id): "id \(id)\n"
     case .opened(let pages): "opened \(pages)\n"
@@ -79,6 +82,7 @@ enum WorkerMessage: Equatable {
     case "seconds":
       guard let seconds = Double(rest) else { return nil }
       self = .seconds(seconds)
+    case "document": self = .document
     case "convert": self = .convert(String(rest))
     case "id": self = .identified(String(rest))
     case "opened":

@@ -1,3 +1,4 @@
+internal import RectoOCR
 internal import RectoSystem
 
 /// What all documents of some workers have in common.
@@ -30,5 +31,13 @@ public struct WorkerSettings: Sendable {
   /// Whether a path leads to what no result may replace.
   func protects(_ path: String) -> Bool {
     (try? FileFacts(path)).map { inputs.contains($0.identity) } ?? false
+  }
+
+  /// What a worker can read besides the document.
+  func readable(tessdata: String?) -> [String] {
+    guard let given = tessdata ?? options.tessdata ?? LanguageCatalogue.named else {
+      return ReadablePlaces.all
+    }
+    return ReadablePlaces.all + LanguageCatalogue(folder: given).files
   }
 }

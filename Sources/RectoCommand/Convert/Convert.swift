@@ -34,6 +34,7 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var flags: OptionFlags
   @OptionGroup var password: PasswordFlags
+  @OptionGroup var confinement: ConfinementFlags
   @OptionGroup(title: "Many documents") var batch: BatchFlags
 
   @Option(
@@ -88,6 +89,7 @@ struct Convert: ParsableCommand {
         .usage, "'\(pattern)' is not a value of --include, and there is no folder to find it in",
         advice: "The values are \(names).")
     }
+    try confinement.check(isQuiet: quiet)
     let isBatch = inputs.count > 1 || isFolder || batch.areGiven || existing == .resume
     let status =
       try isBatch
