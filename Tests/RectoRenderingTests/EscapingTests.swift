@@ -1,4 +1,5 @@
 import RectoGeometry
+import RectoMetadata
 import RectoTree
 import Testing
 
@@ -175,7 +176,10 @@ private func linked(_ string: String, to address: String) -> Block {
 
   @Test func namesOfAttachmentsAreOneLineAndSizesAreKnown() {
     var document = Document()
-    document.metadata.attachments = [("a\u{1B}[2J\r\nb\u{7}.txt", nil), ("c|d", 7)]
+    document.metadata.attachments = [
+      Attachment(name: "a\u{1B}[2J\r\nb\u{7}.txt", size: nil),
+      Attachment(name: "c|d", size: 7),
+    ]
     var options = RenderingOptions()
     options.include = [.attachments]
     var result = ""
