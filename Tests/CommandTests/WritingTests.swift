@@ -261,6 +261,23 @@ import Testing
     }
   #endif
 
+  #if os(Linux)
+    /// The worker dies while the reader of a pipe has a part of the document.
+    @Test func noDocumentIsWrittenTwice() throws {
+      try inFolder { folder in
+        let outcome = try Shell.shell(
+          """
+          mkfifo p; (exec 3< p; until test -e go; do sleep 0.1; done; cat <&3 > got) &
+          \(Shell.binary.path.quoted) \(report.quoted) -t json --chars --images embed -o p & recto=$!
+          full() { cat /proc/$(pgrep -P $recto)/task/*/wchan 2> /dev/null | grep -q pipe_write; }
+          for i in {1..300}; do sleep 0.1; full && break; done
+          pkill -KILL -P $recto; touch go; wait $recto; echo $?; wait; grep -c '"schema"' got
+          """, in: folder)
+        #expect(outcome.out == "1\n1\n", "\(outcome)")
+      }
+    }
+  #endif
+
   /// A parent that ignores the ends of its children hands that on.
   @Test(arguments: ["", "tables", "audit", "inspect"])
   func theStatusIsThatOfTheWorkWhateverTheParentIgnores(verb: String) throws {

@@ -64,6 +64,12 @@ import Testing
     #expect(orders(stopped.after(.crash(.signal(11)), limits)).contains("resume 16"))
   }
 
+  @Test func whatIsBeingWrittenIsNotWrittenTwice() {
+    let stopped = attempt(
+      .opened(pages: 1), .began(page: 0), .ended(page: 0), .pictures, .writing)
+    #expect(failure(stopped.after(.crash(.signal(9)), limits))?.status == .internalError)
+  }
+
   @Test func whatCannotBeOpenedFails() {
     let error = failure(attempt().after(.crash(.signal(11)), limits))
     #expect(error?.status == .damagedInput && error?.message.contains("signal 11") == true)
@@ -88,7 +94,7 @@ import Testing
     let messages: [WorkerMessage] = [
       .skip(3, "page 4 is bad"), .only([1, 2]), .only([]), .resume(16), .alone, .plain,
       .seconds(1.5), .convert("{\"a\": 1}"), .identified("7"), .opened(pages: 3), .began(page: 0),
-      .ended(page: 0), .pictures, .sent(16), .answer(bytes: 9),
+      .ended(page: 0), .pictures, .writing, .sent(16), .answer(bytes: 9),
     ]
     for message in messages { #expect(WorkerMessage(String(message.line.dropLast())) == message) }
     for kind in [ResultPart.Kind.whole, .piece, .picture] {

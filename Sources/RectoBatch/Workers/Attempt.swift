@@ -14,6 +14,8 @@ struct Attempt {
   private(set) var identifier: RequestID?
   private(set) var isOpened = false
   private var isRendering = false
+  /// Whether a part of the document is in standard output, from where nothing takes it back.
+  private var isWriting = false
   /// Pages being read now, and since when.
   private(set) var running: [Int: Double] = [:]
   /// The most memory that a worker held which was stopped at it, in bytes.
@@ -71,12 +73,14 @@ struct Attempt {
       running[page] = nil
       finished.insert(page)
     case .pictures: isRendering = true
+    case .writing: isWriting = true
     case .sent(let pages): sent = pages
     default: break
     }
   }
 
   func after(_ stop: Stop, _ limits: WorkerLimits) -> Outcome {
+    if isWriting { return .failed(failure(stop, limits)) }
     var next = self
     next.count += 1
     next.attemptBegin = ResourceUse.now

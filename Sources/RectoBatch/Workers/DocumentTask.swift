@@ -97,7 +97,9 @@ struct DocumentTask {
 
   /// Where the results go.
   func sink() throws(ConversionError) -> ResultSink {
-    ResultSink(places: try ResultPlaces(of: request, settings), send: channel.send)
+    ResultSink(
+      places: try ResultPlaces(of: request, settings), send: channel.send,
+      begins: { [channel] in channel.tell(.writing) })
   }
 
   /// Tells the supervisor what goes on.

@@ -8,6 +8,9 @@ struct ResultSink {
   /// Hands bytes of a result to the supervisor.
   let send: (ResultPart, [UInt8]) throws(ConversionError) -> Void
 
+  /// Told before the first byte of a whole result goes to standard output.
+  var begins: () -> Void = {}
+
   /// A result that is text, or JSON in several lines.
   func deliver(_ text: String, named name: String, isJSON: Bool) throws(ConversionError) {
     guard places == .answer else { return try put(Array(text.utf8), name) }
@@ -20,8 +23,17 @@ struct ResultSink {
     try put(Array(JSONLine.text(Data(bytes).base64EncodedString()).utf8), name)
   }
 
+  /// Part of a text, of which another attempt sends the rest.
+  func append(_ text: String, named name: String) throws(ConversionError) {
+    if places == .standardOutput { return try OutputFile.toStandardOutput(Array(text.utf8)) }
+    try put(Array(text.utf8), name)
+  }
+
   private func put(_ bytes: [UInt8], _ name: String) throws(ConversionError) {
-    if places == .standardOutput { return try OutputFile.toStandardOutput(bytes) }
+    if places == .standardOutput {
+      begins()
+      return try OutputFile.toStandardOutput(bytes)
+    }
     guard let part = ResultPart(.whole, name) else {
       throw ConversionError(.internalError, "'\(name)' cannot be the name of a result")
     }

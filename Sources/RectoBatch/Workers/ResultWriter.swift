@@ -32,6 +32,7 @@ struct ResultWriter {
       }
       try Self.rendering(name, as: format) {
         if sink.places == .standardOutput {
+          sink.begins()
           try OutputFile.toStandardOutput { try renderer.render(to: $0) }
         } else {
           var text = ""
@@ -48,6 +49,7 @@ struct ResultWriter {
     _ convert: (_ receive: (Document) throws -> Void) throws(ConversionError) -> Void
   ) throws(ConversionError) {
     let renderer = JSONLinesRenderer(options: options.rendering)
+    let name = OutputFormat.jsonLines.rawValue
     var text = ""
     var pages = sent
     var missing: [Int] = []
@@ -59,16 +61,16 @@ struct ResultWriter {
       if sink.places == .answer {
         text += piece
       } else {
-        try deliver(piece)
+        try sink.append(piece, named: name)
         if sink.places == .standardOutput { report(.sent(pages)) }
       }
     }
     text += renderer.foot(pages: pages, missing: missing)
-    try deliver(text)
-  }
-
-  private func deliver(_ lines: String) throws(ConversionError) {
-    try sink.deliver(lines, named: OutputFormat.jsonLines.rawValue, isJSON: false)
+    if sink.places == .answer {
+      try sink.deliver(text, named: name, isJSON: false)
+    } else {
+      try sink.append(text, named: name)
+    }
   }
 
   /// A renderer that fails has written half a document at best.

@@ -29,6 +29,8 @@ enum WorkerMessage: Equatable {
   case began(page: Int)
   case ended(page: Int)
   case pictures
+  /// From here on there is something of the document in standard output.
+  case writing
   /// So many pages are written to standard output.
   case sent(Int)
   /// So many bytes of a result follow.
@@ -51,6 +53,7 @@ enum WorkerMessage: Equatable {
     case .began(let page): "began \(page)\n"
     case .ended(let page): "ended \(page)\n"
     case .pictures: "pictures\n"
+    case .writing: "writing\n"
     case .sent(let pages): "sent \(pages)\n"
     case .result(let part, let bytes): "result \(part.kind.rawValue) \(part.name) \(bytes)\n"
     case .answer(let bytes): "answer \(bytes)\n"
@@ -95,6 +98,7 @@ enum WorkerMessage: Equatable {
       guard let page = Int(rest) else { return nil }
       self = .ended(page: page)
     case "pictures": self = .pictures
+    case "writing": self = .writing
     case "sent":
       guard let pages = Int(rest) else { return nil }
       self = .sent(pages)
