@@ -19,7 +19,8 @@ enum Failure {
     } catch let error as ConversionError {
       throw exit(error)
     } catch let error as SystemError {
-      throw exit(ConversionError(.internalError, "the system refuses: \(error.reason)"))
+      throw exit(
+        ConversionError(.unwritableOutput, "standard output cannot be written: \(error.reason)"))
     }
   }
 

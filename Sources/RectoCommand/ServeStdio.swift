@@ -12,7 +12,9 @@ struct ServeStdio: ParsableCommand {
       "bytes" in base64 instead of the path. Its options are those of the command line; those given \
       here count where a request says nothing. The answer is one line with the same "id", "status" \
       (ok, partial, failed), "code" (the exit status), "pages", "diagnostics" and "results" by \
-      format; with "output", a path below -o, the results go to files. Limits are those given here.
+      format; with "output", a path below -o, the results go to files. Limits are those given here. \
+      With "tables": {"to": "csv"}, "inspect": {"page": 1} or "audit": {} the request is for what the \
+      command of that name does, with its options.
       """)
 
   @OptionGroup var flags: OptionFlags

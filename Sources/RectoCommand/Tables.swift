@@ -68,7 +68,8 @@ struct Tables: ParsableCommand {
     if keepsFormulas { request.keepsFormulas = true }
     var run = DocumentRun(input)
     run.request.tables = request
-    if format != Self.workbook { run.plan = try OutputPlan(input: input, output: output) }
+    let plan = try OutputPlan(input: input, output: output)
+    if format == Self.workbook { try plan.beginStream() } else { run.plan = plan }
     run.reads = [password.passwordFile].compactMap(\.self)
     recognition.set(in: &run.settings.options)
     limits.set(in: &run.settings.options)
@@ -81,7 +82,12 @@ struct Tables: ParsableCommand {
     }
     if let failure = answer.failure { throw failure }
     if format == Self.workbook, let output, let sheets = outcome.results["sheets"] {
-      try WorkbookFile.write(sheets, to: output, besides: run.reads + [input])
+      let workbook = try WorkbookFile.bytes(sheets)
+      if plan.isStream {
+        try StandardStreams.write(workbook)
+      } else {
+        try OutputFile.write(workbook, to: output, besides: run.reads + [input])
+      }
     }
     return ExitStatus(rawValue: answer.code) ?? .internalError
   }

@@ -7,16 +7,13 @@ internal import XLSXWriter
 /// Tables as a workbook. The library that makes it writes files, which a worker must not: it sends the
 /// tables, and the workbook is made of them here.
 enum WorkbookFile {
-  /// `sheets` is JSON. Throws if the output is one of the files that are read.
-  static func write(
-    _ sheets: String, to output: String, besides inputs: [String]
-  ) throws(ConversionError) {
+  /// `sheets` is JSON.
+  static func bytes(_ sheets: String) throws(ConversionError) -> [UInt8] {
     guard
       let tables = try? JSONDecoder().decode([TablesRequest.Sheet].self, from: Data(sheets.utf8))
     else { throw ConversionError(.internalError, "the tables cannot be made out") }
-    let bytes: [UInt8]
     do {
-      bytes = try TemporaryFile.bytes { path in
+      return try TemporaryFile.bytes { path in
         guard let workbook = Workbook(path) else { return false }
         for table in tables { workbook.add(sheet: table.name, cells: table.cells.map(cell)) }
         return workbook.close()
@@ -26,7 +23,6 @@ enum WorkbookFile {
         .unwritableOutput, "the workbook cannot be made: \(error.reason)",
         advice: "Check the space in the folder for temporary files (TMPDIR).")
     }
-    try OutputFile.write(bytes, to: output, besides: inputs)
   }
 
   private static func cell(_ cell: TablesRequest.Sheet.Cell) -> Workbook.Cell {

@@ -39,7 +39,8 @@ public final class StagedFile {
 
   public func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) { try file?.write(bytes) }
 
-  /// Ends the writing and gives it a hidden name beside its place. Nothing but that name is changed.
+  /// Ends the writing and gives it a hidden name beside its place: a file that has none keeps a
+  /// descriptor.
   public func seal() throws(SystemError) {
     guard let file else { return }
     keepModeAndOwner(file)
@@ -55,9 +56,21 @@ public final class StagedFile {
     try file.closed()
   }
 
+  /// Puts it straight in its place, if it has no name yet and nothing is there: whenever the process is
+  /// killed, it is there or has left nothing.
+  private func linked() -> Bool {
+    guard let file, !isNamed,
+      SystemPath.with(path, { unsafe recto_link_unnamed(file.number, $0) }) == 0
+    else { return false }
+    file.close()
+    (self.file, state) = (nil, .made)
+    return true
+  }
+
   /// Puts it in its place. What was there is kept beside it until `finish` or `takeBack`, if
   /// `takesBack` and the system can.
   public func place(takesBack: Bool) throws(SystemError) {
+    if linked() { return }
     try seal()
     if takesBack, exchange() {
       state = .exchanged

@@ -43,25 +43,14 @@ public enum OutputFile {
     }
   }
 
-  /// Writes what `path` leads to: a file as a whole, so that a failure leaves what was there, and not if
-  /// it is one of those that are read; or what is no file.
+  /// Writes a file as a whole, so that a failure leaves what was there, and not if it is one of those
+  /// that are read.
   public static func write(
     _ bytes: [UInt8], to path: String, besides inputs: [String]
   ) throws(ConversionError) {
     var settings = WorkerSettings()
     settings.protect(inputs)
-    var delivery = Delivery(
-      to: .file(path), besides: settings.inputs, mostBytes: .max)
-    do {
-      if let stream = try WritingPlace(path).open(waiting: true) {
-        defer { stream.close() }
-        return try stream.write(bytes)
-      }
-    } catch {
-      throw ConversionError(
-        .unwritableOutput, "\(path) cannot be written: \(error.reason)",
-        advice: "Choose another place with -o.")
-    }
+    var delivery = Delivery(to: .file(path), besides: settings.inputs, mostBytes: .max)
     if let part = ResultPart(.whole, "file") { _ = delivery.take(bytes[...], of: part) }
     _ = try delivery.commit()
   }

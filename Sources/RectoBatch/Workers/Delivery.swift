@@ -25,7 +25,8 @@ struct Delivery {
     var hash = StableHash()
   }
 
-  /// More results than this are given their hidden names early: each that has none keeps a descriptor.
+  /// More results than this are given hidden names early: each that has none keeps a descriptor, of
+  /// which systems allow a process 256 and more.
   private static let mostUnnamed = 64
 
   /// `mostBytes` is what all results together may have.
@@ -74,7 +75,6 @@ struct Delivery {
     var placed = 0
     do throws(ConversionError) {
       if let failure { throw failure }
-      for result in staged { try Self.writing(result.path, result.file.seal) }
       for result in staged {
         try Self.writing(result.path) { () throws(SystemError) in
           try result.file.place(takesBack: staged.count > 1)

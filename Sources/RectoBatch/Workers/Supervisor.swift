@@ -203,6 +203,7 @@ public final class Supervisor {
   ) {
     var ended = Ended(answer: answer)
     if answer.status == .failed {
+      ended.answer.outputs = []
       worker.delivery?.drop()
     } else {
       do throws(ConversionError) {

@@ -12,6 +12,7 @@ struct OutputPlan {
   private(set) var file: String?
   /// What is no file, and is written to in place of standard output.
   private var stream: (place: WritingPlace, path: String)?
+  var isStream: Bool { stream != nil }
 
   /// `results` says how many there are.
   init(input: String, output: String?, results: Int = 1) throws(ConversionError) {
