@@ -7,6 +7,8 @@ import Testing
 @Suite struct RunningHeadTests {
   private static let prose = String(
     repeating: "All night the wind blew over the harbour. ", count: 9)
+  /// Each page has a text of its own.
+  private static let words = ["reeds", "mills", "eels", "tar", "ropes", "nets", "oars", "keels"]
 
   /// Pages that hold the paragraphs given, each at its height and in its size.
   private func document(
@@ -15,7 +17,8 @@ import Testing
     var document = Document()
     for (index, blocks) in pages.enumerated() {
       document.pages.append(Document.Page(index: index, width: 595, height: 842))
-      for (text, y, size) in blocks {
+      for (given, y, size) in blocks {
+        let text = given == Self.prose ? "\(Self.words[index]): \(given)" : given
         let box = Box(x0: 60, y0: y, x1: 60 + 4 * Float(text.utf8.count), y1: y + size)
         var content = Text(text)
         content.lines = [
@@ -23,7 +26,7 @@ import Testing
             page: Int32(index), box: box, start: 0, end: Int32(text.utf8.count), size: size)
         ]
         var block = Block(.paragraph(content), page: index, box: box)
-        if tables, text != Self.prose {
+        if tables, given != Self.prose {
           let cell = Table.Cell(row: 0, column: 0, page: index, box: box, text: content)
           block = Block(.table(Table(rows: 1, columns: 1, cells: [cell])), page: index, box: box)
         }

@@ -109,7 +109,10 @@ struct FragmentBuilder {
         if fits && !slanted {
           fits = gap < Self.widestGap * larger && gap > -Self.widestOverlap * larger
           if fits && drift > Self.baselineSlack * min(size, placed.size) {
-            fits = isScript(placed, drift: drift, baseline: baseline, size: size, gap: gap)
+            fits =
+              isScript(placed, drift: drift, baseline: baseline, size: size, gap: gap)
+              && !isInitial(
+                placed.size > size ? index : current[0], over: min(size, placed.size))
           }
         }
         if !fits { close() }
@@ -151,6 +154,16 @@ struct FragmentBuilder {
     return min(size, glyph.size) < Self.scriptSize * larger
       || drift < 0.45 * larger && gap > -0.3 * larger
   }
+
+  /// Whether a letter or digit is so large against what stands beside it that this is a line of its
+  /// own, and no script: second-order scripts of TeX have half the size of their letters.
+  private func isInitial(_ index: Int32, over size: Float) -> Bool {
+    let glyph = page.glyphs[Int(index)]
+    return size < Self.smallestScript * glyph.size && glyph.isOfWord
+  }
+
+  /// Scripts are no smaller than this against their letters.
+  private static let smallestScript: Float = 0.48
 
   /// Joins pieces that lie side by side on one baseline, then scripts to their letters.
   private func merge(_ pieces: [Fragment]) -> [Fragment] {

@@ -94,9 +94,10 @@ extension TableWord {
     return box.x0 - before.box.x1 >= needed * size
   }
 
-  /// Digits with the signs that numbers have, or a sign that stands for none.
+  /// Digits with the signs that numbers have, or a dash that stands for none.
   fileprivate var isFigure: Bool {
-    digits * 2 >= characters && digits > 0 || characters == 1 && !startsUpper && !startsLower
+    digits * 2 >= characters && digits > 0
+      || characters == 1 && [0x2D, 0x2013, 0x2014, 0x2212].contains(last)
       || characters == 3 && last == 0x29
   }
 }
