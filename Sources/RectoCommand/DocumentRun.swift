@@ -21,7 +21,7 @@ struct DocumentRun {
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> SingleConversion.Outcome? {
     settings.isDirect = true
-    settings.protect(reads)
+    settings.protect(reads + [request.path].compactMap(\.self))
     if request.path == "-" { settings.standardInput = try InputFile.read("-") }
     if let plan {
       request.output = plan.stem
@@ -29,6 +29,11 @@ struct DocumentRun {
       request.toStandardOutput = plan.folder == nil ? true : nil
       settings.folder = plan.folder
       try plan.beginStream()
+      if plan.folder == nil, settings.protects(.standardOutput) {
+        throw ConversionError(
+          .unwritableOutput, "\(name): the output leads to a file that is read",
+          advice: "Give another file with -o.")
+      }
     }
     let conversion = SingleConversion(request: request, settings: settings)
     return try conversion.run(interrupts: try Interrupts.descriptor(), progress: progress)

@@ -26,6 +26,17 @@ public struct FileFacts: Sendable, Equatable {
     guard SystemPath.with(path, { unsafe stat($0, &facts) }) == 0 else {
       throw SystemError(errno: errno)
     }
+    self.init(facts)
+  }
+
+  /// Of what is open.
+  public init(of descriptor: Descriptor) throws(SystemError) {
+    var facts = stat()
+    guard unsafe fstat(descriptor.number, &facts) == 0 else { throw SystemError(errno: errno) }
+    self.init(facts)
+  }
+
+  private init(_ facts: stat) {
     kind =
       switch facts.st_mode & S_IFMT {
       case S_IFREG: .file

@@ -188,6 +188,16 @@ import Testing
         #expect(outcome.status == 7 && outcome.err.contains("one of the files that are read"))
         #expect(try Data(contentsOf: input) == before)
       }
+      // Standard output may lead there as well.
+      for redirection in [">> a.pdf", "-o /dev/fd/3 3<> a.pdf", "-o /dev/stdout >> h.json"] {
+        for verb in ["", "tables", "audit", "inspect"]
+        where verb.isEmpty || !redirection.contains("-o") {
+          let outcome = try Shell.shell(
+            "\(Shell.binary.path.quoted) \(verb) a.pdf \(redirection)", in: folder)
+          #expect(outcome.status == 7 && outcome.err.contains("leads to a file that is read"))
+          #expect(try Data(contentsOf: input) == before)
+        }
+      }
       // A result of one document may not take the place of another.
       try FileManager.default.createDirectory(
         at: folder.appending(path: "out"), withIntermediateDirectories: true)

@@ -1,5 +1,5 @@
 internal import RectoOCR
-internal import RectoSystem
+public import RectoSystem
 
 /// What all documents of some workers have in common.
 public struct WorkerSettings: Sendable {
@@ -39,5 +39,10 @@ public struct WorkerSettings: Sendable {
       return ReadablePlaces.all
     }
     return ReadablePlaces.all + LanguageCatalogue(folder: given).files
+  }
+
+  /// Whether that is what is open.
+  public func protects(_ descriptor: Descriptor) -> Bool {
+    (try? FileFacts(of: descriptor)).map { inputs.contains($0.identity) } ?? false
   }
 }
