@@ -55,6 +55,20 @@ import Testing
     #expect(RuleFinder.rules(of: page).map(\.position) == [204])
   }
 
+  @Test(arguments: [Float(3.5), 4.5, 6, 7.5])
+  func stripsOfOneGroundAreNoRules(padding: Float) {
+    let line: Float = 17
+    let strips = [
+      fill(71, 100, 204, 100 + padding), fill(71, 100 + padding, 204, 100 + padding + line),
+      fill(71.4, 100 + padding + line, 204.4, 100 + 2 * padding + line),
+    ]
+    #expect(RuleFinder.rules(of: page(strips)).isEmpty)
+    // In another colour than the ground beside it, it is a rule.
+    var page = page(strips)
+    page.fills[0].colour = 0xFF00_0000
+    #expect(RuleFinder.rules(of: page).map(\.axis) == [.horizontal])
+  }
+
   @Test func theGroundOfAHeadClosesItsTable() {
     var page = SourcePage.drawn(
       """

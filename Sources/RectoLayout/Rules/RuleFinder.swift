@@ -35,9 +35,9 @@ struct RuleFinder {
       let rule = Rule(patch.box, axis: patch.axis, colour: patch.colour)
       if Paint.isWhite(patch.colour) { white.append(rule) } else { rules.append(rule) }
     }
-    rules += withoutText(slender, on: page)
-    rules += DottedRules.rules(of: dashes)
     let grounds = GroundMap(patches, pageHeight: page.height)
+    rules += withoutText(slender.filter { !isPartOfGround($0, grounds) }, on: page)
+    rules += DottedRules.rules(of: dashes)
     rules += onColour(white, grounds)
     rules += FilledCells.edges(of: grounds, on: page, besides: rules)
     let edge = page.box.expanded(by: -atPageEdge)
@@ -56,6 +56,25 @@ struct RuleFinder {
 
   /// What is drawn along the edge of the page parts nothing, in points.
   private static let atPageEdge: Float = 3
+
+  /// Whether an area of the same colour goes on beside a slender one: office programs paint the
+  /// ground of a cell in strips, one for its padding and one for each line of text.
+  private static func isPartOfGround(_ patch: Patch, _ grounds: GroundMap) -> Bool {
+    let around = patch.box.expanded(by: seam)
+    return grounds.areas.contains { area in
+      guard area.thickness > patch.thickness, Paint.isSame(area.colour, patch.colour),
+        !area.box.intersection(around).isEmpty
+      else { return false }
+      return patch.axis == .horizontal
+        ? area.box.horizontalOverlap(patch.box) > shared
+        : area.box.verticalOverlap(patch.box) > shared
+    }
+  }
+
+  /// How far strips of one ground are apart at most, in points, and how much of the shorter one they
+  /// share.
+  private static let seam: Float = 0.6
+  private static let shared: Float = 0.6
 
   /// Thick rules, told from grounds of text by having none on them.
   private static func withoutText(_ patches: [Patch], on page: SourcePage) -> [Rule] {
