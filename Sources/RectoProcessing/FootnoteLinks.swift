@@ -39,9 +39,10 @@ public struct FootnoteLinks: DocumentProcessor {
       notes[block.page, default: [:]][label] = Note(block: i, mark: mark.range, name: name)
     }
     guard !notes.isEmpty else { return }
+    let heights = document.pagesByIndex.mapValues(\.height)
     for i in document.blocks.indices {
       if case .footnote = document.blocks[i].content { continue }
-      document.blocks[i].mapTexts { text in refer(&text, to: &notes) }
+      document.blocks[i].mapTexts { text in refer(&text, to: &notes, heights) }
     }
     for note in notes.values.flatMap(\.values) where note.isReferred {
       guard var text = document.blocks[note.block].text else { continue }
@@ -50,15 +51,22 @@ public struct FootnoteLinks: DocumentProcessor {
     }
   }
 
-  private func refer(_ text: inout Text, to notes: inout [Int: [String: Note]]) {
+  private func refer(
+    _ text: inout Text, to notes: inout [Int: [String: Note]], _ heights: [Int: Float]
+  ) {
     for i in text.spans.indices {
       let span = text.spans[i]
-      guard NoteCalls.canCall(span), let line = text.lines.last(where: { $0.start <= span.start })
-      else { continue }
+      guard let line = text.lines.last(where: { $0.start <= span.start }) else { continue }
+      let page = Int(line.page)
+      guard NoteCalls.isCall(span) || NoteCalls.leadsToFoot(span, from: page, heights) else {
+        continue
+      }
       let label = FootnoteMark.label(of: text.slice(span.start, span.end))
-      guard let name = notes[Int(line.page)]?[label]?.name else { continue }
+      guard let place = [page, page + 1].first(where: { notes[$0]?[label] != nil }),
+        let name = notes[place]?[label]?.name
+      else { continue }
       text.spans[i].link = .note(name)
-      notes[Int(line.page)]?[label]?.isReferred = true
+      notes[place]?[label]?.isReferred = true
     }
   }
 }

@@ -8,14 +8,15 @@ import Testing
   /// A page whose text calls notes by raised labels, with paragraphs at its foot. Each line of a
   /// paragraph is a line of print.
   private func page(
-    calling labels: [String], link: Link? = nil, foot: [String], raised: Bool = false
+    calling labels: [String], link: Link? = nil, foot: [String], raised: Bool = false,
+    style: Style = .superscript
   ) -> Document {
     var body = Text(String(repeating: "All night the wind blew over the harbour. ", count: 9))
     for label in labels {
       let start = Int32(body.string.utf8.count)
       body.string += label
       let end = Int32(body.string.utf8.count)
-      body.spans.append(Text.Span(start: start, end: end, style: .superscript, link: link))
+      body.spans.append(Text.Span(start: start, end: end, style: style, link: link))
       body.string += " and the sea rose"
     }
     body.lines = [line(0, Int32(body.string.utf8.count), at: 100, size: 10)]
@@ -93,6 +94,30 @@ import Testing
       ])
     #expect(calls(document) == [.note("1"), .note("2"), .note("3")])
     #expect(document.blocks.map(\.box.y0) == [100, 700, 720, 730])
+  }
+
+  @Test func knowsCallsInRaisedFiguresOfTheFontByWhereTheyLead() {
+    for (top, isCall) in [(Float(700), true), (100, false)] {
+      let link = Link.place(page: 0, top: top)
+      let document = page(calling: ["1"], link: link, foot: ["1At noon."], style: [])
+      #expect(notes(document) == (isCall ? ["1At noon."] : []))
+      #expect(calls(document) == [isCall ? .note("1") : link])
+    }
+  }
+
+  @Test func knowsANoteOnThePageAfterItsCall() {
+    var document = page(calling: ["1"], foot: [])
+    let next = page(calling: [], foot: ["1. At noon."])
+    document.pages.append(Document.Page(index: 1, width: 595, height: 842))
+    for var block in next.blocks {
+      block.page = 1
+      block.mapTexts { text in for i in text.lines.indices { text.lines[i].page = 1 } }
+      document.blocks.append(block)
+    }
+    Footnotes().process(&document)
+    FootnoteLinks().process(&document)
+    #expect(notes(document) == ["1. At noon."])
+    #expect(calls(document) == [.note("1")])
   }
 
   @Test func takesNoNumberThatNothingCalls() {
