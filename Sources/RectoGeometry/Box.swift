@@ -91,6 +91,12 @@ public struct Box: Hashable, Sendable {
     Box(x0: x0 - margin, y0: y0 - margin, x1: x1 + margin, y1: y1 + margin)
   }
 
+  /// The box in a plane that is enlarged from its origin.
+  @inlinable
+  public func scaled(by factor: Float) -> Box {
+    Box(x0: x0 * factor, y0: y0 * factor, x1: x1 * factor, y1: y1 * factor)
+  }
+
   /// How much of the shorter of two heights they share, 0 to 1.
   @inlinable
   public func verticalOverlap(_ other: Box) -> Float {

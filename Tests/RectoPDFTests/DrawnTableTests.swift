@@ -42,4 +42,25 @@ import Testing
   func theGridTurnsWithThePage(way: DrawnTable.Way) throws {
     #expect(try grid(DrawnTable(way: way, isTurned: true)).rows == DrawnTable.cells)
   }
+
+  /// The dots of a rule would be as large as letters are elsewhere.
+  private static let scalable = DrawnTable.Way.allCases.filter { $0 != .circles }
+
+  @Test(arguments: scalable, [0.1, 10] as [Float])
+  func theGridIsTheSameAtAnyScale(way: DrawnTable.Way, scale: Float) throws {
+    #expect(try grid(DrawnTable(way: way, scale: scale)).rows == DrawnTable.cells)
+  }
+
+  @Test func boxesAndSizesAreThoseOfThePageAtAnyScale() throws {
+    func table(_ scale: Float) throws -> Block {
+      let drawn = DrawnTable(way: .longStrokes, scale: scale)
+      let page = try PDFReader(SharedBytes(drawn.bytes)).page(0, within: 60)
+      return try #require(
+        page.layout().blocks.first { if case .table = $0.content { true } else { false } })
+    }
+    let (usual, large) = (try table(1), try table(10))
+    #expect(abs(large.box.x0 - 10 * usual.box.x0) < 1)
+    #expect(abs(large.box.y1 - 10 * usual.box.y1) < 1)
+    #expect(abs(large.look.size - 10 * usual.look.size) < 0.1)
+  }
 }

@@ -5,7 +5,23 @@ internal import RectoTree
 extension PageLayout {
   /// The layout of a page that was turned upright, on the page as it was.
   func turnedBack(_ turn: Turn, to page: SourcePage) -> PageLayout {
-    func place(_ box: Box) -> Box { page.box(box, ofTurned: turn) }
+    placed(on: page, by: { page.box($0, ofTurned: turn) }) { $0.turn = $0.turn.then(turn) }
+  }
+
+  /// The layout of a page that was enlarged, on the page as it was.
+  func scaledBack(by factor: Float, to page: SourcePage) -> PageLayout {
+    var result = placed(on: page, by: { $0.scaled(by: 1 / factor) }) { $0.size /= factor }
+    for i in result.blocks.indices {
+      result.blocks[i].mapTexts { text in
+        for line in text.lines.indices { text.lines[line].size /= factor }
+      }
+    }
+    return result
+  }
+
+  private func placed(
+    on page: SourcePage, by place: (Box) -> Box, change: (inout Look) -> Void
+  ) -> PageLayout {
     var result = self
     (result.page.width, result.page.height) = (page.width, page.height)
     for i in result.page.glyphs.indices {
@@ -14,7 +30,7 @@ extension PageLayout {
     for i in result.blocks.indices {
       result.blocks[i].mapBoxes(place)
       result.blocks[i].mapBlocks { block in
-        block.look.turn = block.look.turn.then(turn)
+        change(&block.look)
         block.look.column = place(block.look.column)
       }
     }

@@ -22,8 +22,15 @@ public struct PageLayouter {
 
   public init(_ options: Options = Options()) { self.options = options }
 
-  /// Pages whose text runs down or up are laid out as they are read; boxes are those of the page.
+  /// Pages whose text runs down or up are laid out as they are read, and those with tiny or huge
+  /// letters at a usual size; boxes are those of the page.
   public func layout(_ page: SourcePage) -> PageLayout {
+    let scale = page.textScale
+    return scale == 1
+      ? turnedLayout(page) : turnedLayout(page.scaled(by: scale)).scaledBack(by: scale, to: page)
+  }
+
+  private func turnedLayout(_ page: SourcePage) -> PageLayout {
     let turn = page.mainTurn
     return turn == .none
       ? uprightLayout(page) : uprightLayout(page.upright(turn)).turnedBack(turn, to: page)
