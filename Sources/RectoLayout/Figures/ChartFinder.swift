@@ -203,11 +203,20 @@ struct ChartFinder {
       for i in members { plot.formUnion(drawn[i]) }
     }
     guard !plot.isEmpty else { return nil }
+    // What is connected with it may be the frame of the page, or a table beside.
+    let lines = marks.map(\.box).filter {
+      (isUpright ? $0.width : $0.height) > Self.smallestPlot * size
+    }
+    let grid = lines.reduce(into: Box.empty) { $0.formUnion($1) }.expanded(by: 2 * size)
     if isUpright {
       (plot.y0, plot.y1) = (max(plot.y0, range.lowerBound), min(plot.y1, range.upperBound))
+      let isRight = marks.allSatisfy { $0.box.x1 < labels.x1 }
+      if isRight { plot.x1 = min(plot.x1, labels.x1) } else { plot.x0 = max(plot.x0, labels.x0) }
+      if !lines.isEmpty { (plot.x0, plot.x1) = (max(plot.x0, grid.x0), min(plot.x1, grid.x1)) }
     } else {
       (plot.x0, plot.x1) = (max(plot.x0, range.lowerBound), min(plot.x1, range.upperBound))
       plot.y1 = min(plot.y1, labels.y1)
+      if !lines.isEmpty { plot.y0 = max(plot.y0, grid.y0) }
     }
     guard min(plot.width, plot.height) > Self.smallestPlot * size,
       plot.area < FigureFinder.background * page.box.area

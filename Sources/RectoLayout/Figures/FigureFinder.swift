@@ -29,7 +29,8 @@ struct FigureFinder {
     }
     let labels = ChartLabels(page: page, fragments: fragments)
     let charts = ChartFinder(page: page, fragments: fragments, labels: labels).boxes()
-    let drawings = Self.drawings(of: page, fragments: fragments, rules: rules).map {
+    let drawings = Self.drawings(of: page, fragments: fragments, rules: rules, besides: charts).map
+    {
       labels.around($0)
     }
     for box in drawings + charts + ArrowDiagrams.boxes(of: page, fragments: fragments) {
@@ -57,7 +58,7 @@ struct FigureFinder {
 
   /// Boxes of groups of free-form paths that together make a drawing.
   private static func drawings(
-    of page: SourcePage, fragments: [Fragment], rules: [Rule]
+    of page: SourcePage, fragments: [Fragment], rules: [Rule], besides charts: [Box]
   ) -> [Box] {
     guard page.drawings.contains(where: \.isFreeform) else { return [] }
     let decoration = Decoration(page: page, fragments: fragments, rules: rules)
@@ -78,7 +79,9 @@ struct FigureFinder {
             })
         ]
     }
-    let pieces = parts.filter { !decoration.holds($0) }
+    let pieces = parts.filter { part in
+      !decoration.holds(part) && !charts.contains { $0.contains(part.box.middle) }
+    }
     let textArea = fragments.map { $0.turn.page($0.box) }
     return BoxClusters.clusters(of: pieces.map(\.box), joint: joint).compactMap { members in
       let box = members.reduce(into: Box.empty) { $0.formUnion(pieces[$1].box) }
