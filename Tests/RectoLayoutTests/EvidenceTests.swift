@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func aThickLineIsARuleUnlessTextStandsOnIt() {
-    var page = SourcePage.drawn("               Harbour ← 5", top: 106)
+    var page = SourcePage.drawn("          Harbour", top: 107)
     page.fills = [fill(40, 101, 300, 107), fill(40, 201, 300, 207)]
     #expect(RuleFinder.rules(of: page).map(\.position) == [204])
   }
@@ -85,6 +85,26 @@ import Testing
     #expect(rules.filter { $0.kind == .edge }.map(\.position) == [110])
   }
 
+  @Test func groundsOfEmptyCellsAreNoRules() {
+    var page = SourcePage.drawn("Ellen                    310 ← 8", top: 108)
+    page.fills = [fill(90, 102, 150, 109)]
+    #expect(RuleFinder.rules(of: page).isEmpty)
+  }
+
+  @Test func rulesUnderAHeadThatSpansColumnsEndBesideOthers() {
+    let xs: [Float] = [50, 100, 150, 200, 250]
+    let page = page(
+      [],
+      [80, 120, 140, 160].map { y in
+        Stroke(from: Point(50, y), to: Point(250, y), width: 0.5)
+      }
+        + xs.map {
+          Stroke(from: Point($0, $0 == 150 ? 80 : 100), to: Point($0, 160), width: 0.5)
+        })
+    let rows = RuleFinder.rules(of: page).filter { $0.axis == .horizontal }
+    #expect(rows.map(\.position).sorted() == [80, 120, 140, 160])
+  }
+
   @Test func aGroundOfProseClosesNothing() {
     var page = SourcePage.drawn("Nobody had seen it")
     page.fills = [fill(56, 110, 160, 123)]
@@ -101,6 +121,52 @@ import Testing
       } + xs.map { Stroke(from: Point($0, 100), to: Point($0, 160), width: 0.5) })
     let rows = RuleFinder.rules(of: page).filter { $0.axis == .horizontal }
     #expect(rows.map(\.position).sorted() == [100, 120, 140, 160])
+  }
+
+  /// A head and every other row on grounds that are painted cell by cell.
+  private func striped(_ text: String, heights: [Float]) -> [Rule] {
+    var page = SourcePage.drawn(text)
+    var y: Float = 110
+    for (row, height) in heights.enumerated() {
+      if row.isMultiple(of: 2) {
+        let colour: UInt32 = row == 0 ? 0xFF33_6699 : 0xFFEE_EEEE
+        page.fills += [fill(56, y, 120, y + height, colour), fill(120, y, 200, y + height, colour)]
+      }
+      y += height
+    }
+    return RuleFinder.rules(of: page)
+  }
+
+  @Test func groundsOfEveryOtherRowUnderAHeadMakeAGrid() {
+    let rules = striped(
+      """
+      Boat          Gulls
+      Ellen           310
+      Tobermory        95
+      Oban          1,204
+      Mallaig          18
+      Uig               7
+      """, heights: [12, 12, 12, 12, 12, 12])
+    let rows = rules.filter { $0.axis == .horizontal }.map(\.position)
+    #expect(rows == [110, 122, 134, 146, 158, 170, 182])
+    #expect(rules.filter { $0.axis == .vertical }.map(\.position) == [56, 120, 200])
+    #expect(rules.allSatisfy { $0.kind == .edge })
+  }
+
+  @Test func groundsOfSeveralRowsAreNoGrid() {
+    let rules = striped(
+      """
+      Boat          Gulls
+      Ellen           310
+      Tobermory        95
+      Oban          1,204
+      Mallaig          18
+      Uig               7
+      Kyle             12
+      Scrabster         3
+      Wick             44
+      """, heights: [12, 24, 24, 24, 24])
+    #expect(rules.isEmpty)
   }
 
   @Test func bandsAreJoinedFromTheirCellsAndKeepTheirSeams() {

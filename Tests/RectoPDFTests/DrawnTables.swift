@@ -12,7 +12,7 @@ struct DrawnTable {
     case whiteGaps, whiteRulesOnGrey, whiteRulesOnOneGround, whiteCellsOnDark, chequered
     case gradients, hatching, clippedGrounds, picturesAsCells
     case insetCells, spacedCells, headAndRules, stripedColumnsAndRules
-    case zebraAndColumnRules, zebra, zebraByCell
+    case zebraAndColumnRules, zebra, zebraByCell, zebraUnderHead, zebraUnderHeadByCell
   }
 
   static let rows = 5
@@ -292,6 +292,12 @@ struct DrawnTable {
     case .zebra:
       (0..<5).filter { !$0.isMultiple(of: 2) }.map { ".9 g \(rectangle(row($0))) f" }
         .joined(separator: " ")
+    case .zebraUnderHead:
+      ".7 .8 .9 rg \(rectangle(row(0))) f .9 g \(rectangle(row(2))) f \(rectangle(row(4))) f"
+    case .zebraUnderHeadByCell:
+      forEachCell { r, c in
+        r.isMultiple(of: 2) ? "\(r == 0 ? ".7 .8 .9 rg" : ".9 g") \(rectangle(cell(r, c))) f" : ""
+      }
     case .zebraByCell:
       forEachCell { r, c in r.isMultiple(of: 2) ? "" : ".9 g \(rectangle(cell(r, c))) f" }
     }

@@ -49,26 +49,51 @@ enum OpenSides {
     var groups: [[Strip]] = []
     for strip in strips {
       let place = groups.lastIndex { $0[0].box.horizontalOverlap(strip.box) > 0 }
-      if let place, isAsWide(groups[place][0].box, strip.box) {
+      if let place, let last = groups[place].last, isAsWide(groups[place][0].box, strip.box) {
         groups[place].append(strip)
+        if last.box.y1 > strip.box.y1 {
+          groups[place].swapAt(groups[place].count - 1, groups[place].count - 2)
+        }
+      } else if let place, let last = groups[place].last, strip.box.y0 - last.box.y1 <= reach,
+        strip.box.width < last.box.width
+      {
+        // A part of the row before: the rule under a head that spans columns.
+        continue
       } else {
         groups.append([strip])
       }
     }
-    return groups.filter { group in group.contains { $0.band == nil } }.flatMap { group -> [Rule] in
+    return groups.flatMap { group -> [Rule] in
       guard let first = group.first, let last = group.last else { return [] }
-      let top = group.compactMap { $0.band == nil ? $0.box.midY : nil }.min() ?? first.box.y0
-      let bottom = group.compactMap { $0.band == nil ? $0.box.midY : nil }.max() ?? last.box.y1
-      return [
-        first.band.map { ($0, $0.box.y0, $0.box.y0 < top - reach) },
-        last.band.map { ($0, $0.box.y1, $0.box.y1 > bottom + reach) },
-      ].compactMap { $0 }.filter { $0.2 && holdsCells($0.0, on: page) }.map { band, y, _ in
+      let lines = group.filter { $0.band == nil }.map(\.box.midY)
+      guard let top = lines.min(), let bottom = lines.max() else { return [] }
+      let opens = first.band.map { $0.box.y0 < top - reach && holdsCells($0, on: page) } ?? false
+      var edges = opens ? first.band.map { [($0, $0.box.y0)] } ?? [] : []
+      // A ground below all rules closes a table if a rule runs along it, that of a total, or if it
+      // is one of those that the table's head began.
+      if let band = last.band, band.box.y1 > bottom + reach, holdsCells(band, on: page),
+        band.box.y0 < bottom + reach || opens && follows(band, in: group)
+      {
+        edges.append((band, band.box.y1))
+      }
+      return edges.map { band, y in
         Rule(
           axis: .horizontal, position: y, start: band.box.x0, end: band.box.x1, thickness: 0.5,
           colour: band.colour, kind: .edge)
       }
     }
   }
+
+  /// Whether another ground ends no more than a row above a ground.
+  private static func follows(_ band: Band, in group: [Strip]) -> Bool {
+    group.contains { other in
+      guard let other = other.band, other != band else { return false }
+      return band.box.y0 - other.box.y1 < widestRow * band.box.height
+    }
+  }
+
+  /// Rows without a ground between others are at most so high, in heights of those.
+  private static let widestRow: Float = 2
 
   private static func isAsWide(_ a: Box, _ b: Box) -> Bool {
     abs(a.x0 - b.x0) <= reach && abs(a.x1 - b.x1) <= reach
@@ -113,7 +138,12 @@ enum OpenSides {
               $0.start < row.position + reach && $0.end > row.position - reach
             }
         }
-        guard crossing.count >= fewestRows,
+        // Under a head that spans columns, rules begin beside others that go on.
+        let goesOn = columns.contains {
+          $0.position > left - reach && $0.position < right + reach
+            && $0.start < y - reach && $0.end > y + reach
+        }
+        guard !goesOn, crossing.count >= fewestRows,
           crossing.allSatisfy({
             isTop ? $0.position > y + lowestRow : $0.position < y - lowestRow
           })

@@ -39,7 +39,10 @@ struct RuleFinder {
     rules += withoutText(slender.filter { !isPartOfGround($0, grounds) }, on: page)
     rules += DottedRules.rules(of: dashes)
     rules += onColour(white, grounds)
-    rules += FilledCells.edges(of: grounds, on: page, besides: rules)
+    let bands = GroundBands.bands(of: grounds, on: page)
+    let drawn = rules
+    rules += FilledCells.edges(of: grounds, on: page, besides: drawn)
+    rules += BandGrids.edges(of: bands, besides: drawn, on: page)
     let edge = page.box.expanded(by: -atPageEdge)
     rules.removeAll { rule in
       rule.axis == .horizontal
@@ -50,7 +53,7 @@ struct RuleFinder {
     let columns = joined(rules.filter { $0.axis == .vertical })
     return rows
       + OpenSides.closing(
-        rows, columns, bands: GroundBands.bands(of: grounds, on: page), on: page)
+        rows, columns, bands: bands, on: page)
       + columns
   }
 
@@ -76,20 +79,28 @@ struct RuleFinder {
   private static let seam: Float = 0.6
   private static let shared: Float = 0.6
 
-  /// Thick rules, told from grounds of text by having none on them.
+  /// Thick rules, told from grounds of text by being thinner than its letters are high, with none on
+  /// them, nor beside them where they lie across: empty cells have grounds, too.
   private static func withoutText(_ patches: [Patch], on page: SourcePage) -> [Rule] {
     guard !patches.isEmpty, patches.count <= mostSlender else { return [] }
-    let middles = page.glyphs.lazy.filter { !$0.isBlank }.map(\.middle).sorted { $0.y < $1.y }
+    let letters = page.glyphs.lazy.filter { !$0.isBlank }.map { ($0.middle, $0.size) }
+      .sorted { $0.0.y < $1.0.y }
+    let size = letters.map(\.1).sorted().middle ?? .infinity
     return patches.filter { patch in
-      var (low, high) = (0, middles.count)
+      var (low, high) = (0, letters.count)
       while low < high {
         let middle = (low + high) / 2
-        if middles[middle].y < patch.box.y0 { low = middle + 1 } else { high = middle }
+        if letters[middle].0.y < patch.box.y0 { low = middle + 1 } else { high = middle }
       }
-      return !Paint.isWhite(patch.colour)
-        && !middles[low...].prefix { $0.y <= patch.box.y1 }.contains { patch.box.contains($0) }
+      let beside = patch.axis == .horizontal ? besideInEms * size : 0
+      let reach = (patch.box.x0 - beside)...(patch.box.x1 + beside)
+      return !Paint.isWhite(patch.colour) && patch.thickness < thickestInEms * size
+        && !letters[low...].prefix { $0.0.y <= patch.box.y1 }.contains { reach.contains($0.0.x) }
     }.map { Rule($0.box, axis: $0.axis, colour: $0.colour) }
   }
+
+  private static let thickestInEms: Float = 0.65
+  private static let besideInEms: Float = 4
 
   /// White rules show where they lie on a coloured ground: between the filled cells of a table.
   private static func onColour(_ rules: [Rule], _ grounds: GroundMap) -> [Rule] {
@@ -134,4 +145,9 @@ struct RuleFinder {
     }
     return result
   }
+}
+
+extension [Float] {
+  /// The element in the middle of a sorted array.
+  fileprivate var middle: Float? { isEmpty ? nil : self[count / 2] }
 }
