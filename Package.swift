@@ -26,6 +26,8 @@ let package = Package(
     .executable(name: "recto", targets: ["RectoCommand"]),
     .library(name: "Recto", targets: ["Recto"]),
     .library(name: "RectoBatch", targets: ["RectoBatch"]),
+    // For the fuzz targets, which are a package of their own.
+    .library(name: "RectoTesting", targets: ["RectoTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")

@@ -1,0 +1,21 @@
+import Foundation
+import HostileBytes
+import RectoRendering
+
+/// Hostile text as JSON and JSON Lines: JSON, each value on one line for every reader.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzJSON(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
+  let input = HostileBytes(start, count)
+  let document = input.hostile.document
+  let whole = HostileBytes.text(of: JSONRenderer(document, options: input.options))
+  let lines = JSONLinesRenderer(options: input.options)
+  for text in [whole, lines.head(document), lines.line(document.pages[0], of: document)] {
+    let value = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+    precondition(value != nil, "no JSON: \(text)")
+    let breaks = text.dropLast().unicodeScalars.filter {
+      $0.properties.generalCategory == .control || $0 == "\u{2028}" || $0 == "\u{2029}"
+    }
+    precondition(breaks.isEmpty, "not on one line: \(text)")
+  }
+  return 0
+}
