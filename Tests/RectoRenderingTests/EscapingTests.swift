@@ -220,6 +220,24 @@ private func linked(_ string: String, to address: String) -> Block {
     }
   }
 
+  @Test func anEmptyItemMakesNoHeadingOfTheLineAbove() {
+    let inner = List(isOrdered: false, items: [.init(marker: Text("•"), blocks: [paragraph("")])])
+    let blocks = [paragraph("text"), Block(.list(inner), page: 0, box: .empty)]
+    for (list, expected) in [
+      (
+        List(isOrdered: false, items: [.init(marker: Text("•"), blocks: blocks)]),
+        "- text\n\n  - \n"
+      ),
+      (
+        List(
+          kind: .definitions, isOrdered: false,
+          items: [.init(marker: Text("term"), blocks: [blocks[1]])]), "- term\n\n  - \n"
+      ),
+    ] {
+      #expect(markdown([Block(.list(list), page: 0, box: .empty)]) == expected)
+    }
+  }
+
   @Test func aNumberBeforeCodeOpensNone() {
     let code = Block(.code(Text("<b>")), page: 0, box: .empty)
     let list = List(isOrdered: true, items: [.init(marker: Text("(a)"), blocks: [code])])

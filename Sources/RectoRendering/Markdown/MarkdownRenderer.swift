@@ -164,6 +164,7 @@ public struct MarkdownRenderer: Renderer {
       let isTight =
         item.blocks.first?.isOfLines ?? true
         && item.blocks.dropFirst().allSatisfy { if case .list = $0.content { true } else { false } }
+        && !parts.dropFirst().contains(where: Self.beginsEmpty)
       let body = parts.joined(separator: isTight ? "\n" : "\n\n")
       let lines = body.split(separator: "\n", omittingEmptySubsequences: false)
       return marker + " "
@@ -172,12 +173,18 @@ public struct MarkdownRenderer: Renderer {
     }.joined(separator: "\n")
   }
 
+  /// Whether the first line of a list is a marker alone, which would make a heading of the line above.
+  private static func beginsEmpty(_ list: String) -> Bool {
+    !list.prefix { $0 != "\n" }.trimmingSpaces().contains(" ")
+  }
+
   /// A term on the first line of an item, what it means below.
   private func definitions(_ list: List) -> String {
     list.items.map { item in
       let body = item.blocks.map(inItem).joined(separator: "\n\n")
+      let term = MarkdownEscaping.escapeStart(inlines.markdown(item.marker))
       let lines =
-        ([MarkdownEscaping.escapeStart(inlines.markdown(item.marker)) + "  "]
+        ((item.blocks.first?.isOfLines ?? true ? [term + "  "] : [term, ""])
           + body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
       return "- "
         + lines.enumerated().map { $0 == 0 || $1.isEmpty ? $1 : "  " + $1 }.joined(separator: "\n")
