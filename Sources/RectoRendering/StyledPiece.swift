@@ -37,7 +37,7 @@ struct StyledPiece: Equatable {
     }
     guard keepsStyle, keepsFormulas, !text.formulas.isEmpty else {
       addSpans(0, .max)
-      return pieces
+      return withoutStyledSigns(pieces, of: text)
     }
     var place: Int32 = 0
     for formula in text.formulas where formula.start >= place {
@@ -49,6 +49,48 @@ struct StyledPiece: Equatable {
       place = formula.end
     }
     addSpans(place, .max)
-    return pieces
+    return withoutStyledSigns(pieces, of: text)
+  }
+
+  /// Pieces that are nothing but quotation marks, brackets and the like are as bold and slanted as what
+  /// stands on both sides of them: alone they set nothing off.
+  private static func withoutStyledSigns(
+    _ pieces: [StyledPiece], of text: Text
+  ) -> [StyledPiece] {
+    guard pieces.contains(where: { !$0.style.isDisjoint(with: emphasis) && $0.isOfSigns }) else {
+      return pieces
+    }
+    var result: [StyledPiece] = []
+    for (i, piece) in pieces.enumerated() {
+      var piece = piece
+      if piece.isOfSigns {
+        let before = i > 0 ? pieces[i - 1].style : []
+        let after = i + 1 < pieces.count ? pieces[i + 1].style : []
+        piece.style.subtract(emphasis.subtracting(before.intersection(after)))
+      }
+      if let last = result.last, last.style == piece.style, last.link == piece.link,
+        last.formula == nil, piece.formula == nil, last.text.endIndex == piece.text.startIndex
+      {
+        result[result.count - 1].text = text.string[last.text.startIndex..<piece.text.endIndex]
+      } else {
+        result.append(piece)
+      }
+    }
+    return result
+  }
+
+  private static let emphasis: Style = [.bold, .italic]
+
+  /// Nothing but quotation marks, brackets and what ends sentences stands in it.
+  private var isOfSigns: Bool {
+    formula == nil
+      && text.unicodeScalars.allSatisfy { scalar in
+        switch scalar.properties.generalCategory {
+        case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+          .spaceSeparator:
+          true
+        default: "\"',.:;!?…".unicodeScalars.contains(scalar)
+        }
+      }
   }
 }

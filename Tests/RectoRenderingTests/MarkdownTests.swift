@@ -52,6 +52,30 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block
     #expect(text == "<strong>foo:</strong>bar\n")
   }
 
+  @Test func signsAloneAreNotSetOff() {
+    func spans(_ styles: [Style]) -> [Text.Span] {
+      // “Form”, in three pieces.
+      [
+        .init(start: 0, end: 3, style: styles[0]), .init(start: 3, end: 7, style: styles[1]),
+        .init(start: 7, end: 10, style: styles[2]),
+      ]
+    }
+    let text = "\u{201C}Form\u{201D}"
+    #expect(
+      rendered([paragraph(text, spans([.italic, [.bold, .italic], .italic]))]) == "“***Form***”\n")
+    #expect(rendered([paragraph(text, spans([.italic, .italic, .italic]))]) == "*“Form”*\n")
+    #expect(rendered([paragraph(text, spans([.bold, [], .bold]))]) == "“Form”\n")
+    // What stands between two that share a style has it, too.
+    let bold: [Text.Span] = [
+      .init(start: 0, end: 1, style: .bold), .init(start: 1, end: 2, style: [.bold, .italic]),
+      .init(start: 2, end: 3, style: .bold),
+    ]
+    #expect(rendered([paragraph("a,b", bold)]) == "**a,b**\n")
+    #expect(
+      rendered([paragraph("a*", [.init(start: 1, end: 2, style: .superscript)])])
+        == "a<sup>\\*</sup>\n")
+  }
+
   @Test func aLinkOverSeveralSpansIsOneLink() {
     let link = Link.uri("https://a.example/x")
     let spans = [

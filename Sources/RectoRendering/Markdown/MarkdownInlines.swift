@@ -91,7 +91,7 @@ struct MarkdownInlines {
     let piece = pieces[i]
     if let formula = piece.formula { return self.formula(formula) }
     if piece.style.contains(.ruby) {
-      let body = MarkdownEscaping.escape(piece.text, in: surroundings)
+      let body = MarkdownEscaping.escape(piece.text, before: ">", after: "<", in: surroundings)
       return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
     }
     let next = i + 1 < pieces.count ? start(of: pieces[i + 1]) : nil
@@ -112,7 +112,8 @@ struct MarkdownInlines {
     {
       body = "`\(core)`"
     } else {
-      body = MarkdownEscaping.escape(core, in: surroundings)
+      // Marks stand on both sides.
+      body = MarkdownEscaping.escape(core, before: ">", after: "<", in: surroundings)
     }
     if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
     if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
