@@ -64,6 +64,17 @@ import Testing
     #expect(json.contains("\"number\":1.5,\"text\":\"1.5\""))
   }
 
+  @Test func marksOfNotesBecomeNoPartOfNumbers() {
+    var table = table([["n"], ["24.912"], ["27.58"]])
+    table.cells[1].text.spans = [.init(start: 5, end: 6, style: .superscript)]
+    let renderer = TableRenderer()
+    #expect(
+      renderer.text(table, box: box, page: 1, name: "t", as: .csv) == "n\n24.91²\n27.58\n")
+    let json = renderer.text(table, box: box, page: 1, name: "t", as: .json)
+    #expect(
+      json.contains("24.91²") && !json.contains("24.912") && json.contains("\"number\":27.58"))
+  }
+
   @Test func cellsHaveRoles() {
     let table = table([
       ["Town", "Gulls"], ["North", ""], ["Harwich", "12"], ["Orford", "none"],

@@ -110,7 +110,7 @@ extension TablesRequest.Sheet {
     let numbers = NumberReader(found.table)
     name = found.name
     cells = found.table.cells.map { cell in
-      let text = found.table.writing(in: cell)
+      let text = found.table.writing(in: cell, \.readable)
       // A number with a currency would lose it.
       let number = numbers.number(in: text).flatMap { $0.isBare ? $0.value : nil }
       return Cell(

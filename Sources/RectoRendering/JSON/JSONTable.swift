@@ -21,7 +21,7 @@ enum JSONTable {
           writer.string("role", table.role(of: cell).rawValue)
           writer.int("page", cell.page + 1)
           writer.box("box", cell.box)
-          if let number = numbers.number(in: cell.text.string) {
+          if let number = numbers.number(in: cell.text.readable) {
             writer.double("number", number.value)
           }
           write(&writer, cell, i)

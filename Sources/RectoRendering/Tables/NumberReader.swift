@@ -17,7 +17,7 @@ public struct NumberReader: Sendable {
   public init(_ table: Table) {
     var votes: [Character: Int] = [:]
     for cell in table.cells {
-      guard let digits = Self.parts(of: cell.text.string)?.digits,
+      guard let digits = Self.parts(of: cell.text.readable)?.digits,
         let sign = Self.decimal(in: digits)
       else { continue }
       votes[sign, default: 0] += 1

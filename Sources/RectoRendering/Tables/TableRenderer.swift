@@ -32,7 +32,7 @@ public struct TableRenderer: Sendable {
         writer.int("page", page)
         writer.box("box", box)
         JSONTable.members(of: table, &writer) { writer, cell, _ in
-          writer.string("text", table.writing(in: cell))
+          writer.string("text", table.writing(in: cell, \.readable))
         }
       }
       return writer.take() + "\n"
@@ -74,7 +74,7 @@ extension Table {
   fileprivate var grid: [[String]] {
     var grid = [[String]](repeating: [String](repeating: "", count: columns), count: rows)
     for cell in cells where cell.row < rows && cell.column < columns {
-      grid[cell.row][cell.column] = writing(in: cell)
+      grid[cell.row][cell.column] = writing(in: cell, \.readable)
     }
     return grid
   }
