@@ -8,6 +8,8 @@ internal import RectoPages
 struct GlyphDecoder {
   /// By font: the codes whose text is not what Poppler says.
   private var corrections: [[UInt32: [UInt32]]] = []
+  /// By font: the codes whose glyphs are ligatures by their names.
+  private var ligatures: [[UInt32: [UInt32]]] = []
   private var traits: [Font.Traits] = []
   /// By font: its descriptor alone says that it is of fixed pitch.
   private var claimsFixedPitch: [Bool] = []
@@ -21,6 +23,7 @@ struct GlyphDecoder {
       let font = page.fonts[index]
       let names = glyphNames(index)
       corrections.append(Self.corrections(for: font, names: names))
+      ligatures.append(LigatureNames.texts(of: names))
       // Codes without a glyph have the names of Adobe's standard encoding.
       isNamedByCode.append(
         font.traits.contains(.type3)
@@ -48,11 +51,46 @@ struct GlyphDecoder {
         let scalars = compatibilityForm(of: glyph.scalar)
         if !scalars.isEmpty { page.setText(scalars, ofGlyph: i) }
       }
+      if !ligatures[Int(glyph.font)].isEmpty, let whole = ligatures[Int(glyph.font)][glyph.code] {
+        takeLigature(whole, ofGlyph: i, on: &page)
+      }
       if Self.isUnmapped(page.glyphs[i]) {
         page.glyphs[i].flags.insert(.unmapped)
         page.glyphs[i].scalar = 0xFFFD
         page.glyphs[i].scalarCount = 1
       }
+    }
+    Self.tellHyphens(on: &page)
+  }
+
+  /// A font that has soft hyphens and no others writes all of its hyphens and minus signs so: those of
+  /// Windows' code page by their second place. Beside others they are what they are called.
+  private static func tellHyphens(on page: inout SourcePage) {
+    var soft: Set<UInt16> = []
+    var hard: Set<UInt16> = []
+    for glyph in page.glyphs where glyph.scalarCount == 1 {
+      switch glyph.scalar {
+      case 0xAD: soft.insert(glyph.font)
+      case 0x2D, 0x2010, 0x2011: hard.insert(glyph.font)
+      default: break
+      }
+    }
+    guard !soft.isSubset(of: hard) else { return }
+    for i in page.glyphs.indices where page.glyphs[i].scalar == 0xAD {
+      let glyph = page.glyphs[i]
+      if glyph.scalarCount == 1, !hard.contains(glyph.font) { page.glyphs[i].scalar = 0x2D }
+    }
+  }
+
+  /// Takes the letters of a ligature's name where the map gives the first of them only, or none.
+  private func takeLigature(_ whole: [UInt32], ofGlyph index: Int, on page: inout SourcePage) {
+    let glyph = page.glyphs[index]
+    let own =
+      glyph.scalarCount == 1
+      ? [glyph.scalar]
+      : page.scalars[Int(glyph.scalarOffset)...].prefix(Int(glyph.scalarCount)).map { $0 }
+    if Self.isUnmapped(glyph) || own.count < whole.count && whole.starts(with: own) {
+      page.setText(whole, ofGlyph: index)
     }
   }
 

@@ -33,6 +33,49 @@ enum SignShapes {
     0xC0: (0x2212, minus),
   ]
 
+  /// A disc or a square before an item.
+  private static let bullet = Shape(
+    width: 0.2...0.6, height: 0.2...0.6, middle: 0.12...0.45)
+
+  /// What a glyph without a Unicode value is by its ink: a minus sign, a bullet at the start of what is
+  /// drawn there, a space if it has none and others of its font have.
+  private static func sign(
+    at place: Int, of page: SourcePage, ink: (Int) -> Box?
+  ) -> UInt32? {
+    let glyph = page.glyphs[place]
+    if let box = ink(place) {
+      if minus.holds(box, of: glyph) { return 0x2212 }
+      let isRound = abs(box.width - box.height) < 0.15 * max(box.width, box.height)
+      return isRound && bullet.holds(box, of: glyph) && beginsLine(place, of: page) ? 0x2022 : nil
+    }
+    guard glyph.advance.length > 0.1 * glyph.size,
+      page.fonts[Int(glyph.font)].traits.isSuperset(of: .embedded)
+    else { return nil }
+    let other = page.glyphs.indices.first { i in
+      page.glyphs[i].font == glyph.font && page.glyphs[i].code != glyph.code
+        && !page.glyphs[i].isBlank && ink(i) != nil
+    }
+    return other == nil ? nil : 0x20
+  }
+
+  /// Whether nothing stands to the left of a glyph on its line, near it in the order of drawing, and
+  /// something with a gap between to its right.
+  private static func beginsLine(_ place: Int, of page: SourcePage) -> Bool {
+    let glyph = page.glyphs[place]
+    func isOnLine(_ other: Glyph) -> Bool {
+      abs(other.origin.y - glyph.origin.y) < 0.5 * glyph.size && !other.isBlank
+    }
+    let before = page.glyphs[max(0, place - 40)..<place]
+    let after = page.glyphs[(place + 1)...].prefix(4)
+    guard
+      !before.contains(where: {
+        isOnLine($0) && $0.origin.x < glyph.origin.x
+          && $0.origin.x > glyph.origin.x - 30 * glyph.size
+      }), let next = after.first(where: isOnLine)
+    else { return false }
+    return next.origin.x > glyph.origin.x + glyph.advance.x
+  }
+
   /// `ink` gives the box of ink of a glyph by its place, in page space.
   static func repair(_ page: inout SourcePage, ink: (Int) -> Box?) {
     var known: [UInt64: UInt32?] = [:]
@@ -47,10 +90,12 @@ enum SignShapes {
       if let old = known[key] {
         sign = old
       } else {
-        sign = ink(place).flatMap { box in
-          if isUnmapped { return minus.holds(box, of: glyph) ? 0x2212 : nil }
-          return signs[glyph.scalar].flatMap { $0.shape.holds(box, of: glyph) ? $0.sign : nil }
-        }
+        sign =
+          isUnmapped
+          ? Self.sign(at: place, of: page, ink: ink)
+          : ink(place).flatMap { box in
+            signs[glyph.scalar].flatMap { $0.shape.holds(box, of: glyph) ? $0.sign : nil }
+          }
         known[key] = .some(sign)
       }
       guard let sign else { continue }

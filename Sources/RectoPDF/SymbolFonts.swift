@@ -6,10 +6,11 @@ internal import RectoPages
 /// Such fonts are encoded by place: producers write the codes as Latin letters (`à` for an arrow) or
 /// in the private use area from U+F020.
 struct SymbolFonts {
-  private enum Kind { case wingdings, otherDingbats, symbol, text }
+  private enum Kind { case wingdings, otherDingbats, symbol, rupee, text }
 
-  /// By font, of the document so far: what it is, and whether its codes alone tell its signs.
-  private var kinds: [(kind: Kind, isSimple: Bool)] = []
+  /// By font, of the document so far: what it is, whether its codes alone tell its signs, and whether
+  /// a map of its own gives them.
+  private var kinds: [(kind: Kind, isSimple: Bool, isMapped: Bool)] = []
 
   /// The boxes and ticks of Wingdings 2, which forms use.
   private static let wingdings2: [UInt32: UInt32] = [
@@ -21,6 +22,8 @@ struct SymbolFonts {
     let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
     if letters.hasPrefix("wingdings2") || letters.hasPrefix("wingdings3") { return .otherDingbats }
     if letters.hasPrefix("wingdings") { return .wingdings }
+    // Fonts of the years before Unicode had the sign, which stands in the place of the grave accent.
+    if letters.contains("rupee") { return .rupee }
     return letters == "symbol" || letters.hasPrefix("symbolmt") ? .symbol : .text
   }
 
@@ -28,13 +31,14 @@ struct SymbolFonts {
   mutating func repair(_ page: inout SourcePage) {
     for font in page.fonts.dropFirst(kinds.count) {
       let isSimple = font.traits.isDisjoint(with: [.hasUnicodeMap, .composite])
-      kinds.append((Self.kind(of: font.name), isSimple))
+      kinds.append(
+        (Self.kind(of: font.name), isSimple, font.traits.contains(.hasUnicodeMap)))
     }
     for i in page.glyphs.indices {
       let glyph = page.glyphs[i]
       guard glyph.scalarCount == 1 else { continue }
       let isPrivate = (0xF020...0xF0FF).contains(glyph.scalar)
-      let (kind, isSimple) = kinds[Int(glyph.font)]
+      let (kind, isSimple, isMapped) = kinds[Int(glyph.font)]
       switch kind {
       case .text:
         // The bullet of Symbol, which word processors write in any font.
@@ -46,7 +50,11 @@ struct SymbolFonts {
           Self.set(Self.wingdings, i, glyph.scalar - 0xF000, in: &page)
         } else if isSimple, (0x20...0xFF).contains(glyph.code), !glyph.isBlank {
           Self.set(Self.wingdings, i, glyph.code, in: &page)
+        } else if isMapped, (0x21...0xFF).contains(glyph.scalar), !glyph.isBlank {
+          // Browsers' maps give the codes of the font as if they were letters.
+          Self.set(Self.wingdings, i, glyph.scalar, in: &page)
         }
+      case .rupee: if glyph.scalar == 0x60 { page.glyphs[i].scalar = 0x20B9 }
       case .otherDingbats:
         let code = isPrivate ? glyph.scalar - 0xF000 : glyph.code
         if isPrivate || isSimple, !glyph.isBlank, let sign = Self.wingdings2[code] {

@@ -32,6 +32,43 @@ import Testing
     #expect(repaired(0, ink: (0.6, 0.06, 0.25), isUnmapped: true) == 0x2212)
   }
 
+  /// What the first of some glyphs without Unicode values becomes: each where it stands, how wide it is,
+  /// and its ink.
+  private func first(_ glyphs: [(x: Float, advance: Float, ink: Box?, isUnmapped: Bool)]) -> UInt32
+  {
+    var page = SourcePage(index: 0, width: 100, height: 100)
+    page.fonts = [Font(name: "Symbols", traits: .embedded)]
+    page.glyphs = glyphs.enumerated().map { i, glyph in
+      Glyph(
+        origin: Point(glyph.x, 50), advance: Point(glyph.advance, 0), up: Point(0, -10),
+        code: UInt32(i), scalar: glyph.isUnmapped ? 0xFFFD : 0x61,
+        flags: glyph.isUnmapped ? .unmapped : [])
+    }
+    SignShapes.repair(&page) { glyphs[$0].ink }
+    return page.glyphs[0].scalar
+  }
+
+  @Test func glyphsWithoutInkAreSpacesIfOthersOfTheirFontHaveSome() {
+    let letter = Box(x0: 30, y0: 45, x1: 34, y1: 50)
+    #expect(first([(20, 3, nil, true), (30, 5, letter, false)]) == 0x20)
+    #expect(first([(20, 3, nil, true), (30, 5, nil, false)]) == 0xFFFD)
+    #expect(first([(20, 0, nil, true), (30, 5, letter, false)]) == 0xFFFD)
+  }
+
+  @Test func discsAndSquaresBeforeItemsAreBullets() {
+    func sign(_ width: Float, _ height: Float, _ bottom: Float, next: Float) -> UInt32 {
+      let ink = Box(x0: 20, y0: 50 - bottom - height, x1: 20 + width, y1: 50 - bottom)
+      let letter = Box(x0: next, y0: 45, x1: next + 4, y1: 50)
+      return first([(20, 4, ink, true), (next, 5, letter, false)])
+    }
+    #expect(sign(4, 4, 1, next: 30) == 0x2022)
+    #expect(sign(3, 3.2, 1.5, next: 36) == 0x2022)
+    // As wide as high, but a letter: on the baseline and higher, or within a word.
+    #expect(sign(7, 7, 0, next: 30) == 0xFFFD)
+    #expect(sign(4, 4, 1, next: 24) == 0xFFFD)
+    #expect(sign(4, 2, 1, next: 30) == 0xFFFD)
+  }
+
   @Test func lettersStayLetters() {
     #expect(repaired(0xFE, ink: (0.45, 0.9, 0.25)) == 0xFE)
     #expect(repaired(0xBC, ink: (0.75, 0.68, 0.34)) == 0xBC)

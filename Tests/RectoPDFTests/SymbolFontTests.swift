@@ -36,9 +36,23 @@ import Testing
 
   @Test func lettersOfWingdingsAreSignsIfNothingElseIsKnown() {
     #expect(Self.text(0xE0, font: "Wingdings", code: 0xE0) == 0x2192)
-    #expect(Self.text(0xE0, font: "Wingdings", code: 0xE0, traits: .hasUnicodeMap) == 0xE0)
+    #expect(Self.text(0x2022, font: "Wingdings", code: 0xE0, traits: .hasUnicodeMap) == 0x2022)
     #expect(Self.text(0xE0, font: "Wingdings", code: 0xE0, traits: .composite) == 0xE0)
     #expect(Self.text(0x52, font: "Wingdings2", code: 0x52) == 0x2611)
     #expect(Self.text(0xE0, font: "Times", code: 0xE0) == 0xE0)
+  }
+
+  @Test func lettersThatMapsGiveWingdingsAreItsCodes() {
+    let traits: Font.Traits = [.hasUnicodeMap, .composite]
+    #expect(Self.text(0xA8, font: "Wingdings", code: 134, traits: traits) == 0x25FB)
+    #expect(Self.text(0xFC, font: "Wingdings", code: 2, traits: traits) == 0x2714)
+    #expect(Self.text(0xE0, font: "Wingdings", code: 5, traits: .hasUnicodeMap) == 0x2192)
+  }
+
+  @Test func fontsOfTheRupeeHaveItInPlaceOfAnAccent() {
+    #expect(Self.text(0x60, font: "RupeeForadian", code: 0x60) == 0x20B9)
+    #expect(Self.text(0x60, font: "Rupee-Foradian", code: 3, traits: .hasUnicodeMap) == 0x20B9)
+    #expect(Self.text(0x60, font: "Times", code: 0x60) == 0x60)
+    #expect(Self.text(0x31, font: "RupeeForadian", code: 0x31) == 0x31)
   }
 }
