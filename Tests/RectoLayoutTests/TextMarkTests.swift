@@ -24,6 +24,20 @@ import Testing
     #expect(styles { $0.strokes = [line(85, 105, 121.5)] } == ["fell": .underline])
   }
 
+  @Test func whatAnnotationsMarkAreWholeWords() {
+    func marked(_ x0: Float, _ x1: Float) -> [String: Style] {
+      styles { page in
+        let box = Box(x0: x0, y0: 111, x1: x1, y1: 123)
+        page.markups = [Markup(box: box, kind: .highlight)]
+      }
+    }
+    #expect(marked(85, 105) == ["fell": .mark])
+    // Drawn by hand: a little too short, or a little too long.
+    #expect(marked(89, 122) == ["fell all": .mark])
+    #expect(marked(84, 114) == ["fell": .mark])
+    #expect(marked(60, 66).isEmpty)
+  }
+
   @Test func aLineThroughWordsStrikesThem() {
     #expect(styles { $0.strokes = [line(85, 125, 117.5)] } == ["fell all": .strikethrough])
   }

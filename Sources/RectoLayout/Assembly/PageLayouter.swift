@@ -58,7 +58,7 @@ public struct PageLayouter {
       fragments = fragments.indices.filter { !taken.contains($0) }.map { fragments[$0] }
     }
     let figures = FigureFinder.figures(of: page, fragments: fragments, rules: rules)
-    let links = LinkFinder(page.links)
+    let links = LinkFinder(page)
 
     var work = PageAssembly(
       page: page, composer: LineComposer(page, links: links, maths: maths, hasCode: hasCode),
@@ -119,7 +119,7 @@ public struct PageLayouter {
     let fragments = FragmentBuilder(page, maths: nil).fragments(of: hidden)
     var work = PageAssembly(
       page: page,
-      composer: LineComposer(page, links: LinkFinder([]), maths: nil, hasCode: false),
+      composer: LineComposer(page, links: .none, maths: nil, hasCode: false),
       fragments: fragments, rules: [], figures: [], maths: nil, flavour: options.tables)
     return work.blocks().map { block in
       var block = block

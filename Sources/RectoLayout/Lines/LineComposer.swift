@@ -120,6 +120,7 @@ struct LineComposer {
     let threshold = wordGap(of: words, turn: turn)
     let letterThreshold = letterGap(of: words, turn: turn)
     let marked = stretches(of: glyphs, baseline: baseline, size: size, turn: turn)
+    let markups = marks.hasMarkups ? markups(of: glyphs, turn: turn) : []
     var writer = LineWriter(page: Int32(page.index), capacity: glyphs.count * 2)
     var line = Line(
       text: Text(), box: box, baseline: baseline, size: size, turn: turn, letters: 0, bold: 0,
@@ -151,6 +152,11 @@ struct LineComposer {
         if place == formulas[formula].range.upperBound - 1 { stop = formulas[formula].box.x1 }
       }
       if glyph.isBlank {
+        if isNoSpace(place, of: glyphs, after: end, turn: turn) {
+          writer.glyph(index, Self.silent(glyph), in: page, style: [], link: nil)
+          end = end.map { max($0, max(start, stop)) }
+          continue
+        }
         writer.blank(index)
         if let end, firstWordEnd == nil { firstWordEnd = end }
         end = end.map { max($0, max(start, stop)) }
@@ -200,9 +206,7 @@ struct LineComposer {
           style.formUnion(stretch.style)
         }
       }
-      if marks.hasMarkups {
-        style.formUnion(marks.style(at: glyph.middle))
-      }
+      if !markups.isEmpty { style.formUnion(markups[place]) }
       if glyph.flags.contains(.ruby) { style = .ruby }
       if glyph.flags.contains(.rubyBase) { style.insert(.rubyBase) }
       line.letters += 1
@@ -212,11 +216,12 @@ struct LineComposer {
       if colours.count == 0 { colours.value = glyph.colour }
       colours.count += glyph.colour == colours.value ? 1 : -1
       let link =
-        links.isEmpty ? nil : links.link(at: glyph.middle)
+        links.isEmpty ? nil : links.link(of: index, at: glyph.middle)
       // Links are underlined as such.
       if link != nil { style.remove(.underline) }
       var written = glyph
       if let mirror = mirrored[index] { written.scalar = mirror }
+      if glyph.isSoftHyphen { written = drawn(glyph, at: place, in: glyphs) }
       let isCell = hasCode && style.contains(.code) && !isRightToLeft
       writer.glyph(
         index, written, in: page, style: style, link: link,
@@ -261,6 +266,81 @@ struct LineComposer {
     return marks.stretches(over: letters, baseline: baseline, size: size).filter {
       !isRecognised || $0.style != .strikethrough
     }
+  }
+
+  /// What annotations mark of each glyph: words as wholes, as boxes drawn by hand cut through them.
+  private func markups(of glyphs: [Int32], turn: Turn) -> [Style] {
+    var styles = glyphs.map { marks.style(at: page.glyphs[Int($0)].middle) }
+    guard styles.contains(where: { !$0.isEmpty }) else { return [] }
+    var start = 0
+    for place in 1...glyphs.count {
+      if place < glyphs.count, goesOn(from: glyphs[place - 1], to: glyphs[place], turn: turn) {
+        continue
+      }
+      let word = start..<place
+      start = place
+      for style in [Style.mark, .underline, .strikethrough] {
+        let count = word.count { styles[$0].contains(style) }
+        for i in word {
+          if count * 2 >= word.count { styles[i].insert(style) } else { styles[i].remove(style) }
+        }
+      }
+    }
+    return styles
+  }
+
+  /// Whether two letters that follow each other are of one word.
+  private func goesOn(from left: Int32, to right: Int32, turn: Turn) -> Bool {
+    let (left, right) = (page.glyphs[Int(left)], page.glyphs[Int(right)])
+    guard left.isOfWord, right.isOfWord else { return false }
+    let end = turn.upright(left.origin + left.advance).x
+    return turn.upright(right.origin).x - end < Self.wordGap * right.size
+  }
+
+  /// A glyph of which nothing is written.
+  private static func silent(_ glyph: Glyph) -> Glyph {
+    var silent = glyph
+    silent.scalarCount = 0
+    return silent
+  }
+
+  /// A soft hyphen as it is seen: a hyphen inside a line, nothing where it takes no room. At the end of
+  /// the line it divides a word and stays what it is.
+  private func drawn(_ glyph: Glyph, at place: Int, in glyphs: [Int32]) -> Glyph {
+    guard glyph.advance.length > Self.leastHyphen * glyph.size else { return Self.silent(glyph) }
+    var drawn = glyph
+    let isLast = glyphs[(place + 1)...].allSatisfy { page.glyphs[Int($0)].isBlank }
+    if !isLast { drawn.scalar = 0x2D }
+    return drawn
+  }
+
+  /// The narrowest hyphen that is drawn, in ems: those of condensed faces are 0.2 wide.
+  private static let leastHyphen: Float = 0.05
+
+  /// What is left of a space that was drawn back, and the widest one beside a quotation mark that
+  /// belongs to the change of fonts there, in ems.
+  private static let drawnBack: Float = 0.05
+  private static let quoteSpace: Float = 0.4
+
+  /// Whether a blank glyph parts nothing: one that stands for the second half of a ligature and is drawn
+  /// back before the next letter (`fi` in the files of Distiller), or one inside quotation marks of
+  /// another font than what they quote.
+  private func isNoSpace(
+    _ place: Int, of glyphs: [Int32], after end: Float?, turn: Turn
+  ) -> Bool {
+    guard let end, place > 0, place + 1 < glyphs.count else { return false }
+    let (left, right) = (page.glyphs[Int(glyphs[place - 1])], page.glyphs[Int(glyphs[place + 1])])
+    guard !left.isBlank, !right.isBlank else { return false }
+    let gap = (turn.upright(right.origin).x - end) / max(right.size, 0.5)
+    if left.scalarCount > 1, right.isOfWord { return gap < Self.drawnBack }
+    guard left.font != right.font, gap < Self.quoteSpace else { return false }
+    let isBeforeQuote = left.scalar == 0x201C && right.isOfWord
+    let opens =
+      place < 2 || page.glyphs[Int(glyphs[place - 2])].isBlank
+      || page.glyphs[Int(glyphs[place - 2])].scalar == 0x28
+    let isAfterQuote =
+      right.scalar == 0x201D && (left.isOfWord || left.scalar == 0x2E || left.scalar == 0x2C)
+    return isBeforeQuote && opens || isAfterQuote
   }
 
   /// How many characters of fixed pitch a gap between two of them holds, but one at least.
@@ -334,6 +414,8 @@ struct LineComposer {
 }
 
 extension Glyph {
+  fileprivate var isSoftHyphen: Bool { scalar == 0xAD && scalarCount == 1 }
+
   /// A letter or a digit.
   var isOfWord: Bool {
     if scalar < 0x80 {
