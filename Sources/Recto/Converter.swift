@@ -56,7 +56,8 @@ public struct Converter: Sendable {
     var layouts = opened.workers.layouts(of: opened.pages, first: opened.reader)
     var result = Result(document: Document(), format: opened.format)
     result.trace = layouts.compactMap(\.trace).first
-    result.document = assemble(&layouts, of: opened, facts: facts(of: opened))
+    result.document = assemble(
+      &layouts, of: opened, facts: facts(of: opened), words: DocumentWords())
     result.document.diagnostics += opened.diagnostics
     if options.images != .none {
       observe?(.pictures)
@@ -83,11 +84,12 @@ public struct Converter: Sendable {
     var isFirst = true
     var facts = self.facts(of: opened)
     var names = TakenNames()
+    let words = DocumentWords()
     repeat {
       let pages = Array(rest.prefix(Self.pagesPerPiece))
       rest = rest.dropFirst(pages.count)
       var layouts = opened.workers.layouts(of: pages, first: opened.reader)
-      var document = assemble(&layouts, of: opened, facts: facts, after: names)
+      var document = assemble(&layouts, of: opened, facts: facts, words: words, after: names)
       names.add(document)
       if isFirst { document.diagnostics += opened.diagnostics }
       // What is wrong with the whole is said once; comments and labels belong to their pages.
@@ -141,7 +143,7 @@ public struct Converter: Sendable {
   }
 
   private func assemble(
-    _ layouts: inout [PageLayout], of opened: Opened, facts: DocumentFacts?,
+    _ layouts: inout [PageLayout], of opened: Opened, facts: DocumentFacts?, words: DocumentWords,
     after names: TakenNames = TakenNames()
   ) -> Document {
     let reader = opened.reader
@@ -166,7 +168,7 @@ public struct Converter: Sendable {
     document.metadata.pageCount = reader.pageCount
     document.metadata.outline = reader.outline()
     ProcessorChain(
-      dictionary: DocumentWords.init(of:), without: options.withoutPasses, after: names
+      dictionary: words.words(of:), without: options.withoutPasses, after: names
     ).process(&document)
     if options.includesFacts || options.resolvesLinks {
       resolveLinks(of: &document, reader: reader)

@@ -10,8 +10,8 @@ public protocol WordList {
 /// Puts back hyphens that belong to compounds and were taken for those of divided words.
 ///
 /// What the document writes elsewhere decides: `well-known` in the middle of a line, or `wellknown`.
-/// Where it says nothing, a dictionary does, if there is one: a word that does not exist, made of two
-/// that do, was a compound.
+/// Where it says nothing, the parts do (`CompoundParts`), or a dictionary, if there is one: a word that
+/// does not exist, made of two that do, was a compound.
 public struct Hyphens: DocumentProcessor {
   public static let name = "hyphens"
 
@@ -29,6 +29,8 @@ public struct Hyphens: DocumentProcessor {
     var left: String
     var right: String
     var isCapitalised: Bool
+    /// A hyphen joins it to what stands before: `or` of `more-or-less`.
+    var isJoined: Bool
 
     var joined: String { left + right }
     var compound: String { left + "-" + right }
@@ -46,6 +48,7 @@ public struct Hyphens: DocumentProcessor {
         }
       }
     }
+    defer { Self.hardenSoftHyphens(of: &document) }
     guard places > 0 else { return }
     let counts = Self.counts(of: divisions.values.joined(), in: document)
     var words: (any WordList)??
@@ -54,6 +57,7 @@ public struct Hyphens: DocumentProcessor {
         let joined = counts[division.joined] ?? 0
         let compound = counts[division.compound] ?? 0
         if joined != compound { return compound > joined }
+        if Self.isCompound(division, counts) { return true }
         // Names are in no dictionary.
         guard !division.isCapitalised else { return false }
         if words == nil { words = dictionary(document) }
@@ -65,6 +69,30 @@ public struct Hyphens: DocumentProcessor {
       let restored = Set(compounds.map(\.compound))
       document.blocks[i].mapTexts { text in Self.restore(restored, in: &text) }
       Self.note("compounds keep their hyphens", on: &document.blocks[i])
+    }
+  }
+
+  /// Whether the parts alone tell that a hyphen stood between them.
+  private static func isCompound(_ division: Division, _ counts: [String: Int]) -> Bool {
+    let (left, right) = (division.left, division.right)
+    func isWritten(in language: [String]) -> Bool {
+      language.allSatisfy { (counts[$0] ?? 0) > 0 }
+    }
+    if CompoundParts.isSuspended(left, before: right) { return true }
+    if CompoundParts.isRussian(left, right) { return true }
+    if isWritten(in: CompoundParts.french), CompoundParts.isFrench(left, right) { return true }
+    if isWritten(in: CompoundParts.english), CompoundParts.isEnglish(left, right) { return true }
+    // Of longer compounds: what is divided there is a word that stands elsewhere by itself, or not.
+    guard division.isJoined else { return false }
+    return CompoundParts.links.contains(left)
+      || (counts[left] ?? 0) > 0 && (counts[right] ?? 0) > 0 && right.utf8.count > 3
+  }
+
+  private static func hardenSoftHyphens(of document: inout Document) {
+    for i in document.blocks.indices {
+      document.blocks[i].mapTexts { text in
+        if text.string.utf8.contains(0xAD) { text.hardenSoftHyphens() }
+      }
     }
   }
 
@@ -80,7 +108,9 @@ public struct Hyphens: DocumentProcessor {
       return Division(
         place: line.end, left: String(decoding: left.map(lower), as: UTF8.self),
         right: String(decoding: right.map(lower), as: UTF8.self),
-        isCapitalised: String(decoding: left, as: UTF8.self).first?.isUppercase ?? false)
+        isCapitalised: String(decoding: left, as: UTF8.self).first?.isUppercase ?? false,
+        isJoined: place > left.count + 1 && bytes[place - left.count - 1] == 0x2D
+          && isLetter(bytes[place - left.count - 2]))
     }
   }
 
@@ -104,7 +134,10 @@ public struct Hyphens: DocumentProcessor {
       counts[division.joined, default: 0] -= 1
       wanted.insert(hash(division.joined.utf8))
       wanted.insert(hash(division.compound.utf8))
+      wanted.insert(hash(division.left.utf8))
+      wanted.insert(hash(division.right.utf8))
     }
+    for word in CompoundParts.english + CompoundParts.french { wanted.insert(hash(word.utf8)) }
     for block in document.blocks {
       block.forEachText { text in
         // Each run of letters, and each two that a hyphen joins.
@@ -147,7 +180,9 @@ public struct Hyphens: DocumentProcessor {
 
   private static func restore(_ compounds: Set<String>, in text: inout Text) {
     for division in divisions(of: text).reversed() where compounds.contains(division.compound) {
-      text.restoreHyphen(at: division.place)
+      text.restoreHyphen(
+        at: division.place,
+        addingSpace: CompoundParts.isSuspended(division.left, before: division.right))
     }
   }
 }

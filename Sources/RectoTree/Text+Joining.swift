@@ -19,7 +19,12 @@ extension Text {
       return
     }
     let dividesWord = Self.isHyphen(last) && Self.isLetter(tail.first)
-    if last == "\u{AD}" || dividesWord && first.properties.isLowercase {
+    if last == "\u{AD}", !Self.dividesSoftly(tail.first, before: first) {
+      // It was drawn, and what stands around it is no divided word: `5-7`, `PDP-11`.
+      hardenSoftHyphens()
+      let goesOn = Self.isLetter(first) || first.properties.numericType != nil
+      append(next, separator: goesOn ? "" : " ")
+    } else if last == "\u{AD}" || dividesWord && first.properties.isLowercase {
       dropLast(UTF8.width(last))
       if !lines.isEmpty { lines[lines.count - 1].droppedHyphen = true }
       append(next)
@@ -40,6 +45,39 @@ extension Text {
     let tail = string.split(separator: " ").last ?? ""
     let head = next.string.prefix { $0 != " " }
     return address.contains(tail + head)
+  }
+
+  /// Whether a soft hyphen between two characters divides a word.
+  private static func dividesSoftly(
+    _ before: Unicode.Scalar?, before after: Unicode.Scalar
+  ) -> Bool {
+    isLetter(before) && isLetter(after)
+  }
+
+  /// Writes the soft hyphens that are left as what they look like.
+  package mutating func hardenSoftHyphens() {
+    let soft = "\u{AD}".utf8.count
+    let places = string.unicodeScalars.indices.filter { string.unicodeScalars[$0] == "\u{AD}" }
+      .map { Int32(string.utf8.distance(from: string.startIndex, to: $0)) }
+    guard !places.isEmpty else { return }
+    let lost = Int32(soft - 1)
+    func moved(_ offset: Int32) -> Int32 {
+      offset - lost * Int32(places.count { $0 < offset })
+    }
+    string = String(
+      String.UnicodeScalarView(string.unicodeScalars.map { $0 == "\u{AD}" ? "-" : $0 }))
+    for i in spans.indices {
+      (spans[i].start, spans[i].end) = (moved(spans[i].start), moved(spans[i].end))
+    }
+    for i in lines.indices {
+      (lines[i].start, lines[i].end) = (moved(lines[i].start), moved(lines[i].end))
+    }
+    for i in runs.indices {
+      (runs[i].start, runs[i].end) = (moved(runs[i].start), moved(runs[i].end))
+    }
+    for i in formulas.indices {
+      (formulas[i].start, formulas[i].end) = (moved(formulas[i].start), moved(formulas[i].end))
+    }
   }
 
   private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {

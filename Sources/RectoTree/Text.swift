@@ -141,15 +141,16 @@ public struct Text: Sendable, Equatable {
   }
 
   /// Puts back a hyphen that was dropped at an offset: its glyph is the last of the run that ends
-  /// there. What begins there begins after it.
-  public mutating func restoreHyphen(at offset: Int32) {
+  /// there. What begins there begins after it, and after a space if words of their own follow.
+  public mutating func restoreHyphen(at offset: Int32, addingSpace: Bool = false) {
     let utf8 = string.utf8
     guard
       let place = utf8.index(utf8.startIndex, offsetBy: Int(offset), limitedBy: utf8.endIndex)
     else { return }
-    string.insert("-", at: place)
-    func start(_ value: Int32) -> Int32 { value >= offset ? value + 1 : value }
-    func end(_ value: Int32) -> Int32 { value > offset ? value + 1 : value }
+    string.insert(contentsOf: addingSpace ? "- " : "-", at: place)
+    let added: Int32 = addingSpace ? 2 : 1
+    func start(_ value: Int32) -> Int32 { value >= offset ? value + added : value }
+    func end(_ value: Int32) -> Int32 { value > offset ? value + added : value }
     for i in spans.indices {
       (spans[i].start, spans[i].end) = (start(spans[i].start), end(spans[i].end))
     }

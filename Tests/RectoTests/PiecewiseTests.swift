@@ -23,6 +23,10 @@ import Testing
       ("%PDF-1.7\n" + objects.joined(separator: "\n") + "\ntrailer << /Root 1 0 R >>\n").utf8)
   }
 
+  @Test func aPieceIsLongEnoughForADictionary() {
+    #expect(Converter.pagesPerPiece >= DocumentWords.fewestPages)
+  }
+
   @Test func commentsOnLatePagesAreThere() throws {
     var pieces: [Document] = []
     var options = ConversionOptions()
