@@ -76,6 +76,15 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block
         == "a<sup>\\*</sup>\n")
   }
 
+  @Test func marksThatAreWrittenBesideDelimitersCount() {
+    // The bracket of the note stands beside them, not its printed sign.
+    let spans: [Text.Span] = [
+      .init(start: 0, end: 4, style: .bold),
+      .init(start: 4, end: 7, style: .superscript, link: .note("1")),
+    ]
+    #expect(rendered([paragraph("Min,\u{2217} said", spans)]) == "**Min,**[^1] said\n")
+  }
+
   @Test func aLinkOverSeveralSpansIsOneLink() {
     let link = Link.uri("https://a.example/x")
     let spans = [

@@ -119,8 +119,8 @@ struct MarkdownInlines {
     if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
     let before = i > 0 ? pieces[i - 1].text.unicodeScalars.last : nil
     let after = i + 1 < pieces.count ? pieces[i + 1].text.unicodeScalars.first : nil
-    let outerBefore = lead.isEmpty ? before : " "
-    let outerAfter = trail == 0 ? after : " "
+    let outerBefore = lead.isEmpty ? written : " "
+    let outerAfter = trail == 0 ? next : " "
     // Delimiters open and close only beside the right characters (GFM 6.2); else tags do.
     let wrapped = piece.style.isDisjoint(with: [.superscript, .subscript, .code, .underline, .mark])
     let opens = Self.flanks(inner: wrapped ? first : "<", outer: outerBefore)
