@@ -150,9 +150,7 @@ public struct Converter: Sendable {
     var document = Document()
     document.blocks.reserveCapacity(layouts.reduce(0) { $0 + $1.blocks.count })
     for i in layouts.indices {
-      document.pages.append(layouts[i].page)
-      document.blocks += layouts[i].blocks
-      document.diagnostics += layouts[i].diagnostics
+      document.append(layouts[i])
       layouts[i].blocks = []
     }
     let left = layouts.filter { $0.page.failed && $0.diagnostics.isEmpty }
@@ -168,7 +166,8 @@ public struct Converter: Sendable {
     document.metadata.pageCount = reader.pageCount
     document.metadata.outline = reader.outline()
     ProcessorChain(
-      dictionary: words.words(of:), without: options.withoutPasses, after: names
+      dictionary: words.words(of:), without: options.withoutPasses, after: names,
+      keepsPrinted: options.traced != nil
     ).process(&document)
     if options.includesFacts || options.resolvesLinks {
       resolveLinks(of: &document, reader: reader)
@@ -179,18 +178,16 @@ public struct Converter: Sendable {
   /// Looks up named destinations, each once; links that lead nowhere are dropped.
   private func resolveLinks(of document: inout Document, reader: any PageReader) {
     var places: [String: Link?] = [:]
-    for i in document.blocks.indices {
-      document.blocks[i].mapTexts { text in
-        text.mapLinks { link in
-          guard case .named(let name) = link else { return link }
-          if let known = places[name] { return known }
-          var place: Link?
-          if case .page(let page, let top)? = reader.destination(named: name) {
-            place = .place(page: page, top: top)
-          }
-          places[name] = .some(place)
-          return place
+    document.mapTexts { text in
+      text.mapLinks { link in
+        guard case .named(let name) = link else { return link }
+        if let known = places[name] { return known }
+        var place: Link?
+        if case .page(let page, let top)? = reader.destination(named: name) {
+          place = .place(page: page, top: top)
         }
+        places[name] = .some(place)
+        return place
       }
     }
   }
@@ -202,7 +199,7 @@ public struct Converter: Sendable {
     var result: [(name: String, png: [UInt8])] = []
     let pages = document.pagesByIndex
     var figures: [(block: Block, name: String)] = []
-    for block in document.blocks {
+    document.forEachInOrder { block, _ in
       block.forEachBlock { block in
         if case .figure(let figure) = block.content { figures.append((block, figure.name)) }
       }

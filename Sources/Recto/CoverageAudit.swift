@@ -41,11 +41,11 @@ public struct CoverageAudit: Sendable {
       }
       count(&pages[place], run.count)
     }
-    for block in document.blocks {
+    document.forEachInOrder { block, layer in
       block.forEachText { text in
         for run in text.runs {
           add(run) { page, count in
-            if block.isFurniture { page.furniture += count } else { page.body += count }
+            if layer == nil { page.body += count } else { page.furniture += count }
           }
         }
       }

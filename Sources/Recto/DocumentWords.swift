@@ -32,7 +32,7 @@ package final class DocumentWords {
 
   private static func dictionary(of document: Document) -> HunspellDictionary? {
     var sample = ""
-    for block in document.blocks where !block.isFurniture {
+    for block in document.blocks {
       guard let text = block.text, sample.utf8.count < enough else { continue }
       sample += text.string + " "
     }

@@ -68,11 +68,11 @@ public struct Inspection {
     }
     marks = Self.marks(
       stages, trace: result.trace ?? LayoutTrace(), ink: ink,
-      blocks: result.document.blocks.filter { $0.page == index }, page: page)
+      document: result.document, page: page)
   }
 
   private static func marks(
-    _ stages: [Stage], trace: LayoutTrace, ink: [Box], blocks: [Block], page: Document.Page
+    _ stages: [Stage], trace: LayoutTrace, ink: [Box], document: Document, page: Document.Page
   ) -> [Mark] {
     var marks: [Mark] = []
     func add(
@@ -109,7 +109,10 @@ public struct Inspection {
       case .regions: add(stage, trace.regions)
       case .order: add(stage, trace.blocks)
       case .blocks:
-        add(stage, blocks.map(\.box), why: blocks.map(\.evidence)) { blocks[$0].summary }
+        document.forEachInOrder { block, layer in
+          guard block.page == page.index else { return }
+          add(stage, [block.box], why: [block.evidence]) { _ in layer?.rawValue ?? block.summary }
+        }
       }
     }
     return marks
@@ -165,10 +168,9 @@ extension Inspection.Stage {
 }
 
 extension Block {
-  /// What it is in a word or two: `heading 2`, `paragraph`, `header`.
+  /// What it is in a word or two: `heading 2`, `paragraph`.
   public var summary: String {
-    if isFurniture { return layer.rawValue }
-    return switch content {
+    switch content {
     case .heading(_, let level): "heading \(level)"
     case .paragraph: "paragraph"
     case .quote: "quote"
@@ -179,6 +181,9 @@ extension Block {
     case .figure: "figure"
     case .caption: "caption"
     case .footnote: "footnote"
+    case .thematicBreak: "break"
+    case .raw(_, let format): "raw \(format)"
+    case .section(let section): section.kind.rawValue
     case .formula: "formula"
     }
   }

@@ -125,6 +125,7 @@ struct PageWorkers: Sendable {
         if let area { page.crop(to: area) }
         var layout = (traced == index ? tracer : layouter).layout(page)
         for i in layout.blocks.indices { layout.blocks[i].mapTexts { $0.compact() } }
+        for i in layout.furniture.indices { layout.furniture[i].block.mapTexts { $0.compact() } }
         return layout
       } catch {
         return left(index, .pageFailed, error.message)

@@ -28,7 +28,7 @@ public struct TableExtraction: Sendable {
     options.images = .none
     document = try Converter(options, observe: observe).convert(bytes, name: name).document
     var counts: [Int: Int] = [:]
-    for block in document.blocks {
+    document.forEachInOrder { block, _ in
       block.forEachBlock { block in
         guard case .table(let table) = block.content else { return }
         counts[block.page, default: 0] += 1

@@ -10,12 +10,13 @@ public struct BareLinks: DocumentProcessor {
   public func process(_ document: inout Document) {
     for i in document.blocks.indices {
       if case .code = document.blocks[i].content { continue }
-      document.blocks[i].mapTexts { text in
-        for (range, address) in Self.addresses(in: text.string) {
-          text.link(range, to: .uri(address))
-        }
-      }
+      document.blocks[i].mapTexts(Self.link)
     }
+    for i in document.furniture.indices { document.furniture[i].block.mapTexts(Self.link) }
+  }
+
+  private static func link(_ text: inout Text) {
+    for (range, address) in addresses(in: text.string) { text.link(range, to: .uri(address)) }
   }
 
   /// Addresses with where they stand, in UTF-8 bytes.

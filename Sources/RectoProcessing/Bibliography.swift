@@ -44,12 +44,11 @@ public struct Bibliography: DocumentProcessor {
     switch block.content {
     case .paragraph, .footnote: true
     case .list(let list): list.kind == .items
-    default: block.isFurniture
+    default: false
     }
   }
 
   private static func isWork(_ block: Block) -> Bool {
-    if block.isFurniture { return false }
     switch block.content {
     case .paragraph, .list: return true
     default: return false
@@ -99,15 +98,10 @@ public struct Bibliography: DocumentProcessor {
     for (anchor, same) in anchors where anchor != nil && same.count > 1 {
       for i in same { items[i].blocks[0].anchor = nil }
     }
-    let first = items[0].blocks.first
-    var box = Box.empty
-    for item in items {
-      for block in item.blocks where block.page == first?.page { box.formUnion(block.box) }
-    }
     let isOrdered = items.contains { !$0.marker.isEmpty && !ListMarker.isBullet($0.marker.string) }
     var block = Block(
-      .list(List(kind: .bibliography, isOrdered: isOrdered, items: items)), page: first?.page ?? 0,
-      box: box, look: first?.look ?? Look())
+      .list(List(kind: .bibliography, isOrdered: isOrdered, items: items)),
+      of: items.flatMap(\.blocks))
     note("below a heading that says so, with years", on: &block)
     return block
   }

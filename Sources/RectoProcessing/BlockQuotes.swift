@@ -17,9 +17,9 @@ public struct BlockQuotes: DocumentProcessor {
 
   public func process(_ document: inout Document) {
     var above: Block?
-    for (i, block) in document.blocks.enumerated() where !block.isFurniture {
-      if let above, Self.isQuote(block, below: above), case .paragraph(let text) = block.content {
-        document.blocks[i].content = .quote(text)
+    for (i, block) in document.blocks.enumerated() {
+      if let above, Self.isQuote(block, below: above), case .paragraph = block.content {
+        document.blocks[i].wrap { .quote($0) }
         Self.note("set in from both sides below a paragraph", on: &document.blocks[i])
       }
       above = document.blocks[i]
@@ -27,8 +27,9 @@ public struct BlockQuotes: DocumentProcessor {
   }
 
   private static func isQuote(_ block: Block, below above: Block) -> Bool {
-    guard case .paragraph(let text) = block.content, block.page == above.page, block.owner == nil,
-      block.look.turn == .none, block.look.column == above.look.column,
+    guard case .paragraph(let text) = block.content, block.page == above.page,
+      block.printed?.owner == nil,
+      block.turn == .none, block.look.column == above.look.column,
       text.lines.count >= fewestLines, text.lines.allSatisfy({ $0.page == Int32(block.page) }),
       !ListMarker.isMarker(text)
     else { return false }

@@ -23,7 +23,7 @@ struct BodyText {
   init?(_ document: Document) {
     let blocks = document.blocks.flatMap(Self.parts)
     var letters: [Int: Int] = [:]
-    for block in blocks where !block.isFurniture {
+    for block in blocks {
       guard let text = block.text else { continue }
       for line in text.lines {
         letters[Int(clamped: (line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
@@ -47,7 +47,7 @@ struct BodyText {
     }
     colour = colours.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0xFF00_0000
     var (fixed, total): (Float, Float) = (0, 0)
-    for block in blocks where !block.isFurniture {
+    for block in blocks {
       let count = Float(block.text?.string.utf8.count ?? 0)
       fixed += count * block.look.fixedPitch
       total += count

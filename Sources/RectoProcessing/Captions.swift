@@ -9,20 +9,20 @@ public struct Captions: DocumentProcessor {
 
   public func process(_ document: inout Document) {
     for i in document.blocks.indices {
-      guard case .paragraph(let text) = document.blocks[i].content, !document.blocks[i].isFurniture
-      else { continue }
+      guard case .paragraph(let text) = document.blocks[i].content else { continue }
       let isTagged =
         document.blocks[i].look.tag == "Caption"
         && Self.owner(of: text, at: i, in: document.blocks) != nil
       guard isTagged || Self.isCaption(text.string) else { continue }
-      document.blocks[i].content = .caption(text)
+      document.blocks[i].wrap { .caption($0) }
       Self.note(
         isTagged ? "tagged, beside a figure or table" : "begins with a label and its number",
         on: &document.blocks[i])
     }
-    for i in document.blocks.indices where document.blocks[i].owner == nil {
-      if case .caption(let text) = document.blocks[i].content {
-        document.blocks[i].owner = Self.owner(of: text, at: i, in: document.blocks)
+    for i in document.blocks.indices where document.blocks[i].printed?.owner == nil {
+      if case .caption = document.blocks[i].content, let text = document.blocks[i].text {
+        let owner = Self.owner(of: text, at: i, in: document.blocks)
+        document.blocks[i].printed?.owner = owner
       }
     }
   }
@@ -35,8 +35,8 @@ public struct Captions: DocumentProcessor {
   ]
 
   /// The table or figure that a caption stands at: the nearer one of its kind, with nothing but
-  /// furniture and other captions between.
-  private static func owner(of text: Text, at index: Int, in blocks: [Block]) -> Block.Owner? {
+  /// other captions between.
+  private static func owner(of text: Text, at index: Int, in blocks: [Block]) -> Printed.Owner? {
     let label = text.string.prefix { $0.isLetter }.lowercased()
     let isOfTable = tableLabels.contains(label)
     func distance(_ others: some Sequence<Block>) -> Float? {
@@ -49,7 +49,7 @@ public struct Captions: DocumentProcessor {
         case .table: return isOfTable || label == "exhibit" ? gap : gap + Self.otherKind
         case .figure: return isOfTable ? gap + Self.otherKind : gap
         case .caption: continue
-        default: if !other.isFurniture { return nil }
+        default: return nil
         }
       }
       return nil

@@ -24,13 +24,13 @@ public struct ChapterTitles: DocumentProcessor {
         result.remove(at: place)
         result.append(whole)
       } else if case .heading(let title, let level) = block.content, var last = result.last,
-        last.page == block.page, !last.isFurniture, var label = Self.label(of: last)
+        last.page == block.page, var label = Self.label(of: last)
       {
         label.append(title, separator: " ")
         last.content = .heading(label, level: level)
         last.box.formUnion(block.box)
         last.look = block.look
-        last.evidence += block.evidence
+        last.printed?.evidence += block.evidence
         Self.note("a division's label and its title", on: &last)
         result[result.count - 1] = last
       } else if case .heading(let next, let level) = block.content, var last = result.last,
@@ -73,7 +73,7 @@ public struct ChapterTitles: DocumentProcessor {
   /// The text of a block that is nothing but a section's number, on the line of its title.
   private static func number(of block: Block, beside title: Block) -> Text? {
     guard case .paragraph(let text) = block.content, text.string.utf8.count <= 8,
-      block.page == title.page, !block.isFurniture,
+      block.page == title.page,
       block.box.x1 < title.box.x0 + 1, block.box.verticalOverlap(title.box) > 0.5,
       Headings.numberedLevel(text.string + " T") != nil
     else { return nil }

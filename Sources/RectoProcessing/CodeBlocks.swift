@@ -16,7 +16,6 @@ public struct CodeBlocks: DocumentProcessor {
     result.reserveCapacity(document.blocks.count)
     for block in document.blocks {
       guard case .paragraph(let text) = block.content, block.look.fixedPitch >= Self.share,
-        !block.isFurniture,
         text.lines.count > 1 || text.string.contains(" ")
           || Self.isCode(result.last)
       else {
@@ -24,7 +23,7 @@ public struct CodeBlocks: DocumentProcessor {
         continue
       }
       let lines = Self.lines(of: text)
-      if var last = result.last, case .code(var code) = last.content, last.page == block.page,
+      if var last = result.last, case .code(var code, _) = last.content, last.page == block.page,
         block.box.y0 - last.box.y1 < 2.2 * block.look.size, block.box.y0 > last.box.y0
       {
         if block.box.y0 - last.box.y1 > 0.9 * block.look.size {
@@ -42,7 +41,7 @@ public struct CodeBlocks: DocumentProcessor {
       }
     }
     for i in result.indices {
-      if case .code(let text) = result[i].content {
+      if case .code(let text, _) = result[i].content {
         result[i].content = .code(Self.indented(text, size: result[i].look.size))
       }
     }
@@ -76,9 +75,7 @@ public struct CodeBlocks: DocumentProcessor {
       let trailing = head.string.utf8.reversed().prefix { $0 == 0x20 }.count
       head.dropLast(trailing)
       if head.lines.last?.droppedHyphen == true {
-        head.string += "-"
-        head.lines[head.lines.count - 1].droppedHyphen = false
-        head.lines[head.lines.count - 1].end += 1
+        head.restoreHyphen(at: Int32(head.string.utf8.count))
       }
       if result.isEmpty { result = head } else { result.append(head, separator: "\n") }
       consumed = line.start

@@ -17,29 +17,35 @@ public struct Comments: DocumentProcessor {
     for note in notes {
       var text = Text()
       if let author = note.author {
-        text = Text("\(author):")
-        text.spans = [.init(start: 0, end: Int32(text.string.utf8.count), style: .bold)]
+        let name = "\(author):"
+        text = Text(name, spans: [.init(start: 0, end: Int32(name.utf8.count), style: .bold)])
         text.append(Text(note.contents ?? ""), separator: " ")
       } else {
         text = Text(note.contents ?? "")
       }
-      var block = Block(.paragraph(text), layer: .annotation, page: note.page, box: note.box)
+      var block = Block(.paragraph(text), page: note.page, box: note.box)
       Self.note("a \(note.kind) annotation", on: &block)
-      document.blocks.insert(block, at: Self.place(of: note, in: document.blocks))
+      Self.insert(block, into: &document)
     }
   }
 
-  /// After the blocks of its page that begin no lower than it does; comments keep their order.
-  private static func place(of note: Annotation, in blocks: [Block]) -> Int {
-    var place = blocks.firstIndex { $0.page > note.page } ?? blocks.count
-    for i in blocks.indices.reversed() where blocks[i].page == note.page {
-      let isBefore =
-        blocks[i].layer == .annotation
-        || blocks[i].box.y0 <= note.box.midY && blocks[i].layer == .body
-          && blocks[i].box.x0 <= note.box.x1
-      if isBefore { return i + 1 }
-      place = i
+  /// After the blocks of its page that begin no lower than it does, before other furniture that stands
+  /// there; comments keep their order.
+  private static func insert(_ comment: Block, into document: inout Document) {
+    let blocks = document.blocks
+    let start = blocks.firstIndex { $0.page >= comment.page } ?? blocks.count
+    let end = blocks[start...].firstIndex { $0.page > comment.page } ?? blocks.count
+    let above = blocks[start..<end].lastIndex {
+      $0.box.y0 <= comment.box.midY && $0.box.x0 <= comment.box.x1
     }
-    return place
+    let place = above.map { $0 + 1 } ?? start
+    let last = document.furniture.last { $0.layer == .annotation && $0.block.page == comment.page }
+    let item = Document.Furniture(.annotation, comment, place: max(place, last?.place ?? 0))
+    let index = document.furniture.firstIndex { other in
+      other.place > item.place
+        || other.place == item.place && other.block.page >= comment.page
+          && other.layer != .annotation
+    }
+    document.furniture.insert(item, at: index ?? document.furniture.count)
   }
 }

@@ -25,8 +25,7 @@ public struct Contents: DocumentProcessor {
       let end = Self.end(of: document.blocks, from: start)
       if end > start {
         let blocks = document.blocks[start..<end]
-        result += blocks.filter(\.isFurniture)
-        var entries = Self.joined(blocks.filter { !$0.isFurniture })[...]
+        var entries = Self.joined(Array(blocks))[...]
         while !entries.isEmpty { result.append(Self.list(&entries)) }
         start = end
       } else {
@@ -59,7 +58,7 @@ public struct Contents: DocumentProcessor {
         (end, entries, others) = (i + 1, entries + 1, 0)
         if block.look.hasLeader { led += 1 }
         if page > 0 { pages.append(page) }
-      } else if !block.isFurniture {
+      } else {
         // A part's title may have no page.
         guard others == 0, case .paragraph(let text) = block.content, text.string.utf8.count < 80
         else { break }
@@ -75,7 +74,7 @@ public struct Contents: DocumentProcessor {
   }
 
   private static func hasTitle(above index: Int, in blocks: [Block]) -> Bool {
-    blocks[..<index].reversed().lazy.filter { !$0.isFurniture }.prefix(2).contains { block in
+    blocks[..<index].suffix(2).contains { block in
       guard let text = block.text?.string else { return false }
       return titles.contains(text.lowercased().filter { $0 != ":" })
     }
@@ -85,7 +84,7 @@ public struct Contents: DocumentProcessor {
 
   /// The page at the end of an entry; 0 for roman ones, `nil` if it is no entry.
   private static func pageNumber(of block: Block) -> Int? {
-    guard case .paragraph(let text) = block.content, !block.isFurniture, block.owner == nil,
+    guard case .paragraph(let text) = block.content, block.printed?.owner == nil,
       text.string.utf8.count < 300, let space = text.string.lastIndex(of: " ")
     else { return nil }
     let last = text.string[text.string.index(after: space)...]
@@ -125,22 +124,22 @@ public struct Contents: DocumentProcessor {
   private static func list(_ rest: inout ArraySlice<Block>) -> Block {
     let first = rest[rest.startIndex]
     var items: [List.Item] = []
-    var box = first.box
+    var parts: [Block] = []
     while let next = rest.first {
       let step = (indent(of: next) - indent(of: first)) / max(next.look.size, 1)
       if step > Self.step, !items.isEmpty {
-        items[items.count - 1].blocks.append(list(&rest))
+        let inner = list(&rest)
+        items[items.count - 1].blocks.append(inner)
+        parts.append(inner)
         continue
       }
       if step < -Self.step { break }
       items.append(List.Item(marker: Text(), blocks: [next]))
-      if next.page == first.page { box.formUnion(next.box) }
+      parts.append(next)
       rest.removeFirst()
     }
     flattenLast(&items)
-    var block = Block(
-      .list(List(kind: .contents, isOrdered: false, items: items)), page: first.page, box: box,
-      look: first.look)
+    var block = Block(.list(List(kind: .contents, isOrdered: false, items: items)), of: parts)
     note("lines that end in pages, in order", on: &block)
     return block
   }

@@ -14,7 +14,7 @@ public struct ContentsLinks: DocumentProcessor {
     var headings: [String: [(page: Int, top: Float)]] = [:]
     var hasContents = false
     for block in document.blocks {
-      if case .heading(let text, _) = block.content, !block.isFurniture {
+      if case .heading(let text, _) = block.content {
         headings[Headings.normal(text.string), default: []].append((block.page, block.box.y0))
       } else if case .list(let list) = block.content, list.kind == .contents {
         hasContents = true

@@ -26,13 +26,15 @@ public struct ContinuedTables: DocumentProcessor {
     let pages = document.pagesByIndex
     var result: [Block] = []
     result.reserveCapacity(document.blocks.count)
+    var furniture: [Document.Furniture] = []
     /// The table that may go on, and the page and box of its last part.
     var open: (index: Int, page: Int, box: Box)?
-    for var block in document.blocks {
+    for block in document.blocks {
       if let open, block.page - open.page <= 1, Self.isNote(block) {
-        block.layer = block.page == open.page ? .footer : .header
+        furniture.append(.init(block.page == open.page ? .footer : .header, block))
+        continue
       }
-      guard case .table(let part) = block.content, !block.isFurniture else {
+      guard case .table(let part) = block.content else {
         if Self.endsTable(block) { open = nil }
         result.append(block)
         continue
@@ -44,10 +46,13 @@ public struct ContinuedTables: DocumentProcessor {
       {
         table.append(part, withoutHead: head)
         result[last.index].content = .table(table)
+        result[last.index].origin?.places += block.origin?.places ?? []
         Self.note("goes on on page \(block.page + 1)", on: &result[last.index])
         if head > 0 {
           let (box, repeated) = part.head(head)
-          result.append(Block(.table(repeated), layer: .header, page: block.page, box: box))
+          var head = Block(.table(repeated), page: block.page, box: box)
+          head.printed?.order = block.printed?.order ?? 0
+          furniture.append(.init(.header, head))
         }
         open = (last.index, block.page, block.box)
       } else {
@@ -56,17 +61,19 @@ public struct ContinuedTables: DocumentProcessor {
       }
     }
     document.blocks = result
+    document.furniture += furniture
   }
 
-  /// Whether a table is at its end before a block: not before notes and furniture.
+  /// Whether a table is at its end before a block: not before notes.
   private static func endsTable(_ block: Block) -> Bool {
     if case .footnote = block.content { return false }
-    return !block.isFurniture && block.owner != .previous
+    return block.printed?.owner != .previous
   }
 
   private static func isNote(_ block: Block) -> Bool {
     switch block.content {
-    case .paragraph(let text), .caption(let text):
+    case .paragraph, .caption:
+      guard let text = block.text else { return false }
       return text.string.count <= longestNote && saysContinued(text.string)
     default: return false
     }

@@ -42,17 +42,19 @@ public struct CrossReferences: DocumentProcessor {
     let targets = targets(&document)
     guard !targets.isEmpty else { return }
     let hasWorks = targets.anchors.contains { $0.hasPrefix("reference-") }
-    for i in document.blocks.indices {
-      switch document.blocks[i].content {
+    func refer(in block: inout Block) {
+      switch block.content {
       case .paragraph, .quote, .footnote, .caption:
         var others = targets
-        if let own = document.blocks[i].anchor { others.anchors.remove(own) }
-        document.blocks[i].mapTexts { Self.refer(&$0, to: others, hasWorks: hasWorks) }
+        if let own = block.anchor { others.anchors.remove(own) }
+        block.mapTexts { Self.refer(&$0, to: others, hasWorks: hasWorks) }
       case .list(let list) where list.kind == .items || list.kind == .definitions:
-        document.blocks[i].mapTexts { Self.refer(&$0, to: targets, hasWorks: hasWorks) }
+        block.mapTexts { Self.refer(&$0, to: targets, hasWorks: hasWorks) }
       default: break
       }
     }
+    for i in document.blocks.indices { refer(in: &document.blocks[i]) }
+    for i in document.furniture.indices { refer(in: &document.furniture[i].block) }
   }
 
   /// What can be referred to; captions get their anchors. A name that is taken is not given again:
@@ -64,9 +66,10 @@ public struct CrossReferences: DocumentProcessor {
       targets.works.add(anchor: anchor)
     }
     var twice: Set<String> = []
-    for i in document.blocks.indices where !document.blocks[i].isFurniture {
+    for i in document.blocks.indices {
       switch document.blocks[i].content {
-      case .caption(let text):
+      case .caption:
+        guard let text = document.blocks[i].text else { continue }
         let words = text.string.split(separator: " ", maxSplits: 2)
         guard words.count >= 2, let kind = Self.kinds[Self.word(words[0])] else { continue }
         let anchor = "\(kind)-\(Self.number(words[1]))"

@@ -78,7 +78,7 @@ public struct Definitions: DocumentProcessor {
 
   /// A line no larger than the text, in another face.
   private static func isTerm(_ block: Block, body: BodyText) -> Bool {
-    guard case .paragraph(let text) = block.content, !block.isFurniture, block.look.turn == .none,
+    guard case .paragraph(let text) = block.content, block.turn == .none,
       text.lines.count == 1, text.string.utf8.count <= longest,
       block.look.size < 1.1 * body.size, !ListMarker.isMarker(text),
       Headings.numberedLevel(text.string) == nil, !isNumbered(text.string)
@@ -97,7 +97,7 @@ public struct Definitions: DocumentProcessor {
 
   /// A paragraph in the face of the text, set in against a term, right below it.
   private static func isMeaning(_ block: Block, of term: Block, after above: Block? = nil) -> Bool {
-    guard case .paragraph(let text) = block.content, !block.isFurniture, block.page == term.page,
+    guard case .paragraph(let text) = block.content, block.page == term.page,
       !ListMarker.isMarker(text)
     else { return false }
     let size = max(term.look.size, 1)
@@ -108,15 +108,11 @@ public struct Definitions: DocumentProcessor {
   }
 
   private static func list(_ items: [[Block]]) -> Block {
-    let first = items[0][0]
-    var box = first.box
     let members = items.map { item in
-      for block in item where block.page == first.page { box.formUnion(block.box) }
-      return List.Item(marker: item[0].text ?? Text(), blocks: Array(item.dropFirst()))
+      List.Item(marker: item[0].text ?? Text(), blocks: Array(item.dropFirst()))
     }
     var block = Block(
-      .list(List(kind: .definitions, isOrdered: false, items: members)), page: first.page, box: box,
-      look: first.look)
+      .list(List(kind: .definitions, isOrdered: false, items: members)), of: items.flatMap { $0 })
     note("terms in another face, each above a paragraph that is set in", on: &block)
     return block
   }

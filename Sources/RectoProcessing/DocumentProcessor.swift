@@ -11,6 +11,6 @@ public protocol DocumentProcessor {
 extension DocumentProcessor {
   /// Says on what evidence the pass made a block what it is.
   static func note(_ evidence: String, on block: inout Block) {
-    block.evidence.append("\(name): \(evidence)")
+    block.printed?.evidence.append("\(name): \(evidence)")
   }
 }

@@ -13,13 +13,11 @@ public struct Emphasis: DocumentProcessor {
   public func process(_ document: inout Document) {
     var lengths: [Style: Int] = [:]
     var all = 0
-    for block in document.blocks {
-      block.forEachText { text in
-        all += text.string.utf8.count
-        for span in text.spans {
-          for style in [Style.bold, .italic, .code] where span.style.contains(style) {
-            lengths[style, default: 0] += Int(span.end - span.start)
-          }
+    document.forEachText { text in
+      all += text.string.utf8.count
+      for span in text.spans {
+        for style in [Style.bold, .italic, .code] where span.style.contains(style) {
+          lengths[style, default: 0] += Int(span.end - span.start)
         }
       }
     }
@@ -28,11 +26,6 @@ public struct Emphasis: DocumentProcessor {
       meaningless.insert(style)
     }
     guard !meaningless.isEmpty else { return }
-    for i in document.blocks.indices {
-      document.blocks[i].mapTexts { text in
-        for j in text.spans.indices { text.spans[j].style.subtract(meaningless) }
-        text.spans.removeAll { $0.style.isEmpty && $0.link == nil }
-      }
-    }
+    document.mapTexts { text in text.mapStyles { $0.subtracting(meaningless) } }
   }
 }

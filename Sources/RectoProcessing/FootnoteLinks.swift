@@ -26,7 +26,7 @@ public struct FootnoteLinks: DocumentProcessor {
       if case .footnote = document.blocks[i].content { true } else { false }
     }
     for (i, block) in document.blocks.enumerated() {
-      guard case .footnote(let text) = block.content,
+      guard case .footnote = block.content, let text = block.text,
         let mark = FootnoteMark(of: text, called: calls.labels(onPage: block.page))
           ?? FootnoteMark(of: text)
       else { continue }
@@ -44,18 +44,24 @@ public struct FootnoteLinks: DocumentProcessor {
       if case .footnote = document.blocks[i].content { continue }
       document.blocks[i].mapTexts { text in refer(&text, to: &notes, heights) }
     }
+    for i in document.furniture.indices {
+      document.furniture[i].block.mapTexts { text in refer(&text, to: &notes, heights) }
+    }
     for note in notes.values.flatMap(\.values) where note.isReferred {
       guard var text = document.blocks[note.block].text else { continue }
       text.link(note.mark, to: .note(note.name))
       document.blocks[note.block].text = text
+      if case .footnote(var footnote) = document.blocks[note.block].content {
+        footnote.name = note.name
+        document.blocks[note.block].content = .footnote(footnote)
+      }
     }
   }
 
   private func refer(
     _ text: inout Text, to notes: inout [Int: [String: Note]], _ heights: [Int: Float]
   ) {
-    for i in text.spans.indices {
-      let span = text.spans[i]
+    for (i, span) in text.spans.enumerated() {
       guard let line = text.lines.last(where: { $0.start <= span.start }) else { continue }
       let page = Int(line.page)
       guard NoteCalls.isCall(span) || NoteCalls.leadsToFoot(span, from: page, heights) else {
@@ -65,7 +71,7 @@ public struct FootnoteLinks: DocumentProcessor {
       guard let place = [page, page + 1].first(where: { notes[$0]?[label] != nil }),
         let name = notes[place]?[label]?.name
       else { continue }
-      text.spans[i].link = .note(name)
+      text.setLink(.note(name), ofSpan: i)
       notes[place]?[label]?.isReferred = true
     }
   }

@@ -43,13 +43,13 @@ public struct Footnotes: DocumentProcessor {
   private static func feet(of document: Document, bodySize: Float) -> Set<Int> {
     let pages = document.pagesByIndex
     var lowest: [Int: Float] = [:]
-    for block in document.blocks where !block.isFurniture && block.look.size > largest * bodySize {
+    for block in document.blocks where block.look.size > largest * bodySize {
       lowest[block.page] = max(lowest[block.page] ?? 0, block.box.y1)
     }
     return Set(
       document.blocks.indices.filter { i in
         let block = document.blocks[i]
-        guard case .paragraph = block.content, !block.isFurniture, block.owner == nil,
+        guard case .paragraph = block.content, block.printed?.owner == nil,
           block.look.size <= largest * bodySize, block.look.size > 0,
           let height = pages[block.page]?.height, block.box.y0 > 0.5 * height
         else { return false }
@@ -86,15 +86,16 @@ public struct Footnotes: DocumentProcessor {
 
   private static func footnote(_ text: Text, of block: Block, _ evidence: String) -> Block {
     var note = block
-    note.content = .footnote(text)
+    note.content = .paragraph(text)
     let own = text.lines.filter { $0.page == Int32(block.page) }
     if !own.isEmpty { note.box = own.reduce(into: Box.empty) { $0.formUnion($1.box) } }
+    note.wrap { .footnote(Footnote($0)) }
     Self.note("small, below the text, \(evidence)", on: &note)
     return note
   }
 
   /// Notes at the foot of one column do not stand between it and the next: they follow the page's
-  /// text, before its running foot.
+  /// text.
   private func moveToPageEnds(_ document: inout Document) {
     var result: [Block] = []
     result.reserveCapacity(document.blocks.count)
@@ -104,9 +105,7 @@ public struct Footnotes: DocumentProcessor {
       var end = start
       while end < document.blocks.count, document.blocks[end].page == page { end += 1 }
       let blocks = document.blocks[start..<end]
-      let foot = blocks.suffix(while: \.isFurniture)
-      let body = blocks.dropLast(foot.count)
-      result += body.filter { !Self.isNote($0) } + body.filter(Self.isNote) + foot
+      result += blocks.filter { !Self.isNote($0) } + blocks.filter(Self.isNote)
       start = end
     }
     document.blocks = result
@@ -120,7 +119,7 @@ public struct Footnotes: DocumentProcessor {
   private static func isColumnFoot(_ index: Int, _ document: Document) -> Bool {
     let block = document.blocks[index]
     for other in document.blocks[(index + 1)...] {
-      guard other.page == block.page, !other.isFurniture else { continue }
+      guard other.page == block.page else { continue }
       if other.box.y0 > block.box.y0, other.box.horizontalOverlap(block.box) > 0.3,
         other.look.size > block.look.size * 1.05
       {
@@ -128,15 +127,6 @@ public struct Footnotes: DocumentProcessor {
       }
     }
     return true
-  }
-}
-
-extension RandomAccessCollection where SubSequence: BidirectionalCollection {
-  /// The longest part at the end whose elements satisfy a condition.
-  fileprivate func suffix(while isTrue: (Element) -> Bool) -> SubSequence {
-    var start = endIndex
-    while start > startIndex, isTrue(self[index(before: start)]) { formIndex(before: &start) }
-    return self[start...]
   }
 }
 

@@ -1,7 +1,7 @@
 internal import RectoGeometry
 public import RectoTree
 
-/// Moves running headers, footers and page numbers to their layers.
+/// Moves running headers, footers and page numbers out of the text.
 ///
 /// What stands in the margin of a page is furniture if it comes again on other pages (digits
 /// aside), or if it is nothing but a page number.
@@ -24,17 +24,19 @@ public struct Furniture: DocumentProcessor {
     }
     let kindred = Self.kindred(document)
     let bodySize = BodyText(document)?.size ?? 0
-    for i in document.blocks.indices where Self.isMarginStamp(document.blocks[i], document) {
-      document.blocks[i].layer = .margin
-      Self.note("turned, at the side of the page", on: &document.blocks[i])
-    }
-    for i in document.blocks.indices where !document.blocks[i].isFurniture {
+    var layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
+    for i in document.blocks.indices {
       let block = document.blocks[i]
+      if Self.isMarginStamp(block, document) {
+        layers[i] = .margin
+        Self.note("turned, at the side of the page", on: &document.blocks[i])
+        continue
+      }
       guard let key = Self.key(of: block), let text = block.text else { continue }
       let count = pages[key]?.count ?? 0
       let evidence: String
       if Self.isPageNumber(text.string) {
-        document.blocks[i].layer = .pageNumber
+        layers[i] = .pageNumber
         Self.note("a page number in the margin", on: &document.blocks[i])
         continue
       } else if block.look.tag == Look.artifact {
@@ -50,18 +52,23 @@ public struct Furniture: DocumentProcessor {
       } else {
         continue
       }
-      document.blocks[i].layer = block.look.margin == .top ? .header : .footer
+      layers[i] = block.look.margin == .top ? .header : .footer
       Self.note(evidence, on: &document.blocks[i])
     }
+    document.moveToFurniture(layers)
     markFeet(of: &document)
+    layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
     for (i, isTop) in RunningHeads.indices(in: document, bodySize: bodySize) {
-      document.blocks[i].layer = isTop ? .header : .footer
+      layers[i] = isTop ? .header : .footer
       Self.note("at one place on most pages", on: &document.blocks[i])
     }
+    document.moveToFurniture(layers)
+    layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
     for i in PageNumbers.indices(in: document, bodySize: bodySize) {
-      document.blocks[i].layer = .pageNumber
+      layers[i] = .pageNumber
       Self.note("alone, and counts up with the pages", on: &document.blocks[i])
     }
+    document.moveToFurniture(layers)
   }
 
   /// Last lines too near to the text, or too far from the edge, to stand in the margin: page numbers
@@ -69,9 +76,8 @@ public struct Furniture: DocumentProcessor {
   private func markFeet(of document: inout Document) {
     let bodySize = BodyText(document)?.size ?? 0
     let pages = document.pagesByIndex
-    let bodies = Dictionary(
-      grouping: document.blocks.indices.filter { !document.blocks[$0].isFurniture }
-    ) { document.blocks[$0].page }
+    let bodies = Dictionary(grouping: document.blocks.indices) { document.blocks[$0].page }
+    var layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
     for (number, body) in bodies {
       guard let page = pages[number],
         let i = body.max(by: { document.blocks[$0].box.y1 < document.blocks[$1].box.y1 })
@@ -86,15 +92,16 @@ public struct Furniture: DocumentProcessor {
       else { continue }
       let box = body.reduce(into: Box.empty) { $0.formUnion(document.blocks[$1].box) }
       if Self.isPageNumber(text.string), text.string.utf8.count <= 4 {
-        document.blocks[i].layer = .pageNumber
+        layers[i] = .pageNumber
         Self.note("a number below all else", on: &document.blocks[i])
       } else if block.look.wideGaps == 2, text.string.utf8.count <= Self.longest,
         block.box.x0 - box.x0 < block.look.size, box.x1 - block.box.x1 < block.look.size
       {
-        document.blocks[i].layer = .footer
+        layers[i] = .footer
         Self.note("the last line, in parts across the page", on: &document.blocks[i])
       }
     }
+    document.moveToFurniture(layers)
   }
 
   /// Where feet begin, as a part of the page's height.
@@ -136,7 +143,7 @@ public struct Furniture: DocumentProcessor {
 
   /// Turned text in the outer tenth of an upright page.
   private static func isMarginStamp(_ block: Block, _ document: Document) -> Bool {
-    guard block.look.turn == .clockwise || block.look.turn == .counterclockwise, block.text != nil,
+    guard block.turn == .clockwise || block.turn == .counterclockwise, block.text != nil,
       let page = document.pages.first(where: { $0.index == block.page })
     else { return false }
     return block.box.x1 < 0.1 * page.width || block.box.x0 > 0.9 * page.width

@@ -35,7 +35,7 @@ struct HeadingTags {
     var (letters, all, off, count) = (0, 0, 0, 0)
     var levels: Set<String> = []
     var looks: Set<Setting> = []
-    for block in document.blocks where !block.isFurniture {
+    for block in document.blocks {
       guard let text = block.text else { continue }
       let length = text.string.utf8.count
       all += length

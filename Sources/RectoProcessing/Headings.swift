@@ -26,7 +26,7 @@ public struct Headings: DocumentProcessor {
     var found: [Found] = []
     for i in document.blocks.indices {
       let block = document.blocks[i]
-      guard case .paragraph(let text) = block.content, !block.isFurniture, block.look.turn == .none
+      guard case .paragraph(let text) = block.content, block.turn == .none
       else { continue }
       guard text.lines.count <= Self.mostLines, text.string.utf8.count <= 2 * Self.longest else {
         continue

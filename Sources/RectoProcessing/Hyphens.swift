@@ -37,39 +37,47 @@ public struct Hyphens: DocumentProcessor {
   }
 
   public func process(_ document: inout Document) {
-    var divisions: [Int: [Division]] = [:]
-    var places = 0
-    for i in document.blocks.indices {
-      document.blocks[i].forEachText { text in
-        let found = Self.divisions(of: text)
-        if !found.isEmpty {
-          divisions[i, default: []] += found
-          places += found.count
-        }
-      }
-    }
     defer { Self.hardenSoftHyphens(of: &document) }
-    guard places > 0 else { return }
-    let counts = Self.counts(of: divisions.values.joined(), in: document)
+    let body = document.blocks.map(Self.divisions(in:))
+    let furniture = document.furniture.map { Self.divisions(in: $0.block) }
+    let all = (body + furniture).joined()
+    guard !all.isEmpty else { return }
+    let counts = Self.counts(of: all, in: document)
     var words: (any WordList)??
-    for (i, found) in divisions {
-      let compounds = found.filter { division in
-        let joined = counts[division.joined] ?? 0
-        let compound = counts[division.compound] ?? 0
-        if joined != compound { return compound > joined }
-        if Self.isCompound(division, counts) { return true }
-        // Names are in no dictionary.
-        guard !division.isCapitalised else { return false }
-        if words == nil { words = dictionary(document) }
-        guard let words = words ?? nil, words.knows(division.joined) == false else { return false }
-        return division.left.count > 1 && division.right.count > 1
-          && words.knows(division.left) == true && words.knows(division.right) == true
-      }
-      guard !compounds.isEmpty else { continue }
-      let restored = Set(compounds.map(\.compound))
-      document.blocks[i].mapTexts { text in Self.restore(restored, in: &text) }
-      Self.note("compounds keep their hyphens", on: &document.blocks[i])
+    func isCompound(_ division: Division) -> Bool {
+      let joined = counts[division.joined] ?? 0
+      let compound = counts[division.compound] ?? 0
+      if joined != compound { return compound > joined }
+      if Self.isCompound(division, counts) { return true }
+      // Names are in no dictionary.
+      guard !division.isCapitalised else { return false }
+      if words == nil { words = dictionary(document) }
+      guard let words = words ?? nil, words.knows(division.joined) == false else { return false }
+      return division.left.count > 1 && division.right.count > 1
+        && words.knows(division.left) == true && words.knows(division.right) == true
     }
+    func compounds(_ found: [Division]) -> Set<String> {
+      Set(found.filter(isCompound).map(\.compound))
+    }
+    let (own, others) = (body.map(compounds), furniture.map(compounds))
+    for (i, compounds) in own.enumerated() {
+      Self.restore(compounds, in: &document.blocks[i])
+    }
+    for (i, compounds) in others.enumerated() {
+      Self.restore(compounds, in: &document.furniture[i].block)
+    }
+  }
+
+  private static func restore(_ compounds: Set<String>, in block: inout Block) {
+    guard !compounds.isEmpty else { return }
+    block.mapTexts { text in restore(compounds, in: &text) }
+    note("compounds keep their hyphens", on: &block)
+  }
+
+  private static func divisions(in block: Block) -> [Division] {
+    var divisions: [Division] = []
+    block.forEachText { divisions += Self.divisions(of: $0) }
+    return divisions
   }
 
   /// Whether the parts alone tell that a hyphen stood between them.
@@ -138,34 +146,32 @@ public struct Hyphens: DocumentProcessor {
       wanted.insert(hash(division.right.utf8))
     }
     for word in CompoundParts.english + CompoundParts.french { wanted.insert(hash(word.utf8)) }
-    for block in document.blocks {
-      block.forEachText { text in
-        // Each run of letters, and each two that a hyphen joins.
-        var (run, pair) = (basis, basis)
-        var (runStart, pairStart, place) = (0, 0, 0)
-        func count(_ hash: UInt64, from start: Int) {
-          guard place > start, wanted.contains(hash) else { return }
-          let word = text.slice(Int32(start), Int32(place)).utf8.map(lower)
-          counts[String(decoding: word, as: UTF8.self), default: 0] += 1
-        }
-        for byte in text.string.utf8 {
-          if isLetter(byte) {
-            let lower = UInt64(lower(byte))
-            run = (run ^ lower) &* prime
-            pair = (pair ^ lower) &* prime
-          } else {
-            count(run, from: runStart)
-            if pairStart < runStart { count(pair, from: pairStart) }
-            let joins = byte == 0x2D && place > runStart
-            pair = joins ? (run ^ 0x2D) &* prime : basis
-            pairStart = joins ? runStart : place + 1
-            (run, runStart) = (basis, place + 1)
-          }
-          place += 1
-        }
-        count(run, from: runStart)
-        if pairStart < runStart { count(pair, from: pairStart) }
+    document.forEachText { text in
+      // Each run of letters, and each two that a hyphen joins.
+      var (run, pair) = (basis, basis)
+      var (runStart, pairStart, place) = (0, 0, 0)
+      func count(_ hash: UInt64, from start: Int) {
+        guard place > start, wanted.contains(hash) else { return }
+        let word = text.slice(Int32(start), Int32(place)).utf8.map(lower)
+        counts[String(decoding: word, as: UTF8.self), default: 0] += 1
       }
+      for byte in text.string.utf8 {
+        if isLetter(byte) {
+          let lower = UInt64(lower(byte))
+          run = (run ^ lower) &* prime
+          pair = (pair ^ lower) &* prime
+        } else {
+          count(run, from: runStart)
+          if pairStart < runStart { count(pair, from: pairStart) }
+          let joins = byte == 0x2D && place > runStart
+          pair = joins ? (run ^ 0x2D) &* prime : basis
+          pairStart = joins ? runStart : place + 1
+          (run, runStart) = (basis, place + 1)
+        }
+        place += 1
+      }
+      count(run, from: runStart)
+      if pairStart < runStart { count(pair, from: pairStart) }
     }
     return counts
   }

@@ -30,12 +30,12 @@ public struct Index: DocumentProcessor {
     document.replaceSections(below: Self.isTitle) { start in
       let end = Self.end(of: all, from: start)
       let blocks = all[start..<end]
-      let lines = Self.joined(blocks.filter { !$0.isFurniture }.flatMap(Self.lines))
+      let lines = Self.joined(blocks.flatMap(Self.lines))
       let pages = lines.count { Self.endsInPage($0.text.string) }
       guard lines.count >= Self.fewest, Float(pages) >= Self.paged * Float(lines.count) else {
         return nil
       }
-      var result = blocks.filter(\.isFurniture)
+      var result: [Block] = []
       var rest = lines[...]
       while !rest.isEmpty { result.append(Self.list(&rest)) }
       return (result, end)
@@ -51,7 +51,6 @@ public struct Index: DocumentProcessor {
   /// An index ends at a longer heading, or what is no text: letters above their words are in it.
   private static func end(of blocks: [Block], from start: Int) -> Int {
     blocks[start...].firstIndex { block in
-      if block.isFurniture { return false }
       switch block.content {
       case .paragraph, .footnote, .code: return false
       case .list(let list): return list.kind != .items
@@ -63,10 +62,12 @@ public struct Index: DocumentProcessor {
 
   private struct Entry {
     var text: Text
-    var look: Look
+    var printed: Printed?
     var indent: Float
     var page: Int
     var box: Box
+
+    var size: Float { printed?.look.size ?? 0 }
   }
 
   /// The entries of a block, by its printed lines.
@@ -96,7 +97,7 @@ public struct Index: DocumentProcessor {
       if !head.isEmpty {
         entries.append(
           Entry(
-            text: head, look: block.look, indent: line.box.x0 - block.look.column.x0,
+            text: head, printed: block.printed, indent: line.box.x0 - block.look.column.x0,
             page: Int(line.page), box: line.box))
       }
       consumed = next
@@ -113,7 +114,7 @@ public struct Index: DocumentProcessor {
         entries.append(line)
         continue
       }
-      let depth = (line.box.x0 - last.box.x0) / max(line.look.size, 1)
+      let depth = (line.box.x0 - last.box.x0) / max(line.size, 1)
       let goesOn =
         line.text.string.first?.isNumber ?? true || last.text.string.hasSuffix(",")
         || !endsInPage(last.text.string) && depth > step.upperBound
@@ -136,22 +137,24 @@ public struct Index: DocumentProcessor {
   private static func list(_ rest: inout ArraySlice<Entry>) -> Block {
     let first = rest[rest.startIndex]
     var items: [List.Item] = []
-    var box = first.box
+    var parts: [Block] = []
     while let next = rest.first {
-      let depth = (next.indent - first.indent) / max(next.look.size, 1)
+      let depth = (next.indent - first.indent) / max(next.size, 1)
       if step.contains(depth), !items.isEmpty {
-        items[items.count - 1].blocks.append(list(&rest))
+        let inner = list(&rest)
+        items[items.count - 1].blocks.append(inner)
+        parts.append(inner)
         continue
       }
       if depth < -step.lowerBound { break }
-      let block = Block(.paragraph(next.text), page: next.page, box: next.box, look: next.look)
+      let block = Block(
+        .paragraph(next.text), origin: Origin(page: next.page, box: next.box), printed: next.printed
+      )
       items.append(List.Item(marker: Text(), blocks: [block]))
-      if next.page == first.page { box.formUnion(next.box) }
+      parts.append(block)
       rest.removeFirst()
     }
-    var block = Block(
-      .list(List(kind: .index, isOrdered: false, items: items)), page: first.page, box: box,
-      look: first.look)
+    var block = Block(.list(List(kind: .index, isOrdered: false, items: items)), of: parts)
     note("below a heading that says so, lines that end in pages", on: &block)
     return block
   }

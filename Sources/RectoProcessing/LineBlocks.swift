@@ -33,8 +33,8 @@ public struct LineBlocks: DocumentProcessor {
   }
 
   private static func isShortLine(_ block: Block) -> Bool {
-    guard case .paragraph(let text) = block.content, !block.isFurniture, block.owner == nil,
-      block.look.turn == .none, text.lines.count == 1, !block.look.hasLeader,
+    guard case .paragraph(let text) = block.content, block.printed?.owner == nil,
+      block.turn == .none, text.lines.count == 1, !block.look.hasLeader,
       block.look.wideGaps == 0, !ListMarker.isMarker(text)
     else { return false }
     let column = block.look.column
@@ -52,14 +52,13 @@ public struct LineBlocks: DocumentProcessor {
   }
 
   private static func joined(_ run: [Block]) -> Block {
-    var (text, box) = (Text(), Box.empty)
+    var text = Text()
     for block in run {
       if let line = block.text { text.append(line, separator: text.isEmpty ? "" : "\n") }
-      box.formUnion(block.box)
     }
     var block = run[0]
     block.content = run.allSatisfy { $0.look.fixedPitch > 0.9 } ? .code(text) : .lineBlock(text)
-    block.box = box
+    block.origin = Origin(around: run)
     block.look.gapBelow = run[run.count - 1].look.gapBelow
     note("short lines, as close as those of a paragraph", on: &block)
     return block

@@ -37,11 +37,6 @@ public struct Lists: DocumentProcessor {
           items[items.count - 1] = next
           continue
         }
-        if block.isFurniture && !items.isEmpty {
-          // Furniture between two items is put before the list.
-          result.append(block)
-          continue
-        }
         close()
         result.append(block)
       }
@@ -60,7 +55,7 @@ public struct Lists: DocumentProcessor {
     var more: [Block] = []
 
     init?(_ block: Block) {
-      guard case .paragraph(let whole) = block.content, !block.isFurniture, block.owner == nil
+      guard case .paragraph(let whole) = block.content, block.printed?.owner == nil
       else { return nil }
       let length: Int
       if ListMarker.isBullet(whole), let first = whole.string.unicodeScalars.first {
@@ -79,12 +74,7 @@ public struct Lists: DocumentProcessor {
       guard blank.runs.isEmpty || rest.runs.isEmpty == false else { return nil }
       var body = rest
       // Blank glyphs between marker and text stay with the text.
-      body.runs.insert(
-        contentsOf: blank.runs.map { run in
-          var run = run
-          (run.start, run.end) = (0, 0)
-          return run
-        }, at: 0)
+      body.takeGlyphs(of: blank)
       // Where a run cannot be cut for certain (several blanks after the bullet), its glyphs are all
       // the text's: none is lost.
       text = body
@@ -95,8 +85,8 @@ public struct Lists: DocumentProcessor {
     /// The item with a block that is part of it: a paragraph set in as its text is, or the rest of its
     /// text after a break between columns or pages.
     func continued(by next: Block) -> Candidate? {
-      guard case .paragraph(let text) = next.content, !next.isFurniture, next.owner == nil,
-        next.look.turn == block.look.turn,
+      guard case .paragraph(let text) = next.content, next.printed?.owner == nil,
+        next.turn == block.turn,
         abs(next.look.size - block.look.size) < 0.06 * max(block.look.size, 1)
       else { return nil }
       let size = max(block.look.size, 1)
@@ -139,7 +129,7 @@ public struct Lists: DocumentProcessor {
   private static func list(_ rest: inout ArraySlice<Candidate>) -> Block {
     let first = rest[rest.startIndex]
     var items: [List.Item] = []
-    var box = first.block.box
+    var parts: [Block] = []
     while let next = rest.first {
       let step = (next.indent - first.indent) / max(next.block.look.size, 1)
       let samePlace =
@@ -149,7 +139,7 @@ public struct Lists: DocumentProcessor {
       {
         let nested = list(&rest)
         items[items.count - 1].blocks.append(nested)
-        if nested.page == first.block.page { box.formUnion(nested.box) }
+        parts.append(nested)
         continue
       }
       if next.isOrdered != first.isOrdered { break }
@@ -157,14 +147,11 @@ public struct Lists: DocumentProcessor {
       var body = next.block
       body.content = .paragraph(next.text)
       items.append(List.Item(marker: next.marker, blocks: [body] + next.more))
-      for block in [next.block] + next.more where block.page == first.block.page {
-        box.formUnion(block.box)
-      }
+      parts += [next.block] + next.more
       rest.removeFirst()
     }
     var block = Block(
-      .list(List(isOrdered: first.isOrdered, items: items)), page: first.block.page, box: box,
-      look: first.block.look)
+      .list(List(isOrdered: first.isOrdered, items: items)), of: parts)
     note(
       first.isOrdered
         ? "paragraphs that begin with numbers" : "begins with \(first.marker.string)", on: &block)

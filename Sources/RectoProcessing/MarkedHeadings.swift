@@ -25,13 +25,13 @@ public struct MarkedHeadings: DocumentProcessor {
   public func process(_ document: inout Document) {
     guard
       !document.blocks.contains(where: {
-        if case .heading = $0.content { !$0.isFurniture } else { false }
+        if case .heading = $0.content { true } else { false }
       }), let body = BodyText(document)
     else { return }
     for i in document.blocks.indices {
       let block = document.blocks[i]
-      guard case .paragraph(let text) = block.content, !block.isFurniture,
-        block.look.turn == .none, block.look.size >= Self.smallest * body.size,
+      guard case .paragraph(let text) = block.content,
+        block.turn == .none, block.look.size >= Self.smallest * body.size,
         block.look.gapAbove > Self.gap || block.look.gapBelow > Self.gap,
         Self.isTitle(text), let evidence = Self.evidence(block.look, text, body: body)
       else { continue }

@@ -9,7 +9,7 @@ struct NoteCalls {
   /// `isNote` tells blocks that may be notes themselves: what is raised in them calls nothing.
   init(_ document: Document, isNote: (Int) -> Bool) {
     let heights = document.pagesByIndex.mapValues(\.height)
-    for (i, block) in document.blocks.enumerated() where !block.isFurniture && !isNote(i) {
+    for (i, block) in document.blocks.enumerated() where !isNote(i) {
       block.forEachText { add($0, heights) }
     }
   }
@@ -35,7 +35,7 @@ struct NoteCalls {
     guard span.style.contains(.superscript) else { return false }
     return switch span.link {
     case nil, .place, .named, .anchor: true
-    case .uri, .note: false
+    case .uri, .note, .comment: false
     }
   }
 

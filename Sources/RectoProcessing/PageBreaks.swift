@@ -10,7 +10,7 @@ public struct PageBreaks: DocumentProcessor {
   public func process(_ document: inout Document) {
     var result: [Block] = []
     result.reserveCapacity(document.blocks.count)
-    /// The last block of the text's flow: not furniture, note, figure or caption.
+    /// The last block of the text's flow: no note, figure or caption.
     var open: Int?
     for block in document.blocks {
       if !Self.isInFlow(block) {
@@ -22,12 +22,11 @@ public struct PageBreaks: DocumentProcessor {
       {
         text.join(next)
         result[last].content = .paragraph(text)
-        if result[last].page == block.page { result[last].box.formUnion(block.box) }
+        let goesOn = block.page > result[last].page ? "on the next page" : "in the next column"
+        result[last].origin?.places += block.origin?.places ?? []
         result[last].look.endsFull = block.look.endsFull
         result[last].look.column = block.look.column
-        Self.note(
-          "goes on \(block.page > result[last].page ? "on the next page" : "in the next column")",
-          on: &result[last])
+        Self.note("goes on \(goesOn)", on: &result[last])
       } else {
         open = result.count
         result.append(block)
@@ -39,7 +38,7 @@ public struct PageBreaks: DocumentProcessor {
   private static func isInFlow(_ block: Block) -> Bool {
     switch block.content {
     case .figure, .table, .caption, .footnote: false
-    default: !block.isFurniture
+    default: true
     }
   }
 
@@ -50,7 +49,7 @@ public struct PageBreaks: DocumentProcessor {
       firstLine.page > lastLine.page || firstLine.box.y0 < lastLine.box.y0 - 2 * before.look.size
     guard movesOn, firstLine.page - lastLine.page <= 1,
       abs(before.look.size - after.look.size) < 0.06 * max(before.look.size, after.look.size),
-      before.look.turn == after.look.turn, abs(before.look.bold - after.look.bold) < 0.5
+      before.turn == after.turn, abs(before.look.bold - after.look.bold) < 0.5
     else { return false }
     guard let last = text.string.unicodeScalars.last, let first = next.string.unicodeScalars.first
     else { return false }

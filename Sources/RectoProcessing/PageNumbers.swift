@@ -10,11 +10,11 @@ enum PageNumbers {
   /// So many pages must count alike.
   static let fewestPages = 3
 
-  /// The blocks that are page numbers, among those that are not furniture already.
+  /// The blocks of the text that are page numbers.
   static func indices(in document: Document, bodySize: Float) -> [Int] {
     var found: [Count: [Int]] = [:]
-    let body = document.blocks.indices.filter { !document.blocks[$0].isFurniture }
-    for (page, own) in Dictionary(grouping: body, by: { document.blocks[$0].page }) {
+    let body = Dictionary(grouping: document.blocks.indices) { document.blocks[$0].page }
+    for (page, own) in body {
       for isLast in [false, true] {
         let edge = own.max { a, b in
           let (a, b) = (document.blocks[a].box, document.blocks[b].box)

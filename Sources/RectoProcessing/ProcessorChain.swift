@@ -3,13 +3,17 @@ public import RectoTree
 /// The passes in the order in which they run.
 public struct ProcessorChain {
   private let processors: [any DocumentProcessor]
+  private let keepsPrinted: Bool
 
   /// The chain. `dictionary` is asked for when hyphens need one, `without` names passes to leave out,
-  /// `earlier` is what the pieces before this one of a document are linked by.
+  /// `earlier` is what the pieces before this one of a document are linked by, `keepsPrinted` keeps
+  /// what the passes know of each block: looks and evidence, for looking at.
   public init(
     dictionary: @escaping (Document) -> (any WordList)? = { _ in nil },
-    without names: Set<String> = [], after earlier: TakenNames = TakenNames()
+    without names: Set<String> = [], after earlier: TakenNames = TakenNames(),
+    keepsPrinted: Bool = false
   ) {
+    self.keepsPrinted = keepsPrinted
     processors = Self.all(dictionary, earlier).filter { !names.contains(type(of: $0).name) }
   }
 
@@ -63,6 +67,10 @@ public struct ProcessorChain {
       ContentsLinks(),
       CrossReferences(after: earlier),
       BareLinks(),
+      // After all that looks for captions and notes in the text.
+      Owners(),
+      // After all that moves, joins or gathers blocks.
+      FurniturePlaces(),
       // Comments are no part of the text that all others join and judge.
       Comments(),
     ]
@@ -70,5 +78,8 @@ public struct ProcessorChain {
 
   public func process(_ document: inout Document) {
     for processor in processors { processor.process(&document) }
+    document.nameBlocks()
+    document.rateBlocks()
+    if !keepsPrinted { document.mapBlocks { $0.printed = nil } }
   }
 }

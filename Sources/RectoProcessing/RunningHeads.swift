@@ -20,9 +20,7 @@ enum RunningHeads {
   static func indices(in document: Document, bodySize: Float) -> [(index: Int, isTop: Bool)] {
     let pages = document.pages.filter { !$0.failed }
     guard pages.count >= fewestPages else { return [] }
-    let body = Dictionary(
-      grouping: document.blocks.indices.filter { !document.blocks[$0].isFurniture }
-    ) { document.blocks[$0].page }
+    let body = Dictionary(grouping: document.blocks.indices) { document.blocks[$0].page }
     var result: [(index: Int, isTop: Bool)] = []
     for isTop in [true, false] {
       let stacks = pages.map { page in

@@ -1,10 +1,10 @@
 internal import RectoTree
 
 /// The title of a heading as it is compared with those that say what stands below: in lower case,
-/// without number and punctuation. `nil` for what is no heading of the text.
+/// without number and punctuation. `nil` for what is no heading.
 enum SectionTitle {
   static func title(of block: Block) -> String? {
-    guard case .heading(let text, _) = block.content, !block.isFurniture else { return nil }
+    guard case .heading(let text, _) = block.content else { return nil }
     return text.string.lowercased().drop { !$0.isLetter }.filter { $0 != ":" && $0 != "." }
   }
 }

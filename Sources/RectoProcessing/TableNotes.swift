@@ -21,7 +21,7 @@ public struct TableNotes: DocumentProcessor {
       guard case .table(let table) = block.content else {
         var block = block
         if Self.isNote(block, below: result) {
-          block.owner = .previous
+          block.printed?.owner = .previous
           Self.note("begins as a note, below a table", on: &block)
         }
         result.append(block)
@@ -56,8 +56,8 @@ public struct TableNotes: DocumentProcessor {
 
   /// Whether a paragraph is a note to the table at the end of what stands above it.
   private static func isNote(_ block: Block, below blocks: [Block]) -> Bool {
-    guard case .paragraph(let text) = block.content, !block.isFurniture, let above = blocks.last,
-      above.page == block.page, isTable(above) || above.owner == .previous,
+    guard case .paragraph(let text) = block.content, let above = blocks.last,
+      above.page == block.page, isTable(above) || above.printed?.owner == .previous,
       let table = blocks.last(where: isTable)
     else { return false }
     let gap = block.box.y0 - above.box.y1
@@ -76,16 +76,19 @@ public struct TableNotes: DocumentProcessor {
       else { return nil }
       return cell
     }
-    func outside(_ cell: Table.Cell, _ content: Block.Content, _ owner: Block.Owner) -> Block {
-      var part = Block(
-        content, layer: block.layer, page: cell.page, box: cell.box, look: block.look)
+    func outside(_ cell: Table.Cell, _ content: Block.Content, _ owner: Printed.Owner) -> Block {
+      var part = block
+      part.content = content
+      part.origin = Origin(page: cell.page, box: cell.box, turn: block.turn)
+      part.printed?.evidence = []
       part.look.size = cell.text.lines.first?.size ?? block.look.size
-      part.owner = owner
+      part.printed?.owner = owner
       note("a row over the whole table", on: &part)
       return part
     }
     if table.rows > 2, let cell = row(0), Captions.isCaption(cell.text.string) {
-      title = [outside(cell, .caption(cell.text), .next)]
+      title = [outside(cell, .paragraph(cell.text), .next)]
+      title[0].wrap { .caption($0) }
       table.removeRow(0)
       block.box.y0 = cell.box.y1
     }

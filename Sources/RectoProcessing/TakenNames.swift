@@ -14,10 +14,7 @@ public struct TakenNames: Sendable {
   public mutating func add(_ document: Document) {
     for block in document.blocks {
       block.forEachBlock { if let anchor = $0.anchor { anchors.insert(anchor) } }
-      guard case .footnote(let text) = block.content else { continue }
-      for span in text.spans {
-        if case .note(let name) = span.link { notes.insert(name) }
-      }
+      if case .footnote(let note) = block.content, let name = note.name { notes.insert(name) }
     }
   }
 }

@@ -22,7 +22,7 @@ public struct TitlePage: DocumentProcessor {
   public init() {}
 
   public func process(_ document: inout Document) {
-    guard let first = document.blocks.first(where: { !$0.isFurniture })?.page,
+    guard let first = document.blocks.first?.page,
       let page = document.pages.first(where: { $0.index == first }),
       let title = Self.title(of: document, on: page)
     else { return }
@@ -44,8 +44,8 @@ public struct TitlePage: DocumentProcessor {
     let body = BodyText(document)?.size ?? 0
     var best: Int?
     for (i, block) in document.blocks.enumerated() where block.page == page.index {
-      guard case .heading(let text, _) = block.content, !block.isFurniture,
-        block.look.turn == .none, block.box.y0 < titleZone * page.height,
+      guard case .heading(let text, _) = block.content,
+        block.turn == .none, block.box.y0 < titleZone * page.height,
         block.look.size > 1.1 * body, text.string.count(where: \.isLetter) >= 3
       else { continue }
       if let other = best, document.blocks[other].look.size > block.look.size - 0.3 { continue }
@@ -61,13 +61,13 @@ public struct TitlePage: DocumentProcessor {
     for i in document.blocks.indices.dropFirst(title + 1) {
       let block = document.blocks[i]
       guard block.page <= page + 1 else { return nil }
-      guard !block.isFurniture, let text = block.text?.string else { continue }
+      guard let text = block.text?.string else { continue }
       if let rest = afterTitle(text) {
         if !rest.isEmpty { return (rest, i) }
         let below = document.blocks[(i + 1)...].prefix { next in
-          if case .heading = next.content { next.isFurniture } else { next.page <= page + 1 }
+          if case .heading = next.content { false } else { next.page <= page + 1 }
         }
-        let parts = below.filter { !$0.isFurniture && isProse($0) }.compactMap(\.text?.string)
+        let parts = below.filter(isProse).compactMap(\.text?.string)
         return parts.isEmpty ? nil : (parts.joined(separator: "\n"), i)
       }
     }
@@ -111,7 +111,7 @@ public struct TitlePage: DocumentProcessor {
 
   /// The names that the lines of a block consist of; none if there is anything else in a line.
   static func names(in block: Block) -> [String] {
-    guard !block.isFurniture, let text = block.text else { return [] }
+    guard let text = block.text else { return [] }
     return text.lines.flatMap { line in
       names(in: plain(text, from: line.start, to: line.end), gaps: block.look.wideGaps)
     }

@@ -39,7 +39,7 @@ enum Address {
   }
 
   /// How pictures inside the output begin.
-  static let embedded = "data:image/png;base64,"
+  static let embedded = "data:image/"
 
   /// A text with those scalars percent-encoded that `needsCode`.
   static func encoded(_ text: String, _ needsCode: (Unicode.Scalar) -> Bool) -> String {

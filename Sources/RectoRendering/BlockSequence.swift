@@ -4,27 +4,29 @@ internal import RectoTree
 struct BlockSequence {
   enum Element {
     case pageStart(Int)
-    case block(Block)
+    /// A block of the text, or of a layer beside it.
+    case block(Block, Document.Layer?)
   }
 
   static func forEach(
     _ document: Document, options: RenderingOptions, _ visit: (Element) throws -> Void
   ) rethrows {
     var page = -1
-    for block in document.blocks {
+    let pages = Set(document.pages.map(\.index))
+    try document.forEachInOrder { block, layer in
       if options.pageBreaks, block.page > page {
-        for next in (page + 1)...block.page
-        where document.pages.contains(where: { $0.index == next }) {
+        for next in (page + 1)...block.page where pages.contains(next) {
           try visit(.pageStart(next))
         }
         page = block.page
       }
-      switch block.layer {
-      case .hidden: if !options.include.contains(.hidden) { continue }
-      case .annotation: if !options.include.contains(.annotations) { continue }
-      default: if block.isFurniture && options.furniture == .drop { continue }
+      switch layer {
+      case .hidden: if !options.include.contains(.hidden) { return }
+      case .annotation: if !options.include.contains(.annotations) { return }
+      case nil: break
+      default: if options.furniture == .drop { return }
       }
-      try visit(.block(block))
+      try visit(.block(block, layer))
     }
   }
 }

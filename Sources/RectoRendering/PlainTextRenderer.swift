@@ -17,8 +17,8 @@ public struct PlainTextRenderer: Renderer {
       case .pageStart(let page):
         if page > 0 { try sink("\u{C}") }
         isFirst = true
-      case .block(let block):
-        let text = ControlCharacters.lines(plain(block))
+      case .block(let block, let layer):
+        let text = ControlCharacters.lines(plain(block, layer))
         guard !text.isEmpty else { return }
         try sink(isFirst ? text : "\n" + text)
         try sink("\n")
@@ -27,22 +27,36 @@ public struct PlainTextRenderer: Renderer {
     }
   }
 
-  private func plain(_ block: Block) -> String {
-    switch block.layer {
-    case .hidden, .annotation:
-      return "[\(block.layer.rawValue): \(block.texts.map(\.readable).joined(separator: " "))]"
-    default: break
+  private func plain(_ block: Block, _ layer: Document.Layer?) -> String {
+    switch layer {
+    case .hidden?, .annotation?:
+      "[\(layer?.rawValue ?? ""): \(block.texts.map(\.readable).joined(separator: " "))]"
+    default: plain(block)
     }
+  }
+
+  /// Blocks below each other, captions and notes with what they belong to.
+  private func plain(_ blocks: [Block], separator: String = "\n\n") -> String {
+    blocks.flatMap(\.printedParts).map { plain($0) }.joined(separator: separator)
+  }
+
+  private func plain(_ block: Block) -> String {
     switch block.content {
-    case .heading(let text, _), .paragraph(let text), .quote(let text), .lineBlock(let text),
-      .code(let text), .caption(let text), .footnote(let text):
+    case .heading(let text, _), .paragraph(let text), .lineBlock(let text), .code(let text, _):
       return text.readable
+    case .quote(let blocks), .caption(let blocks): return plain(blocks)
+    case .footnote(let note): return plain(note.blocks)
+    case .thematicBreak: return "* * *"
+    case .raw: return ""
+    case .section(let section):
+      let title = section.title.map { [$0.readable] } ?? []
+      return (title + [plain(section.blocks)]).joined(separator: "\n\n")
     case .formula(let formula):
       return formula.plain + (formula.number.map { "\t(\($0))" } ?? "")
     case .list(let list):
-      return list.items.map { item in
-        let marker = item.marker.string
-        let body = item.blocks.map(plain).joined(separator: "\n")
+      return list.items.enumerated().map { number, item in
+        let marker = list.marker(ofItem: number)
+        let body = plain(item.blocks, separator: "\n")
         return marker + " "
           + body.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
       }.joined(separator: "\n")
@@ -53,7 +67,7 @@ public struct PlainTextRenderer: Renderer {
         rows[cell.row][cell.column] = table.writing(in: cell, \.readable)
       }
       return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n")
-    case .figure(let figure): return figure.blocks.map(plain).joined(separator: "\n\n")
+    case .figure(let figure): return plain(figure.blocks)
     }
   }
 }

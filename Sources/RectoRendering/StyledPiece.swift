@@ -1,12 +1,13 @@
 internal import RectoTree
 
-/// A stretch of text of one style and link, or a formula.
+/// A stretch of text of one style and link, a formula, or a picture.
 struct StyledPiece: Equatable {
   var text: Substring
   var style: Style
   var link: Link?
   /// What it is written as where formulas are.
   var formula: Formula?
+  var picture: InlinePicture?
 
   /// A text cut where its style or link changes; plain if `keepsStyle` is off.
   static func pieces(
@@ -15,7 +16,9 @@ struct StyledPiece: Equatable {
     var pieces: [StyledPiece] = []
     func add(_ slice: Substring, _ style: Style, _ link: Link?) {
       guard !slice.isEmpty else { return }
-      if let last = pieces.last, last.style == style, last.link == link, last.formula == nil {
+      if let last = pieces.last, last.style == style, last.link == link, last.formula == nil,
+        last.picture == nil
+      {
         let joined = last.text.startIndex..<slice.endIndex
         pieces[pieces.count - 1].text = text.string[joined]
       } else {
@@ -35,18 +38,27 @@ struct StyledPiece: Equatable {
       }
       add(text.slice(place, end), [], nil)
     }
-    guard keepsStyle, keepsFormulas, !text.formulas.isEmpty else {
+    // What stands in the text and is more than its characters.
+    var insets = text.pictures.map {
+      StyledPiece(text: text.slice($0.start, $0.end), style: [], picture: $0)
+    }
+    var ranges = text.pictures.map { ($0.start, $0.end) }
+    if keepsStyle, keepsFormulas {
+      insets += text.formulas.map {
+        StyledPiece(text: text.slice($0.start, $0.end), style: [], formula: $0.formula)
+      }
+      ranges += text.formulas.map { ($0.start, $0.end) }
+    }
+    guard !insets.isEmpty else {
       addSpans(0, .max)
       return withoutStyledSigns(pieces, of: text)
     }
     var place: Int32 = 0
-    for formula in text.formulas where formula.start >= place {
-      if formula.start > place { addSpans(place, formula.start) }
-      pieces.append(
-        StyledPiece(
-          text: text.slice(formula.start, formula.end), style: [], link: nil,
-          formula: formula.formula))
-      place = formula.end
+    for ((start, end), inset) in zip(ranges, insets).sorted(by: { $0.0.0 < $1.0.0 })
+    where start >= place {
+      if start > place { addSpans(place, start) }
+      pieces.append(inset)
+      place = end
     }
     addSpans(place, .max)
     return withoutStyledSigns(pieces, of: text)
@@ -92,5 +104,12 @@ struct StyledPiece: Equatable {
         default: "\"',.:;!?…".unicodeScalars.contains(scalar)
         }
       }
+  }
+}
+
+extension Text {
+  /// The styles that say no more of a heading than that it is one: what is set so as a whole.
+  var stylesOfHeading: Style {
+    share(of: .italic) > 0.7 ? [.bold, .italic, .underline] : [.bold, .underline]
   }
 }

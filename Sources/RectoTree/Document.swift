@@ -2,11 +2,14 @@ public import RectoDiagnostics
 public import RectoGeometry
 public import RectoMetadata
 
-/// What a document means: blocks in reading order, and the pages that they came from.
+/// What a document means: blocks in reading order, and the pages that they came from, if it has any.
 public struct Document: Sendable {
   public var metadata = Metadata()
   public var pages: [Page] = []
+  /// The text.
   public var blocks: [Block] = []
+  /// What stands on the pages besides the text, in the order in which it stands.
+  public var furniture: [Furniture] = []
   public var diagnostics: [Diagnostic] = []
 
   public init() {}

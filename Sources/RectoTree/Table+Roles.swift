@@ -12,9 +12,10 @@ extension Table {
 
   public func role(of cell: Cell) -> Role {
     if cell.row < headRows { return .head }
+    if cell.column < headColumns { return .stub }
     guard cell.column == 0, !cell.text.isEmpty else { return .data }
     let others = cells.filter {
-      $0.row == cell.row && $0.column > 0 && !($0.text.isEmpty && $0.blocks.isEmpty)
+      $0.row == cell.row && $0.column > 0 && !($0.text.isEmpty && $0.more.isEmpty)
     }
     if others.isEmpty { return columns > 1 ? .section : .data }
     let hasNumber = others.contains { other in

@@ -78,6 +78,9 @@ extension Text {
     for i in formulas.indices {
       (formulas[i].start, formulas[i].end) = (moved(formulas[i].start), moved(formulas[i].end))
     }
+    for i in pictures.indices {
+      (pictures[i].start, pictures[i].end) = (moved(pictures[i].start), moved(pictures[i].end))
+    }
   }
 
   private static func isHyphen(_ scalar: Unicode.Scalar) -> Bool {

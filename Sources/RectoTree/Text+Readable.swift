@@ -1,5 +1,5 @@
 extension Text {
-  /// The text as it is read without styles: formulas in Unicode, ruby in brackets.
+  /// The text as it is read without styles: formulas in Unicode, ruby in brackets, words for pictures.
   public var readable: String {
     var stretches = formulas.map { (start: $0.start, end: $0.end, text: $0.formula.plain) }
     stretches += spans.filter { $0.style.contains(.ruby) }.map { span in
@@ -8,6 +8,7 @@ extension Text {
     stretches += spans.compactMap { span in
       script(of: span).map { (span.start, span.end, $0) }
     }
+    stretches += pictures.map { ($0.start, $0.end, $0.alternate ?? "") }
     guard !stretches.isEmpty else { return string }
     stretches.sort { $0.start < $1.start }
     var result = ""

@@ -5,20 +5,26 @@ public import RectoGeometry
 /// All ranges are UTF-8 offsets into `string`. `runs` are in text order: joining lines, dropping
 /// hyphens and folding spaces keep them, so that every character leads back to its glyphs.
 public struct Text: Sendable, Equatable {
-  public var string: String
-  public var spans: [Span]
-  public var lines: [TextLine]
-  public var runs: [SourceRun]
+  public internal(set) var string: String
+  /// In order, without overlap.
+  public internal(set) var spans: [Span]
+  public internal(set) var lines: [TextLine]
+  public internal(set) var runs: [SourceRun]
   /// Formulas within it, in order.
-  public var formulas: [InlineFormula] = []
+  public internal(set) var formulas: [InlineFormula]
+  /// Pictures within it, in order.
+  public internal(set) var pictures: [InlinePicture]
 
   public init(
-    _ string: String = "", spans: [Span] = [], lines: [TextLine] = [], runs: [SourceRun] = []
+    _ string: String = "", spans: [Span] = [], lines: [TextLine] = [], runs: [SourceRun] = [],
+    formulas: [InlineFormula] = [], pictures: [InlinePicture] = []
   ) {
     self.string = string
     self.spans = spans
     self.lines = lines
     self.runs = runs
+    self.formulas = formulas
+    self.pictures = pictures
   }
 
   /// A stretch of text with a look or a link of its own. Text between spans is plain.
@@ -59,6 +65,11 @@ public struct Text: Sendable, Equatable {
     }
   }
 
+  /// Changes the sizes of its lines.
+  package mutating func mapLineSizes(_ change: (Float) -> Float) {
+    for i in lines.indices { lines[i].size = change(lines[i].size) }
+  }
+
   /// Replaces each link by what `change` makes of it.
   public mutating func mapLinks(_ change: (Link) -> Link?) {
     for i in spans.indices {
@@ -66,8 +77,30 @@ public struct Text: Sendable, Equatable {
     }
   }
 
+  /// Changes the style of each span; spans that are left without style and link become plain text.
+  public mutating func mapStyles(_ change: (Style) -> Style) {
+    for i in spans.indices { spans[i].style = change(spans[i].style) }
+    spans.removeAll { $0.style.isEmpty && $0.link == nil }
+  }
+
+  /// Links what one span covers.
+  public mutating func setLink(_ link: Link?, ofSpan index: Int) {
+    guard spans.indices.contains(index) else { return }
+    spans[index].link = link
+  }
+
+  /// Keeps the glyphs of a text that is dropped before this one.
+  package mutating func takeGlyphs(of dropped: Text) {
+    runs.insert(
+      contentsOf: dropped.runs.map { run in
+        var run = run
+        (run.start, run.end) = (0, 0)
+        return run
+      }, at: 0)
+  }
+
   /// Links a range, whatever styles it has. Links that lead out of the document and those to notes
-  /// stay as they are.
+  /// and comments stay as they are.
   public mutating func link(_ range: Range<Int32>, to link: Link) {
     var result: [Span] = []
     var place = range.lowerBound
@@ -89,7 +122,7 @@ public struct Text: Sendable, Equatable {
         max(span.start, range.lowerBound), min(span.end, range.upperBound)
       )
       switch span.link {
-      case .uri, .note: add(start, end, span.style, span.link)
+      case .uri, .note, .comment: add(start, end, span.style, span.link)
       case .place, .named, .anchor, nil: add(start, end, span.style, link)
       }
       add(end, span.end, span.style, span.link)
@@ -138,6 +171,11 @@ public struct Text: Sendable, Equatable {
       formula.end += shift
       formulas.append(formula)
     }
+    for var picture in other.pictures {
+      picture.start += shift
+      picture.end += shift
+      pictures.append(picture)
+    }
   }
 
   /// Puts back a hyphen that was dropped at an offset: its glyph is the last of the run that ends
@@ -172,6 +210,9 @@ public struct Text: Sendable, Equatable {
     }
     for i in formulas.indices {
       (formulas[i].start, formulas[i].end) = (start(formulas[i].start), end(formulas[i].end))
+    }
+    for i in pictures.indices {
+      (pictures[i].start, pictures[i].end) = (start(pictures[i].start), end(pictures[i].end))
     }
   }
 
@@ -223,6 +264,16 @@ public struct Text: Sendable, Equatable {
         tail.formulas.append(part)
       }
     }
+    for picture in pictures {
+      if picture.end <= offset {
+        head.pictures.append(picture)
+      } else if picture.start >= offset {
+        var part = picture
+        part.start -= offset
+        part.end -= offset
+        tail.pictures.append(part)
+      }
+    }
     for run in runs {
       if run.end <= offset {
         head.runs.append(run)
@@ -253,6 +304,7 @@ public struct Text: Sendable, Equatable {
     lines = lines.map { $0 }
     runs = runs.map { $0 }
     formulas = formulas.map { $0 }
+    pictures = pictures.map { $0 }
   }
 
   private mutating func clampRanges(to end: Int32) {
@@ -271,6 +323,7 @@ public struct Text: Sendable, Equatable {
       runs[i].end = min(runs[i].end, end)
     }
     formulas.removeAll { $0.end > end }
+    pictures.removeAll { $0.end > end }
   }
 }
 
@@ -366,13 +419,16 @@ public struct Style: OptionSet, Sendable, Hashable {
   /// How what stands before it, which is `rubyBase`, is read.
   public static let ruby = Style(rawValue: 256)
   public static let rubyBase = Style(rawValue: 512)
+  /// Put in, or taken out, by a change that nobody has accepted yet.
+  public static let insertion = Style(rawValue: 1024)
+  public static let deletion = Style(rawValue: 2048)
 
   /// The styles by the names that the JSON uses.
   public static let names: [(Style, String)] = [
     (.bold, "bold"), (.italic, "italic"), (.superscript, "superscript"),
     (.subscript, "subscript"), (.code, "code"), (.underline, "underline"),
     (.strikethrough, "strikethrough"), (.mark, "mark"), (.ruby, "ruby"),
-    (.rubyBase, "ruby-base"),
+    (.rubyBase, "ruby-base"), (.insertion, "insertion"), (.deletion, "deletion"),
   ]
 }
 
@@ -387,6 +443,8 @@ public enum Link: Sendable, Hashable {
   case note(String)
   /// A block by its anchor.
   case anchor(String)
+  /// A comment by its anchor, which is furniture: of the words that it is about.
+  case comment(String)
 }
 
 extension Text {

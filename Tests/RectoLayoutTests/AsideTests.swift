@@ -17,8 +17,8 @@ import Testing
 
   @Test func numbersOfLinesAreALayer() {
     let document = Self.numbered((1...8).map { ($0, Self.prose) })
-    #expect(document.blocks.filter { $0.layer == .body }.count == 1)
-    let numbers = document.blocks.first { $0.layer == .lineNumber }
+    #expect(document.blocks.count == 1)
+    let numbers = document.furniture.first { $0.layer == .lineNumber }?.block
     #expect(numbers?.text?.string == "1\n2\n3\n4\n5\n6\n7\n8")
     #expect(document.blocks.first?.text?.string.hasPrefix("Rain fell") ?? false)
   }
@@ -27,14 +27,14 @@ import Testing
     let lines = ["The gulls", "went out over the sea", "and the boats", "lay still", "in the rain"]
     let document = Self.numbered(
       (1...25).map { ($0 % 5 == 0 ? $0 : nil, lines[$0 % 5]) })
-    let numbers = document.blocks.first { $0.layer == .lineNumber }
+    let numbers = document.furniture.first { $0.layer == .lineNumber }?.block
     #expect(numbers?.text?.string == "5\n10\n15\n20\n25")
   }
 
   @Test func numbersOfShortRowsAreText() {
     let names = ["Gull", "Herring gull", "Tern", "Common sandpiper", "Dunlin", "Knot"]
     let document = Self.numbered(names.enumerated().map { ($0.offset + 1, $0.element) })
-    #expect(!document.blocks.contains { $0.layer == .lineNumber })
+    #expect(!document.furniture.contains { $0.layer == .lineNumber })
   }
 
   @Test(arguments: [[.fixedPitch, .hasUnicodeMap], .hasUnicodeMap] as [Font.Traits])
@@ -46,7 +46,7 @@ import Testing
     let rows = code.enumerated().map { " \($0.offset + 1)    \($0.element)" }
     var page = SourcePage.drawn(rows.joined(separator: "\n"))
     page.fonts[0].traits = traits
-    let hasNumbers = page.document().blocks.contains { $0.layer == .lineNumber }
+    let hasNumbers = page.document().furniture.contains { $0.layer == .lineNumber }
     #expect(hasNumbers == traits.contains(.fixedPitch))
   }
 
@@ -59,8 +59,9 @@ import Testing
           origin: Point(90, 250) + direction * (30 * Float(i)), advance: direction * 30,
           up: Point(-0.6, -0.8) * 50, scalar: scalar.value))
     }
-    let blocks = page.document().blocks
-    #expect(blocks.filter { $0.layer == .body }.count == 1)
-    #expect(blocks.first { $0.layer == .watermark }?.text?.string == "DRAFT")
+    let document = page.document()
+    #expect(document.blocks.count == 1)
+    #expect(document.furniture.map(\.layer) == [.watermark])
+    #expect(document.furniture.first?.block.text?.string == "DRAFT")
   }
 }

@@ -85,7 +85,9 @@ import Testing
     var options = PageLayouter.Options()
     options.traces = true
     let layout = PageLayouter(options).layout(Self.page.upright(turn))
-    #expect(try #require(layout.trace).blocks == layout.blocks.map(\.box))
+    #expect(
+      try #require(layout.trace).blocks == layout.blocks.map(\.box)
+        + layout.furniture.map(\.block.box))
   }
 
   @Test func nothingStaysNothingHoweverItIsTurned() {

@@ -192,9 +192,10 @@ import Testing
     #expect(layout.blocks.compactMap { $0.text?.string } == ["seen", "white on blue", "sheer"])
     var options = PageLayouter.Options()
     options.includesHidden = true
-    let hidden = PageLayouter(options).layout(page).blocks.filter { $0.layer == .hidden }
+    let hidden = PageLayouter(options).layout(page).furniture.filter { $0.layer == .hidden }
     #expect(
-      hidden.compactMap { $0.text?.string }.joined(separator: " ") == "paper blue barred pictured")
+      hidden.compactMap { $0.block.text?.string }.joined(separator: " ")
+        == "paper blue barred pictured")
   }
 
   @Test func annotationsMarkWords() throws {

@@ -9,14 +9,13 @@ import Testing
   }
 
   private func text(_ string: String, raised: Range<Int32>? = nil, page: Int32 = 0) -> Text {
-    var text = Text(string)
-    text.lines = [TextLine(page: page, box: .empty, start: 0, end: 99, size: 10)]
-    if let raised {
-      text.spans = [
-        Text.Span(start: raised.lowerBound, end: raised.upperBound, style: .superscript)
-      ]
+    let end = Int32(string.utf8.count)
+    let spans = raised.map {
+      [Text.Span(start: $0.lowerBound, end: $0.upperBound, style: .superscript)]
     }
-    return text
+    return Text(
+      string, spans: spans ?? [],
+      lines: [TextLine(page: page, box: .empty, start: 0, end: end, size: 10)])
   }
 
   private func links(_ document: Document) -> [Link?] {
@@ -27,7 +26,7 @@ import Testing
     var document = Document()
     document.blocks = [
       block(.paragraph(text("The rain1 fell.", raised: 8..<9))),
-      block(.footnote(text("1 At noon."))),
+      block(.footnote(Footnote([Block(.paragraph(text("1 At noon.")))]))),
     ]
     FootnoteLinks().process(&document)
     #expect(links(document) == [.note("1"), .note("1")])
@@ -37,9 +36,9 @@ import Testing
     var document = Document()
     document.blocks = [
       block(.paragraph(text("The rain1 fell.", raised: 8..<9))),
-      block(.footnote(text("1 At noon."))),
+      block(.footnote(Footnote([Block(.paragraph(text("1 At noon.")))]))),
       block(.paragraph(text("The sea1 rose.", raised: 7..<8, page: 1)), page: 1),
-      block(.footnote(text("1 At night.")), page: 1),
+      block(.footnote(Footnote([Block(.paragraph(text("1 At night.")))])), page: 1),
     ]
     FootnoteLinks().process(&document)
     #expect(links(document) == [.note("1"), .note("1"), .note("1-p2"), .note("1-p2")])
@@ -49,7 +48,7 @@ import Testing
     var document = Document()
     document.blocks = [
       block(.paragraph(text("Ten metres2 wide.", raised: 10..<11))),
-      block(.footnote(text("1 At noon."))),
+      block(.footnote(Footnote([Block(.paragraph(text("1 At noon.")))]))),
     ]
     FootnoteLinks().process(&document)
     #expect(links(document) == [nil, nil])

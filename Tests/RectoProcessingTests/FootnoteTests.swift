@@ -11,30 +11,34 @@ import Testing
     calling labels: [String], link: Link? = nil, foot: [String], raised: Bool = false,
     style: Style = .superscript
   ) -> Document {
-    var body = Text(String(repeating: "All night the wind blew over the harbour. ", count: 9))
+    var prose = String(repeating: "All night the wind blew over the harbour. ", count: 9)
+    var calls: [Text.Span] = []
     for label in labels {
-      let start = Int32(body.string.utf8.count)
-      body.string += label
-      let end = Int32(body.string.utf8.count)
-      body.spans.append(Text.Span(start: start, end: end, style: style, link: link))
-      body.string += " and the sea rose"
+      let start = Int32(prose.utf8.count)
+      prose += label
+      let end = Int32(prose.utf8.count)
+      calls.append(Text.Span(start: start, end: end, style: style, link: link))
+      prose += " and the sea rose"
     }
-    body.lines = [line(0, Int32(body.string.utf8.count), at: 100, size: 10)]
+    let body = Text(
+      prose, spans: calls, lines: [line(0, Int32(prose.utf8.count), at: 100, size: 10)])
     var document = Document()
     document.pages = [Document.Page(index: 0, width: 595, height: 842)]
     document.blocks = [block(body, size: 10, at: 100)]
     var y: Float = 700
     for paragraph in foot {
       let top = y
-      var text = Text()
+      var string = ""
+      var lines: [TextLine] = []
       for part in paragraph.split(separator: "\n") {
-        let start = Int32(text.string.utf8.count)
-        text.string += (start > 0 ? " " : "") + part
+        let start = Int32(string.utf8.count)
+        string += (start > 0 ? " " : "") + part
         let from = start > 0 ? start + 1 : 0
-        text.lines.append(line(from, Int32(text.string.utf8.count), at: y, size: 8))
+        lines.append(line(from, Int32(string.utf8.count), at: y, size: 8))
         y += 10
       }
-      if raised { text.spans = [Text.Span(start: 0, end: 1, style: .superscript, link: link)] }
+      let mark = Text.Span(start: 0, end: 1, style: .superscript, link: link)
+      let text = Text(string, spans: raised ? [mark] : [], lines: lines)
       document.blocks.append(block(text, size: 8, at: top))
     }
     Footnotes().process(&document)
@@ -56,7 +60,7 @@ import Testing
 
   private func notes(_ document: Document) -> [String] {
     document.blocks.compactMap {
-      if case .footnote(let text) = $0.content { text.string } else { nil }
+      if case .footnote = $0.content { $0.text?.string } else { nil }
     }
   }
 

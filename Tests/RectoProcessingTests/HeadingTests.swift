@@ -160,12 +160,11 @@ private let prose = """
     let pages = ["2.1 Valves", "2.2 Wheels", "2.4 Gauges"].enumerated().map {
       page("Chapter 2. The pump    \($1)", $0)
     }
-    let layers = Document.of(pages).blocks.map(\.layer)
-    #expect(layers.filter { $0 == .header }.count == 3)
+    #expect(Document.of(pages).furniture.map(\.layer) == [.header, .header, .header])
   }
 
   @Test func aTitleWithItsPageNumberIsFurnitureOnASinglePage() {
-    #expect(Document.of([page("74 Baird", 0)]).blocks.first?.layer == .header)
+    #expect(Document.of([page("74 Baird", 0)]).furniture.first?.layer == .header)
   }
 
   @Test func aNumberedHeadingAtTheTopStays() {
@@ -176,7 +175,7 @@ private let prose = """
   @Test func smallTextAtTheEdgeOfThePageIsFurniture() {
     var source = SourcePage.drawn("\n\n\n\n\(prose)\n\(prose)", top: 44)
     source.glyphs += SourcePage.drawn("www.harbour.example  March 2014 ← 8", top: 820).glyphs
-    #expect(Document.of([source]).blocks.last?.layer == .footer)
+    #expect(Document.of([source]).furniture.last?.layer == .footer)
   }
 
   @Test func turnedTextInTheMarginIsFurniture() {
@@ -189,7 +188,8 @@ private let prose = """
     }
     let document = Document.of([source])
     #expect(
-      document.blocks.filter { $0.layer == .margin }.map { $0.text?.string } == ["downloaded"])
+      document.furniture.filter { $0.layer == .margin }.map { $0.block.text?.string }
+        == ["downloaded"])
   }
 
   @Test(arguments: ["June 2023", "3rd of May, 1998", "12. März 2004", "15 mars 2001"])
@@ -239,8 +239,8 @@ private let prose = """
       }
       return page
     }
-    #expect(page(marked: false).document().blocks.first?.layer == .body)
-    #expect(page(marked: true).document().blocks.first?.layer == .header)
+    #expect(page(marked: false).document().furniture.isEmpty)
+    #expect(page(marked: true).document().furniture.first?.layer == .header)
   }
 
 }

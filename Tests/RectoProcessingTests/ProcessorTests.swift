@@ -20,8 +20,9 @@ import Testing
         """, index: index, top: 40)
     }
     let document = Document.of(pages)
-    #expect(document.blocks.filter { $0.layer == .header }.count == 3)
-    #expect(document.blocks.filter { $0.layer == .body }.count == 3)
+    #expect(document.furniture.map(\.layer) == [.header, .header, .header])
+    #expect(document.furniture.map(\.place) == [0, 1, 2])
+    #expect(document.blocks.count == 3)
   }
 
   @Test func aNumberAloneInTheMarginIsAPageNumber() {
@@ -33,8 +34,8 @@ import Testing
     #expect(!Furniture.isPageNumber("12 gulls"))
   }
 
-  @Test(arguments: [(690, Block.Layer.pageNumber), (640, .body)])
-  func aLoneNumberWellBelowTheTextIsAPageNumber(y: Int, layer: Block.Layer) {
+  @Test(arguments: [(690, .pageNumber), (640, nil)] as [(Int, Document.Layer?)])
+  func aLoneNumberWellBelowTheTextIsAPageNumber(y: Int, layer: Document.Layer?) {
     // LaTeX's page for American paper on A4: text to 0.79 of the height, the number at 0.83.
     var page = SourcePage.drawn(
       (0..<42).map { _ in "Rain fell all night on the harbour and on the boats." }
@@ -43,7 +44,7 @@ import Testing
       Glyph(
         origin: Point(300, y == 690 ? 700 : 634), advance: Point(5, 0), up: Point(0, -10),
         scalar: 0x37, font: 0))
-    #expect(page.document().blocks.last?.layer == layer)
+    #expect(page.document().furniture.last?.layer == layer)
   }
 
   @Test func aLastLineInThreePartsIsAFoot() {
@@ -51,10 +52,10 @@ import Testing
     let feet = [
       "Revision: 2.4            P/N 119-036         10 June 2019", "the last line of the text",
     ]
-    for (foot, layer) in zip(feet, [Block.Layer.footer, .body]) {
+    for (foot, layer) in zip(feet, [Document.Layer.footer, nil]) {
       let text = (lines + ["", foot]).joined(separator: "\n")
       let document = SourcePage.drawn(text, top: 50).document()
-      #expect(document.blocks.last?.layer == layer)
+      #expect(document.furniture.last?.layer == layer)
     }
   }
 
@@ -64,7 +65,7 @@ import Testing
       (lines + ["", "", "", "                     199", "", "", "", "Published by the Harbour"])
       .joined(separator: "\n")
     let document = SourcePage.drawn(text, top: 125).document()
-    #expect(document.blocks.first { $0.text?.string == "199" }?.layer == .pageNumber)
+    #expect(document.furniture.first { $0.block.text?.string == "199" }?.layer == .pageNumber)
   }
 
   @Test func largerAndBolderParagraphsAreHeadingsByRank() {
@@ -242,7 +243,7 @@ import Testing
     let page = SourcePage.twoColumns
     var document = page.document()
     var note = document.blocks[0]
-    note.content = .footnote(Text("1 At noon."))
+    note.content = .footnote(Footnote([Block(.paragraph(Text("1 At noon.")))]))
     document.blocks.insert(note, at: 1)
     Footnotes().process(&document)
     #expect(document.blocks.last?.text?.string == "1 At noon.")

@@ -17,33 +17,41 @@ import Testing
     var document = Document()
     for (index, blocks) in pages.enumerated() {
       document.pages.append(Document.Page(index: index, width: 595, height: 842))
-      for (given, y, size) in blocks {
+      for (order, (given, y, size)) in blocks.enumerated() {
         let text = given == Self.prose ? "\(Self.words[index]): \(given)" : given
         let box = Box(x0: 60, y0: y, x1: 60 + 4 * Float(text.utf8.count), y1: y + size)
-        var content = Text(text)
-        content.lines = [
-          TextLine(
-            page: Int32(index), box: box, start: 0, end: Int32(text.utf8.count), size: size)
-        ]
+        let content = Text(
+          text,
+          lines: [
+            TextLine(
+              page: Int32(index), box: box, start: 0, end: Int32(text.utf8.count), size: size)
+          ])
         var block = Block(.paragraph(content), page: index, box: box)
         if tables, given != Self.prose {
           let cell = Table.Cell(row: 0, column: 0, page: index, box: box, text: content)
           block = Block(.table(Table(rows: 1, columns: 1, cells: [cell])), page: index, box: box)
         }
         block.look.size = size
+        block.printed?.order = order
         document.blocks.append(block)
       }
     }
     Furniture().process(&document)
+    FurniturePlaces().process(&document)
     return document
   }
 
-  private func layers(_ document: Document) -> [Block.Layer] { document.blocks.map(\.layer) }
+  /// The layers of all blocks in order; `nil` for the text.
+  private func layers(_ document: Document) -> [Document.Layer?] {
+    var layers: [Document.Layer?] = []
+    document.forEachInOrder { _, layer in layers.append(layer) }
+    return layers
+  }
 
   @Test func findsPageNumbersRightBelowTheText() {
     let pages = (0..<3).map { [(Self.prose, 100, 10), ("\($0 + 4)", 200 + 90 * Float($0), 10)] }
     let found = document(pages.map { $0.map { (text: $0.0, y: Float($0.1), size: Float($0.2)) } })
-    #expect(layers(found) == [.body, .pageNumber, .body, .pageNumber, .body, .pageNumber])
+    #expect(layers(found) == [nil, .pageNumber, nil, .pageNumber, nil, .pageNumber])
   }
 
   @Test func findsRomanNumbersThatCountUp() {
@@ -54,7 +62,7 @@ import Testing
 
   @Test func keepsNumbersThatDoNotCountUp() {
     let found = document(["7", "3", "12"].map { [(Self.prose, 100, 10), ($0, 300, 10)] })
-    #expect(layers(found).allSatisfy { $0 == .body })
+    #expect(layers(found).allSatisfy { $0 == nil })
   }
 
   @Test func findsHeadsOfSeveralBlocksWhereverTheyEnd() {
@@ -66,7 +74,7 @@ import Testing
         ]
       })
     #expect(layers(found).filter { $0 == .header }.count == 8)
-    #expect(layers(found).filter { $0 == .body }.count == 4)
+    #expect(layers(found).filter { $0 == nil }.count == 4)
   }
 
   @Test func findsTablesThatAreHeads() {
@@ -80,12 +88,12 @@ import Testing
     let found = document(
       (1...4).map { _ in [("Statement of the river", 140, 16), (Self.prose, 220, 10)] })
     #expect(
-      layers(found) == [.body, .body] + Array(repeating: [.header, .body], count: 3).joined())
+      layers(found) == [nil, nil] + Array(repeating: [.header, nil], count: 3).joined())
   }
 
   @Test func keepsTitlesThatDifferInTheirNumber() {
     let found = document((1...4).map { [("Lesson \($0)", 140, 16), (Self.prose, 220, 10)] })
-    #expect(layers(found).allSatisfy { $0 == .body })
+    #expect(layers(found).allSatisfy { $0 == nil })
   }
 
   @Test func keepsWhatComesAgainOnFewPages() {
@@ -94,7 +102,7 @@ import Testing
     ]
     #expect(
       layers(document(heads.map { [($0, 140, 10), (Self.prose, 220, 10)] })).allSatisfy {
-        $0 == .body
+        $0 == nil
       })
   }
 }

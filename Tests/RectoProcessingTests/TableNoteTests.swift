@@ -32,11 +32,18 @@ import Testing
 
         """ + body
     ).document()
-    let owners = document.blocks.map(\.owner)
-    #expect(owners == [nil, .next, nil, .previous, .previous, nil])
-    let owner = document.blocks.owner(ofBlockAt: 4)
-    #expect(owner == 2)
-    #expect(document.blocks.owner(ofBlockAt: 1) == 2)
+    #expect(document.blocks.count == 3)
+    guard case .table(let table) = document.blocks[1].content else {
+      Issue.record("no table: \(document.dump)")
+      return
+    }
+    #expect(table.above.map { $0.text?.string } == ["Table 2: Birds and boats"])
+    #expect(
+      table.below.map { $0.text?.string }
+        == ["Source: the harbour master.", "* Counted at noon."])
+    #expect(
+      document.dump.split(separator: "\n").map { $0.prefix { $0 != " " } }.filter { !$0.isEmpty }
+        == ["paragraph", "caption", "table", "paragraph", "paragraph", "paragraph"])
   }
 
   @Test func titlesAndSourcesInsideTheFrameAreNoRows() throws {
@@ -66,6 +73,6 @@ import Testing
           1,1 "12"
         paragraph "Source: the harbour master."
         """)
-    #expect(document.blocks.map(\.owner) == [.next, nil, .previous])
+    #expect(document.blocks.map { $0.printed?.owner } == [.next, nil, .previous])
   }
 }

@@ -5,10 +5,13 @@ import Testing
 
 @testable import RectoRendering
 
-private func markdown(_ blocks: [Block], _ options: RenderingOptions = RenderingOptions()) -> String
-{
+private func markdown(
+  _ blocks: [Block], furniture: [Document.Furniture] = [],
+  _ options: RenderingOptions = RenderingOptions()
+) -> String {
   var document = Document()
   document.blocks = blocks
+  document.furniture = furniture
   var result = ""
   try? MarkdownRenderer(document, options: options).render { result += $0 }
   return result
@@ -118,9 +121,9 @@ private func linked(_ string: String, to address: String) -> Block {
   func hiddenTextEndsNoComment(text: String, expected: String) {
     var options = RenderingOptions()
     options.include = [.hidden]
-    var block = paragraph(text)
-    block.layer = .hidden
-    #expect(markdown([block], options) == "<!-- hidden: \(expected) -->\n")
+    #expect(
+      markdown([], furniture: [.init(.hidden, paragraph(text))], options)
+        == "<!-- hidden: \(expected) -->\n")
   }
 
   @Test(arguments: [
@@ -130,8 +133,7 @@ private func linked(_ string: String, to address: String) -> Block {
   ])
   func formulasAreNoMarkupToThoseWhoKnowNone(latex: String, expected: String) {
     let formula = Formula(tree: .empty, latex: Text(latex), plain: "")
-    var text = Text("x")
-    text.formulas = [InlineFormula(start: 0, end: 1, formula: formula)]
+    let text = Text("x", formulas: [InlineFormula(start: 0, end: 1, formula: formula)])
     #expect(
       markdown([Block(.paragraph(text), page: 0, box: .empty)]) == "$\(expected)$\n")
     #expect(
@@ -193,7 +195,7 @@ private func linked(_ string: String, to address: String) -> Block {
     var table = Table(
       rows: 1, columns: 2,
       cells: [Table.Cell(row: 0, column: 0, columnSpan: 2, box: .empty, text: Text("x"))])
-    table.cells[0].blocks = [inner]
+    table.cells[0].more = [inner]
     let text = markdown([Block(.table(table), page: 0, box: .empty)])
     #expect(!text.dropLast().contains("\n\n"))
     #expect(text.contains("<pre><code>a&#10;\n# b&#10; \t\nc</code></pre>"))

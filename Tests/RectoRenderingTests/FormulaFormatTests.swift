@@ -20,9 +20,9 @@ import Testing
   private func document() -> Document {
     let box = Box(x0: 0, y0: 0, x1: 50, y1: 10)
     let formula = Formula(Self.tree, page: 0, box: box, size: 10)
-    var text = Text(
-      "so xi2 & so", lines: [TextLine(page: 0, box: box, start: 0, end: 11, size: 10)])
-    text.formulas = [InlineFormula(start: 3, end: 6, formula: formula)]
+    let text = Text(
+      "so xi2 & so", lines: [TextLine(page: 0, box: box, start: 0, end: 11, size: 10)],
+      formulas: [InlineFormula(start: 3, end: 6, formula: formula)])
     let number = MathSymbol(.text, latex: "", text: "3.1", glyphs: [9])
     let display = Formula(Self.tree, page: 0, box: box, size: 10, number: number)
     var document = Document()

@@ -6,19 +6,20 @@ import Testing
 
 @testable import RectoRendering
 
-private func rendered(_ blocks: [Block], _ options: RenderingOptions = RenderingOptions()) -> String
-{
+private func rendered(
+  _ blocks: [Block], furniture: [Document.Furniture] = [],
+  _ options: RenderingOptions = RenderingOptions()
+) -> String {
   var document = Document()
   document.blocks = blocks
+  document.furniture = furniture
   var result = ""
   try? MarkdownRenderer(document, options: options).render { result += $0 }
   return result
 }
 
-private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block.Layer = .body)
-  -> Block
-{
-  Block(.paragraph(Text(string, spans: spans)), layer: layer, page: 0, box: .empty)
+private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
+  Block(.paragraph(Text(string, spans: spans)), page: 0, box: .empty)
 }
 
 @Suite struct MarkdownTests {
@@ -112,13 +113,14 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = [], layer: Block
   }
 
   @Test func furnitureIsDroppedKeptOrMarked() {
-    let blocks = [paragraph("Title", layer: .header), paragraph("body")]
+    let (blocks, title) = ([paragraph("body")], Document.Furniture(.header, paragraph("Title")))
     var options = RenderingOptions()
-    #expect(rendered(blocks, options) == "body\n")
+    #expect(rendered(blocks, furniture: [title], options) == "body\n")
     options.furniture = .keep
-    #expect(rendered(blocks, options) == "Title\n\nbody\n")
+    #expect(rendered(blocks, furniture: [title], options) == "Title\n\nbody\n")
     options.furniture = .mark
-    #expect(rendered(blocks, options) == "<header>Title</header>\n\nbody\n")
+    #expect(
+      rendered(blocks, furniture: [title], options) == "<header>Title</header>\n\nbody\n")
   }
 
   @Test func spansNeedHTMLUnlessPipesAreAskedFor() {

@@ -72,12 +72,9 @@ extension Document {
   public static func of(_ pages: [SourcePage], processors: Bool = true) -> Document {
     var document = Document()
     for page in pages {
-      let layout = PageLayouter().layout(page)
-      document.pages.append(layout.page)
-      document.blocks += layout.blocks
-      document.diagnostics += layout.diagnostics
+      document.append(PageLayouter().layout(page))
     }
-    if processors { ProcessorChain().process(&document) }
+    if processors { ProcessorChain(keepsPrinted: true).process(&document) }
     return document
   }
 }

@@ -20,7 +20,16 @@ public struct HostileDocument {
   public init(_ choose: @escaping (Int) -> Int) {
     self.choose = choose
     document.pages = [Document.Page(index: 0, width: 595, height: 842)]
-    for _ in 0...choose(5) { document.blocks.append(block(depth: 0)) }
+    for _ in 0...choose(5) {
+      let block = block(depth: 0)
+      if choose(4) == 0, block.text != nil {
+        let layers: [Document.Layer] = [.header, .footer, .hidden, .annotation]
+        let place = document.blocks.count
+        document.furniture.append(.init(layers[choose(4)], block, place: place))
+      } else {
+        document.blocks.append(block)
+      }
+    }
     document.metadata.title = word()
     document.metadata.author = word()
     document.metadata.keywords = word()
@@ -47,7 +56,7 @@ public struct HostileDocument {
   /// How many of its blocks, those within others too, are of a kind.
   public func count(_ isOfKind: (Block) -> Bool) -> Int {
     var count = 0
-    for block in document.blocks { block.forEachBlock { if isOfKind($0) { count += 1 } } }
+    document.forEachBlock { if isOfKind($0) { count += 1 } }
     return count
   }
 
@@ -86,17 +95,19 @@ public struct HostileDocument {
   ]
 
   private mutating func text() -> Text {
-    var text = Text()
+    var string = ""
+    var spans: [Text.Span] = []
+    var formulas: [InlineFormula] = []
     for _ in 0...choose(6) {
       let piece = word()
-      let start = Int32(text.string.utf8.count)
-      text.string += piece
-      let end = Int32(text.string.utf8.count)
+      let start = Int32(string.utf8.count)
+      string += piece
+      let end = Int32(string.utf8.count)
       switch choose(6) {
       case 0, 1:
         let style = Self.looks[choose(Self.looks.count)]
         styles.formUnion(style)
-        text.spans.append(.init(start: start, end: end, style: style))
+        spans.append(.init(start: start, end: end, style: style))
       case 2:
         let address =
           switch choose(4) {
@@ -106,31 +117,35 @@ public struct HostileDocument {
           }
         addresses.insert(address)
         links += 1
-        text.spans.append(.init(start: start, end: end, style: [], link: .uri(address)))
+        spans.append(.init(start: start, end: end, style: [], link: .uri(address)))
       case 3 where choose(3) == 0 && !piece.isEmpty:
-        text.formulas.append(.init(start: start, end: end, formula: formula()))
+        formulas.append(.init(start: start, end: end, formula: formula()))
       default: break
       }
     }
-    print(&text)
-    return text
+    return printed(string, spans, formulas)
   }
 
-  /// Gives a text a line and a glyph for each scalar.
-  private mutating func print(_ text: inout Text) {
-    let (first, end) = (document.pages[0].glyphs.count, Int32(text.string.utf8.count))
+  /// A text with a line, and a glyph for each scalar.
+  private mutating func printed(
+    _ string: String, _ spans: [Text.Span], _ formulas: [InlineFormula]
+  ) -> Text {
+    let (first, end) = (document.pages[0].glyphs.count, Int32(string.utf8.count))
     let box = Box(x0: 10, y0: 10, x1: choose(9) == 0 ? 1e30 : 90, y1: 20)
-    for scalar in text.string.unicodeScalars {
+    for scalar in string.unicodeScalars {
       document.pages[0].glyphs.append(
         PlacedGlyph(
           box: box, length: UInt8(UTF8.width(scalar)), isBlank: scalar.properties.isWhitespace))
     }
     let last = document.pages[0].glyphs.count - 1
-    guard last >= first else { return }
-    text.lines = [
-      TextLine(page: 0, box: box, start: 0, end: end, size: choose(9) == 0 ? .infinity : 10)
-    ]
-    text.runs = [SourceRun(start: 0, end: end, page: 0, first: Int32(first), last: Int32(last))]
+    guard last >= first else { return Text(string, spans: spans, formulas: formulas) }
+    return Text(
+      string, spans: spans,
+      lines: [
+        TextLine(page: 0, box: box, start: 0, end: end, size: choose(9) == 0 ? .infinity : 10)
+      ],
+      runs: [SourceRun(start: 0, end: end, page: 0, first: Int32(first), last: Int32(last))],
+      formulas: formulas)
   }
 
   private func formula() -> Formula {
@@ -147,9 +162,6 @@ public struct HostileDocument {
   private mutating func block(depth: Int) -> Block {
     let box = Box(x0: 0, y0: 0, x1: 100, y1: 100)
     var block = Block(content(depth), page: 0, box: box)
-    if depth == 0, choose(4) == 0, block.text != nil {
-      block.layer = [.header, .footer, .hidden, .annotation][choose(4)]
-    }
     if choose(6) == 0 { block.anchor = word() }
     return block
   }
@@ -157,11 +169,11 @@ public struct HostileDocument {
   private mutating func content(_ depth: Int) -> Block.Content {
     switch choose(depth < 2 ? 12 : 8) {
     case 0: return .heading(text(), level: 1 + choose(6))
-    case 1: return .quote(text())
+    case 1: return .quote(depth < 2 && choose(2) == 0 ? blocks(depth) : [Block(.paragraph(text()))])
     case 2: return .lineBlock(text())
     case 3: return .code(text())
-    case 4: return .caption(text())
-    case 5: return .footnote(text())
+    case 4: return .caption([Block(.paragraph(text()))])
+    case 5: return .footnote(Footnote([Block(.paragraph(text()))]))
     case 6: return .formula(formula())
     case 8:
       let kinds: [List.Kind] = [.items, .contents, .index, .bibliography, .definitions]
@@ -188,7 +200,7 @@ public struct HostileDocument {
     for row in 0..<rows {
       for column in 0..<columns {
         var cell = Table.Cell(row: row, column: column, box: .empty, text: text())
-        if choose(5) == 0 { cell.blocks = blocks(depth) }
+        if choose(5) == 0 { cell.more = blocks(depth) }
         cells.append(cell)
       }
     }

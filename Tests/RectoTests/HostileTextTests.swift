@@ -150,8 +150,10 @@ import Testing
       #expect(json.unicodeScalars.allSatisfy { Self.isShown($0) || $0 == "\n" })
       let root = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
       let blocks = root?["blocks"] as? [[String: Any]] ?? []
-      #expect(blocks.count == hostile.document.blocks.count)
-      for (block, written) in zip(hostile.document.blocks, blocks) {
+      var written: [Block] = []
+      hostile.document.forEachInOrder { block, _ in written.append(block) }
+      #expect(blocks.count == written.count)
+      for (block, written) in zip(written, blocks) {
         guard let text = block.text else { continue }
         let same = (written["text"] as? String).map { Array($0.unicodeScalars) }
         #expect(same == Array(text.string.unicodeScalars), "RECTO_SEED=\(seed)")
@@ -184,10 +186,8 @@ import Testing
   @Test func cellsStayInTheirPlacesAndRunNothing() throws {
     var tables: [(seed: UInt64, table: Table)] = []
     for (seed, hostile) in Self.documents {
-      for block in hostile.document.blocks {
-        block.forEachBlock {
-          if case .table(let table) = $0.content { tables.append((seed, table)) }
-        }
+      hostile.document.forEachBlock {
+        if case .table(let table) = $0.content { tables.append((seed, table)) }
       }
     }
     let renderer = TableRenderer()
@@ -241,17 +241,14 @@ import Testing
     }
     let code = count { if case .code = $0 { true } else { false } }
     let quotes = count { if case .quote = $0 { true } else { false } }
-    let formulas = hostile.document.blocks.contains { block in
-      var found = false
-      block.forEachBlock { if case .formula = $0.content { found = true } }
-      block.forEachText { if !$0.formulas.isEmpty { found = true } }
-      return found
-    }
+    var formulas = false
+    hostile.document.forEachBlock { if case .formula = $0.content { formulas = true } }
+    hostile.document.forEachText { if !$0.formulas.isEmpty { formulas = true } }
     var items = 0
-    for block in hostile.document.blocks {
-      block.forEachBlock { if case .list(let list) = $0.content { items += list.items.count } }
+    hostile.document.forEachBlock {
+      if case .list(let list) = $0.content { items += list.items.count }
     }
-    let layers = hostile.document.blocks.filter { $0.isFurniture }
+    let layers = hostile.document.furniture
     expect(
       ["h1", "h2", "h3", "h4", "h5", "h6"],
       atMost: count { if case .heading = $0 { true } else { false } })

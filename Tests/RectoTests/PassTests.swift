@@ -114,6 +114,7 @@ import Testing
         let page = Document.of([.drawn(text, index: i, top: 40)], processors: false)
         document.pages += page.pages
         document.blocks += page.blocks
+        document.furniture += page.furniture
       }
       document.metadata.annotations = [
         .init(kind: "note", contents: "Is it?", page: 0, box: Box(x0: 70, y0: 99, x1: 80, y1: 109))

@@ -35,7 +35,7 @@ import Testing
       pieces.append($0)
     }
     #expect(pieces.map(\.pages.count) == [16, 4])
-    #expect(pieces.map { $0.blocks.count { $0.layer == .annotation } } == [0, 1])
+    #expect(pieces.map { $0.furniture.count { $0.layer == .annotation } } == [0, 1])
   }
 
   /// A PDF of twenty pages of prose. The second and the eighteenth have a caption with the same label

@@ -35,6 +35,17 @@ import Testing
     #expect(pages > 10)
   }
 
+  @Test func textsAreSound() throws {
+    var count = 0
+    for url in Fixtures.corpora {
+      try convert(url, jobs: 2)?.forEachText { text in
+        count += 1
+        #expect(text.faults.isEmpty, "\(url.lastPathComponent): \(text.string.prefix(40))")
+      }
+    }
+    #expect(count > 1000)
+  }
+
   @Test(arguments: GoldenTests.cases) func theNumberOfJobsDoesNotMatter(name: String) throws {
     let url = Fixtures.folder.appending(path: "Corpus/\(name)/input.pdf")
     let results = try [1, 2, 4].map { jobs in

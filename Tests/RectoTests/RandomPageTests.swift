@@ -16,8 +16,7 @@ import Testing
     options.keepsGlyphs = true
     let layout = PageLayouter(options).layout(page)
     var document = Document()
-    document.pages = [layout.page]
-    document.blocks = layout.blocks
+    document.append(layout)
     ProcessorChain().process(&document)
     return document
   }

@@ -47,7 +47,7 @@ import Testing
       try Fixtures.bytes("Tables/\(name).pdf"), name: name
     ).document
     let tables = document.blocks.compactMap { block in
-      if case .table(let table) = block.content, !block.isFurniture { table } else { nil }
+      if case .table(let table) = block.content { table } else { nil }
     }
     #expect(tables.count == 1)
     let table = try #require(tables.first)

@@ -16,12 +16,12 @@ import Testing
   func knowsWhatIsNone(_ text: String) { #expect(!ListMarker.isBullet(text)) }
 
   @Test func takesTheFixedPitchOOfOfficeProgramsForABullet() {
-    var text = Text("o boats")
-    #expect(!ListMarker.isBullet(text))
-    text.spans = [Text.Span(start: 0, end: 1, style: .code)]
-    #expect(ListMarker.isBullet(text))
-    text.spans = [Text.Span(start: 0, end: 7, style: .code)]
-    #expect(!ListMarker.isBullet(text))
+    func text(fixedTo end: Int32) -> Text {
+      Text("o boats", spans: [Text.Span(start: 0, end: end, style: .code)])
+    }
+    #expect(!ListMarker.isBullet(Text("o boats")))
+    #expect(ListMarker.isBullet(text(fixedTo: 1)))
+    #expect(!ListMarker.isBullet(text(fixedTo: 7)))
   }
 
   @Test func knowsRulesThatAreTyped() {

@@ -65,9 +65,9 @@ import Testing
     let x = formula(symbol("x", glyph: 4))
     func line(_ string: String, at start: Int32? = nil) -> Text {
       let end = Int32(string.utf8.count)
-      var text = Text(string, lines: [TextLine(page: 0, box: .empty, start: 0, end: end, size: 10)])
-      if let start { text.formulas = [InlineFormula(start: start, end: start + 1, formula: x)] }
-      return text
+      return Text(
+        string, lines: [TextLine(page: 0, box: .empty, start: 0, end: end, size: 10)],
+        formulas: start.map { [InlineFormula(start: $0, end: $0 + 1, formula: x)] } ?? [])
     }
     var text = line("Rain or")
     text.join(line("let x be", at: 4))

@@ -100,3 +100,22 @@ private func line(_ string: String, first: Int32 = 0, page: Int32 = 0, style: St
     #expect(text.string == "https://lighthouse.example/oil-prices")
   }
 }
+
+@Suite struct TextFaultTests {
+  @Test func aSoundTextHasNone() {
+    var text = line("har-", style: .bold)
+    text.join(line("bour", first: 4, style: .bold))
+    text.restoreHyphen(at: 3)
+    #expect(text.faults.isEmpty && text.string == "har-bour")
+  }
+
+  @Test(arguments: [
+    [Text.Span(start: 0, end: 9, style: .bold)], [Text.Span(start: 2, end: 2, style: .bold)],
+    [Text.Span(start: 1, end: 3, style: .bold)],
+    [Text.Span(start: 0, end: 3, style: .bold), Text.Span(start: 2, end: 4, style: .italic)],
+  ])
+  func rangesThatCutTheTextOrEachOtherAre(spans: [Text.Span]) {
+    // Its é takes two bytes.
+    #expect(!Text("été", spans: spans).faults.isEmpty)
+  }
+}

@@ -100,15 +100,15 @@ struct PageAssembly {
   /// The share of the page's width that such a rule takes.
   private static let dividerLength: Float = 0.5
 
-  /// What stands beside or over the text: a line for each fragment, in a layer of its own.
-  mutating func aside(_ fragments: [Fragment], layer: Block.Layer) -> Block {
+  /// What stands beside or over the text: a line for each fragment.
+  mutating func aside(_ fragments: [Fragment]) -> Block {
     var (text, box) = (Text(), Box.empty)
     for fragment in fragments {
       let line = composer.line(of: [fragment])
       text.append(line.text, separator: text.isEmpty ? "" : "\n")
       box.formUnion(line.turn.page(line.box))
     }
-    var block = Block(.paragraph(text), layer: layer, page: page.index, box: box)
+    var block = Block(.paragraph(text), page: page.index, box: box)
     block.look.size = fragments.first?.size ?? 0
     return block
   }
@@ -316,7 +316,7 @@ struct PageAssembly {
       rows: found.rows, columns: found.columns, headRows: found.headRows, cells: cells)
     if leftward > rightward { table.mirror() }
     var block = Block(.table(table), page: page.index, box: found.box)
-    block.evidence = ["tables: \(found.way)"]
+    block.printed?.evidence = ["tables: \(found.way)"]
     return block
   }
 

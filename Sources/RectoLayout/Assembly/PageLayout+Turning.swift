@@ -5,35 +5,40 @@ internal import RectoTree
 extension PageLayout {
   /// The layout of a page that was turned upright, on the page as it was.
   func turnedBack(_ turn: Turn, to page: SourcePage) -> PageLayout {
-    placed(on: page, by: { page.box($0, ofTurned: turn) }) { $0.turn = $0.turn.then(turn) }
+    placed(on: page, by: { page.box($0, ofTurned: turn) }) { block in
+      if let places = block.origin?.places {
+        for i in places.indices { block.origin?.places[i].turn = places[i].turn.then(turn) }
+      }
+    }
   }
 
   /// The layout of a page that was enlarged, on the page as it was.
   func scaledBack(by factor: Float, to page: SourcePage) -> PageLayout {
-    var result = placed(on: page, by: { $0.scaled(by: 1 / factor) }) { $0.size /= factor }
-    for i in result.blocks.indices {
-      result.blocks[i].mapTexts { text in
-        for line in text.lines.indices { text.lines[line].size /= factor }
-      }
+    placed(on: page, by: { $0.scaled(by: 1 / factor) }) { block in
+      block.printed?.look.size /= factor
+      block.mapTexts { text in text.mapLineSizes { $0 / factor } }
     }
-    return result
   }
 
+  /// The layout on another page: `place` says where boxes are there, `change` is called with each
+  /// block, inner ones too.
   private func placed(
-    on page: SourcePage, by place: (Box) -> Box, change: (inout Look) -> Void
+    on page: SourcePage, by place: (Box) -> Box, change: (inout Block) -> Void
   ) -> PageLayout {
+    func moveBack(_ block: inout Block) {
+      block.mapBoxes(place)
+      block.mapBlocks { block in
+        change(&block)
+        if let column = block.printed?.look.column { block.printed?.look.column = place(column) }
+      }
+    }
     var result = self
     (result.page.width, result.page.height) = (page.width, page.height)
     for i in result.page.glyphs.indices {
       result.page.glyphs[i].box = place(result.page.glyphs[i].box)
     }
-    for i in result.blocks.indices {
-      result.blocks[i].mapBoxes(place)
-      result.blocks[i].mapBlocks { block in
-        change(&block.look)
-        block.look.column = place(block.look.column)
-      }
-    }
+    for i in result.blocks.indices { moveBack(&result.blocks[i]) }
+    for i in result.furniture.indices { moveBack(&result.furniture[i].block) }
     if let trace {
       result.trace?.glyphs = trace.glyphs.map(place)
       result.trace?.fragments = trace.fragments.map(place)

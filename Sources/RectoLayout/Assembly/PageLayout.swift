@@ -6,6 +6,8 @@ public import RectoTree
 public struct PageLayout: Sendable {
   public var page: Document.Page
   public var blocks: [Block]
+  /// What one page by itself tells is no text of it; all of it stands after the text.
+  public var furniture: [Document.Furniture] = []
   public var diagnostics: [Diagnostic]
   /// What the stages saw, when it was asked for.
   public var trace: LayoutTrace?
@@ -14,6 +16,25 @@ public struct PageLayout: Sendable {
     self.page = page
     self.blocks = blocks
     self.diagnostics = diagnostics
+  }
+
+  mutating func add(_ block: Block, in layer: Document.Layer) {
+    var block = block
+    block.printed?.order = blocks.count + furniture.count
+    furniture.append(Document.Furniture(layer, block, place: blocks.count))
+  }
+}
+
+extension Document {
+  /// Adds a page with what it says.
+  public mutating func append(_ layout: PageLayout) {
+    pages.append(layout.page)
+    for var item in layout.furniture {
+      item.place += blocks.count
+      furniture.append(item)
+    }
+    blocks += layout.blocks
+    diagnostics += layout.diagnostics
   }
 }
 

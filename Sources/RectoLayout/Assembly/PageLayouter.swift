@@ -64,21 +64,24 @@ public struct PageLayouter {
       page: page, composer: LineComposer(page, links: links, maths: maths, hasCode: hasCode),
       fragments: fragments,
       rules: rules, figures: figures, maths: maths, flavour: options.tables)
-    let blocks =
-      work.blocks() + asides.marks.map { work.aside([$0], layer: .watermark) }
-      + (asides.numbers.isEmpty ? [] : [work.aside(asides.numbers, layer: .lineNumber)])
-      + (options.includesHidden ? hiddenBlocks(ink, of: page) : [])
-
     var result = PageLayout(
       page: Document.Page(
         index: page.index, width: page.width, height: page.height, glyphCount: page.glyphs.count),
-      blocks: blocks, diagnostics: page.diagnostics)
+      blocks: work.blocks(), diagnostics: page.diagnostics)
+    for mark in asides.marks { result.add(work.aside([mark]), in: .watermark) }
+    if !asides.numbers.isEmpty { result.add(work.aside(asides.numbers), in: .lineNumber) }
+    if options.includesHidden {
+      for block in hiddenBlocks(ink, of: page) { result.add(block, in: .hidden) }
+    }
+    for i in result.blocks.indices { result.blocks[i].printed?.order = i }
     result.page.textLayer = page.textLayer
     result.page.recognition = page.recognition
     result.page.confidences = page.confidences
     result.page.frame = page.frame
     result.page.resolution = page.resolution
-    result.page.layers = layers(ink, blocks: blocks, overprinted: work.overprinted, of: page)
+    result.page.layers = layers(
+      ink, blocks: result.blocks + result.furniture.map(\.block), overprinted: work.overprinted,
+      of: page)
     if options.keepsGlyphs {
       result.page.glyphs = page.glyphs.map { glyph in
         PlacedGlyph(
@@ -109,11 +112,13 @@ public struct PageLayouter {
           .noTextLayer, .warning, page: page.index,
           "page \(page.index + 1) is a picture without text"))
     }
-    if options.traces { result.trace = work.trace(blocks: blocks) }
+    if options.traces {
+      result.trace = work.trace(blocks: result.blocks + result.furniture.map(\.block))
+    }
     return result
   }
 
-  /// The text that nobody sees, as blocks of its own layer.
+  /// The text that nobody sees.
   private func hiddenBlocks(_ ink: PageInk, of page: SourcePage) -> [Block] {
     guard let hidden = ink.layers[.hidden] else { return [] }
     let fragments = FragmentBuilder(page, maths: nil).fragments(of: hidden)
@@ -123,7 +128,6 @@ public struct PageLayouter {
       fragments: fragments, rules: [], figures: [], maths: nil, flavour: options.tables)
     return work.blocks().map { block in
       var block = block
-      block.layer = .hidden
       block.look.margin = .none
       return block
     }

@@ -51,7 +51,6 @@ struct BlockBuilder {
     }
     if let first = lines.first, let last = lines.last {
       look.size = sizes.max { $0.letters < $1.letters }?.size ?? first.size
-      look.turn = first.turn
       look.colour = first.colour
       if lines.count > 1 {
         look.leading = (last.baseline - first.baseline) / Float(lines.count - 1) / max(look.size, 1)
@@ -64,6 +63,7 @@ struct BlockBuilder {
     look.offCentre = abs(upright.midX - region.midX) / max(look.size, 1)
     look.column = region
     if let tags { (look.tag, look.element) = tags.tag(of: text) }
-    return Block(.paragraph(text), page: page, box: box, look: look)
+    return Block(
+      .paragraph(text), page: page, box: box, look: look, turn: lines.first?.turn ?? .none)
   }
 }

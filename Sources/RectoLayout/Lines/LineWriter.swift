@@ -102,10 +102,9 @@ struct LineWriter {
   consuming func finish(box: Box, size: Float) -> Text {
     let text = String(decoding: bytes, as: UTF8.self)
     let end = Int32(text.utf8.count)
-    var result = Text(
+    return Text(
       text, spans: spans,
-      lines: [TextLine(page: page, box: box, start: 0, end: end, size: size)], runs: runs)
-    result.formulas = formulas
-    return result
+      lines: [TextLine(page: page, box: box, start: 0, end: end, size: size)], runs: runs,
+      formulas: formulas)
   }
 }

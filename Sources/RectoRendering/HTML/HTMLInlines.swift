@@ -5,18 +5,10 @@ struct HTMLInlines {
   let keepsEmphasis: Bool
   /// `nil`: as the characters that are printed.
   var maths: RenderingOptions.Maths? = .latex
-
-  /// A footnote with a name to link to, where something refers to it.
-  func footnote(_ text: Text) -> String {
-    guard case .note(let name)? = text.spans.first?.link else {
-      return "<p class=\"footnote\">\(html(text))</p>"
-    }
-    var plain = text
-    for i in plain.spans.indices where plain.spans[i].link == .note(name) {
-      plain.spans[i].link = nil
-    }
-    return "<p class=\"footnote\" id=\"note-\(HTMLEscaping.escape(name))\">\(html(plain))</p>"
-  }
+  /// Whether comments stand in the page, so that links lead to them.
+  var showsComments = false
+  /// Where a picture is, by its name and its bytes.
+  var pictures: (String, PictureFile?) -> String? = { _, _ in nil }
 
   func html(_ text: Text, dropping: Style = []) -> String {
     let pieces = StyledPiece.pieces(
@@ -24,7 +16,7 @@ struct HTMLInlines {
     var result = ""
     var i = 0
     while i < pieces.count {
-      guard let link = pieces[i].link, let target = Self.target(link) else {
+      guard let link = pieces[i].link, let target = target(link) else {
         result += styled(pieces[i])
         i += 1
         continue
@@ -39,12 +31,13 @@ struct HTMLInlines {
     return result
   }
 
-  private static func target(_ link: Link) -> String? {
+  private func target(_ link: Link) -> String? {
     switch link {
     case .uri: return link.address
     case .note(let name): return "#note-\(name)"
     case .place(let page, _): return "#page-\(page + 1)"
     case .anchor(let name): return "#" + name
+    case .comment(let name): return showsComments ? "#" + name : nil
     case .named: return nil
     }
   }
@@ -54,6 +47,12 @@ struct HTMLInlines {
       return maths == .latex
         ? MathMLWriter.element(formula, isDisplay: false) : HTMLEscaping.escape(formula.plain)
     }
+    if let picture = piece.picture {
+      let alternate = HTMLEscaping.escape(picture.alternate ?? "")
+      return pictures(picture.name, picture.picture).map {
+        "<img src=\"\(HTMLEscaping.escape($0))\" alt=\"\(alternate)\">"
+      } ?? alternate
+    }
     var body = HTMLEscaping.escape(piece.text)
     if piece.style.contains(.ruby) {
       return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
@@ -62,6 +61,8 @@ struct HTMLInlines {
     if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
     if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
     if piece.style.contains(.underline) { body = "<u>\(body)</u>" }
+    if piece.style.contains(.insertion) { body = "<ins>\(body)</ins>" }
+    if piece.style.contains(.deletion) { body = "<del>\(body)</del>" }
     if piece.style.contains(.strikethrough) { body = "<s>\(body)</s>" }
     if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
     if piece.style.contains(.italic) { body = "<em>\(body)</em>" }

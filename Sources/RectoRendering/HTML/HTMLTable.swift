@@ -14,16 +14,22 @@ enum HTMLTable {
       var line = "<tr>"
       while let cell = cells.first, cell.row == row {
         let isHead = row < table.headRows
-        let tag = isHead ? "th" : "td"
+        let isStub = !isHead && cell.column < table.headColumns
+        let tag = isHead || isStub ? "th" : "td"
         line += "<\(tag)"
         if isHead, isWhole || cell.columnSpan > 1 {
           line += " scope=\"\(cell.columnSpan > 1 ? "colgroup" : "col")\""
         }
+        if isStub { line += " scope=\"\(cell.rowSpan > 1 ? "rowgroup" : "row")\"" }
         if cell.rowSpan > 1 { line += " rowspan=\"\(cell.rowSpan)\"" }
         if cell.columnSpan > 1 { line += " colspan=\"\(cell.columnSpan)\"" }
+        if let alignment = table.alignment(ofColumn: cell.column) {
+          let name = alignment == .centre ? "center" : alignment.rawValue
+          line += " style=\"text-align:\(name)\""
+        }
         let content = inlines.html(cell.text, dropping: isHead ? .bold : [])
           .replacing("\n", with: "<br>")
-        line += ">\(([content] + cell.blocks.map(block)).joined())</\(tag)>"
+        line += ">\(([content] + cell.more.flatMap(\.printedParts).map(block)).joined())</\(tag)>"
         cells.removeFirst()
       }
       rows.append(line + "</tr>")

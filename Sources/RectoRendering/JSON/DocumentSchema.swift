@@ -499,7 +499,9 @@ public enum DocumentSchema {
               "strikethrough",
               "ruby",
               "ruby-base",
-              "mark"
+              "mark",
+              "insertion",
+              "deletion"
              ]
             }
            },
@@ -512,6 +514,10 @@ public enum DocumentSchema {
            "anchor": {
             "type": "string",
             "description": "The anchor of the block that the link leads to."
+           },
+           "comment": {
+            "type": "string",
+            "description": "The anchor of the comment on these words."
            },
            "target": {
             "type": "object",
@@ -530,6 +536,36 @@ public enum DocumentSchema {
               ]
              }
             }
+           }
+          }
+         }
+        },
+        "pictures": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "start",
+           "end",
+           "name"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "start": {
+            "type": "integer"
+           },
+           "end": {
+            "type": "integer"
+           },
+           "name": {
+            "type": "string"
+           },
+           "alternate": {
+            "type": "string"
+           },
+           "image": {
+            "type": "string",
+            "description": "Where the picture is."
            }
           }
          }
@@ -674,13 +710,12 @@ public enum DocumentSchema {
        "required": [
         "id",
         "type",
-        "layer",
-        "page",
-        "box"
+        "layer"
        ],
        "properties": {
         "id": {
-         "type": "string"
+         "type": "string",
+         "description": "Unique in the document, and the same in JSON Lines: p3.b2 is the second block that begins on the third page."
         },
         "type": {
          "enum": [
@@ -694,8 +729,30 @@ public enum DocumentSchema {
           "figure",
           "caption",
           "footnote",
-          "formula"
+          "formula",
+          "break",
+          "raw",
+          "section"
          ]
+        },
+        "language": {
+         "type": "string",
+         "description": "Of code."
+        },
+        "format": {
+         "type": "string",
+         "description": "What understands a raw text: html, markdown."
+        },
+        "raw": {
+         "type": "string"
+        },
+        "title": {
+         "$ref": "#/$defs/text",
+         "description": "Of a section: a sheet or a slide."
+        },
+        "start": {
+         "type": "integer",
+         "description": "The number of the first item of a list whose markers are counted."
         },
         "level": {
          "type": "integer"
@@ -707,6 +764,10 @@ public enum DocumentSchema {
         "of": {
          "type": "string",
          "description": "The id of the table or figure that a caption or note belongs to."
+        },
+        "note": {
+         "type": "string",
+         "description": "What marks in the text call a footnote, if there are any."
         },
         "layer": {
          "enum": [
@@ -726,6 +787,33 @@ public enum DocumentSchema {
         },
         "box": {
          "$ref": "#/$defs/box"
+        },
+        "places": {
+         "type": "array",
+         "description": "All the places of a block that goes on in another column or on another page; page and box are those of its beginning.",
+         "items": {
+          "type": "object",
+          "required": [
+           "page",
+           "box"
+          ],
+          "additionalProperties": false,
+          "properties": {
+           "page": {
+            "type": "integer",
+            "minimum": 1
+           },
+           "box": {
+            "$ref": "#/$defs/box"
+           }
+          }
+         }
+        },
+        "ocr": {
+         "type": "number",
+         "description": "How sure the recogniser is of what it read of the block; missing if the file gives its text.",
+         "minimum": 0,
+         "maximum": 100
         },
         "plain": {
          "type": "string"
@@ -774,6 +862,22 @@ public enum DocumentSchema {
         },
         "headRows": {
          "type": "integer"
+        },
+        "headColumns": {
+         "type": "integer",
+         "description": "How many columns at the left are heads of their rows."
+        },
+        "alignments": {
+         "type": "array",
+         "description": "How columns are set, as far as it is known.",
+         "items": {
+          "enum": [
+           "left",
+           "centre",
+           "right",
+           "unknown"
+          ]
+         }
         },
         "cells": {
          "type": "array",
@@ -846,7 +950,9 @@ public enum DocumentSchema {
           "contents",
           "index",
           "bibliography",
-          "definitions"
+          "definitions",
+          "sheet",
+          "slide"
          ]
         },
         "image": {
@@ -862,23 +968,52 @@ public enum DocumentSchema {
          }
         }
        },
-       "if": {
-        "properties": {
-         "type": {
-          "enum": [
-           "heading",
-           "paragraph",
-           "code",
-           "caption",
-           "footnote",
-           "formula"
+       "allOf": [
+        {
+         "if": {
+          "properties": {
+           "type": {
+            "enum": [
+             "heading",
+             "paragraph",
+             "line-block",
+             "code",
+             "formula"
+            ]
+           }
+          }
+         },
+         "then": {
+          "$ref": "#/$defs/text"
+         }
+        },
+        {
+         "description": "Quotations, captions and notes have the text of their paragraph, or several blocks.",
+         "if": {
+          "properties": {
+           "type": {
+            "enum": [
+             "quote",
+             "caption",
+             "footnote"
+            ]
+           }
+          }
+         },
+         "then": {
+          "anyOf": [
+           {
+            "$ref": "#/$defs/text"
+           },
+           {
+            "required": [
+             "blocks"
+            ]
+           }
           ]
          }
         }
-       },
-       "then": {
-        "$ref": "#/$defs/text"
-       }
+       ]
       }
      }
     }

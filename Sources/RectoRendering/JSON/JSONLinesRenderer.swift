@@ -35,9 +35,9 @@ public struct JSONLinesRenderer: Sendable {
       writer.string("type", "page")
       renderer.members(of: page, &writer)
       writer.array("blocks") { writer in
-        for (i, block) in document.blocks.enumerated() where block.page == page.index {
-          let owner = document.blocks.owner(ofBlockAt: i).map { renderer.ids[$0] }
-          renderer.block(block, id: renderer.ids[i], owner: owner, &writer)
+        document.forEachInOrder { block, layer, owner in
+          guard block.page == page.index else { return }
+          renderer.block(block, in: layer, owner: owner?.id, &writer)
         }
       }
       writer.array("diagnostics") { writer in

@@ -14,19 +14,13 @@ public struct JSONRenderer: Renderer {
   private let document: Document
   private let options: RenderingOptions
   private let pages: [Int: Document.Page]
-  /// What each block is called: `p3.b2` for the second that begins on the third page, so that it has
-  /// the same name wherever the page is written.
-  let ids: [String]
-
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
+    var document = document
+    // Documents that no chain of passes made.
+    if document.blocks.contains(where: \.id.isEmpty) { document.nameBlocks() }
     self.document = document
     pages = document.pagesByIndex
     self.options = options
-    var counts: [Int: Int] = [:]
-    ids = document.blocks.map { block in
-      counts[block.page, default: 0] += 1
-      return "p\(block.page + 1).b\(counts[block.page] ?? 1)"
-    }
   }
 
   public func render(to sink: TextSink) throws {
@@ -39,9 +33,8 @@ public struct JSONRenderer: Renderer {
         for page in document.pages { writer.object { members(of: page, &$0) } }
       }
       try writer.array("blocks") { writer in
-        for (i, block) in document.blocks.enumerated() {
-          let owner = document.blocks.owner(ofBlockAt: i).map { ids[$0] }
-          self.block(block, id: ids[i], owner: owner, &writer)
+        try document.forEachInOrder { block, layer, owner in
+          self.block(block, in: layer, owner: owner?.id, &writer)
           if writer.text.utf8.count > 1 << 16 { try sink(writer.take()) }
         }
       }
@@ -199,53 +192,100 @@ public struct JSONRenderer: Renderer {
 
   /// `owner` is the table or figure that the block belongs to.
   func block(
-    _ block: Block, id: String, owner: String? = nil, _ writer: inout JSONWriter
+    _ block: Block, in layer: Document.Layer? = nil, owner: String? = nil,
+    _ writer: inout JSONWriter
   ) {
     writer.object { writer in
-      writer.string("id", id)
+      writer.string("id", block.id)
       writer.string("type", Self.type(of: block))
       if let owner { writer.string("of", owner) }
       if let anchor = block.anchor { writer.string("anchor", anchor) }
       if case .heading(_, let level) = block.content { writer.int("level", level) }
-      writer.string("layer", block.layer.rawValue)
-      writer.int("page", block.page + 1)
-      writer.box("box", block.box)
+      writer.string("layer", layer?.rawValue ?? "body")
+      if let origin = block.origin { self.origin(origin, &writer) }
       switch block.content {
-      case .heading, .paragraph, .quote, .lineBlock, .code, .caption, .footnote, .formula:
-        if let text = block.text { self.text(text, &writer) }
-        if case .formula(let formula) = block.content { JSONFormula.members(of: formula, &writer) }
+      case .heading(let text, _), .paragraph(let text), .lineBlock(let text):
+        self.text(text, &writer)
+      case .code(let text, let language):
+        if let language { writer.string("language", language) }
+        self.text(text, &writer)
+      case .thematicBreak: break
+      case .raw(let raw, let format):
+        writer.string("format", format)
+        writer.string("raw", raw)
+      case .section(let section):
+        writer.string("kind", section.kind.rawValue)
+        if let title = section.title { writer.object("title") { text(title, &$0) } }
+        writer.array("blocks") { blocks(section.blocks, &$0) }
+      case .formula(let formula):
+        text(formula.latex, &writer)
+        JSONFormula.members(of: formula, &writer)
+      case .quote(let blocks), .caption(let blocks): container(of: block, blocks, &writer)
+      case .footnote(let note):
+        if let name = note.name { writer.string("note", name) }
+        container(of: block, note.blocks, &writer)
       case .list(let list):
         writer.string("kind", list.kind.rawValue)
         writer.bool("ordered", list.isOrdered)
+        if let start = list.start { writer.int("start", start) }
         writer.array("items") { writer in
-          for (i, item) in list.items.enumerated() {
+          for item in list.items {
             writer.object { writer in
               writer.object("marker") { writer in text(item.marker, &writer) }
-              writer.array("blocks") { writer in
-                blocks(item.blocks, id: "\(id).\(i + 1)", &writer)
-              }
+              writer.array("blocks") { writer in blocks(item.blocks, &writer) }
             }
           }
         }
       case .table(let table):
-        JSONTable.members(of: table, &writer) { writer, cell, i in
+        JSONTable.members(of: table, &writer) { writer, cell in
           text(cell.text, &writer)
-          if !cell.blocks.isEmpty {
-            writer.array("blocks") { writer in blocks(cell.blocks, id: "\(id).\(i + 1)", &writer) }
+          if !cell.more.isEmpty {
+            writer.array("blocks") { writer in blocks(cell.more, &writer) }
           }
         }
       case .figure(let figure):
         writer.string("name", figure.name)
         writer.string("kind", figure.kind.rawValue)
-        if let path = options.pictures[figure.name] { writer.string("image", path) }
+        if let path = options.address(ofPicture: figure.name, figure.picture) {
+          writer.string("image", path)
+        }
         if let alternate = figure.alternate { writer.string("alternate", alternate) }
-        writer.array("blocks") { writer in blocks(figure.blocks, id: id, &writer) }
+        writer.array("blocks") { writer in blocks(figure.blocks, &writer) }
       }
     }
   }
 
-  private func blocks(_ blocks: [Block], id: String, _ writer: inout JSONWriter) {
-    for (i, block) in blocks.enumerated() { self.block(block, id: "\(id).\(i + 1)", &writer) }
+  private func blocks(_ blocks: [Block], _ writer: inout JSONWriter) {
+    for block in blocks {
+      block.forEachPrinted { self.block($0, owner: $1?.id, &writer) }
+    }
+  }
+
+  /// What a quotation, caption or note holds: its text, where that is all.
+  private func container(of block: Block, _ inner: [Block], _ writer: inout JSONWriter) {
+    if inner.count == 1, case .paragraph(let text) = inner[0].content {
+      self.text(text, &writer)
+    } else {
+      writer.array("blocks") { writer in blocks(inner, &writer) }
+    }
+  }
+
+  /// Where a block begins; all its places if there are several.
+  private func origin(_ origin: Origin, _ writer: inout JSONWriter) {
+    guard let first = origin.places.first else { return }
+    writer.int("page", first.page + 1)
+    writer.box("box", origin.box)
+    if origin.places.count > 1 {
+      writer.array("places") { writer in
+        for place in origin.places {
+          writer.object { writer in
+            writer.int("page", place.page + 1)
+            writer.box("box", place.box)
+          }
+        }
+      }
+    }
+    if let confidence = origin.confidence { writer.number("ocr", confidence) }
   }
 
   private static func type(of block: Block) -> String {
@@ -261,6 +301,9 @@ public struct JSONRenderer: Renderer {
     case .caption: "caption"
     case .footnote: "footnote"
     case .formula: "formula"
+    case .thematicBreak: "break"
+    case .raw: "raw"
+    case .section: "section"
     }
   }
 
@@ -280,6 +323,21 @@ public struct JSONRenderer: Renderer {
             writer.int("end", offsets[formula.end])
             writer.string("latex", formula.formula.latex.string)
             JSONFormula.members(of: formula.formula, &writer)
+          }
+        }
+      }
+    }
+    if !text.pictures.isEmpty {
+      writer.array("pictures") { writer in
+        for picture in text.pictures {
+          writer.object { writer in
+            writer.int("start", offsets[picture.start])
+            writer.int("end", offsets[picture.end])
+            writer.string("name", picture.name)
+            if let alternate = picture.alternate { writer.string("alternate", alternate) }
+            if let path = options.address(ofPicture: picture.name, picture.picture) {
+              writer.string("image", path)
+            }
           }
         }
       }
@@ -351,6 +409,7 @@ public struct JSONRenderer: Renderer {
         }
       case .note(let name): writer.string("note", name)
       case .anchor(let name): writer.string("anchor", name)
+      case .comment(let name): writer.string("comment", name)
       case .named, nil: break
       }
     }

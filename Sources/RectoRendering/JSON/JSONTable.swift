@@ -2,17 +2,23 @@ internal import RectoTree
 
 /// Writes a table's grid as members of a JSON object.
 enum JSONTable {
-  /// `write` adds what is written in a cell; cells are numbered from 0.
+  /// `write` adds what is written in a cell.
   static func members(
     of table: Table, _ writer: inout JSONWriter,
-    _ write: (inout JSONWriter, Table.Cell, Int) -> Void
+    _ write: (inout JSONWriter, Table.Cell) -> Void
   ) {
     let numbers = NumberReader(table)
     writer.int("rows", table.rows)
     writer.int("columns", table.columns)
     writer.int("headRows", table.headRows)
+    if table.headColumns > 0 { writer.int("headColumns", table.headColumns) }
+    if !table.alignments.isEmpty {
+      writer.array("alignments") { writer in
+        for alignment in table.alignments { writer.string(nil, alignment?.rawValue ?? "unknown") }
+      }
+    }
     writer.array("cells") { writer in
-      for (i, cell) in table.cells.enumerated() {
+      for cell in table.cells {
         writer.object { writer in
           writer.int("row", cell.row)
           writer.int("column", cell.column)
@@ -24,7 +30,7 @@ enum JSONTable {
           if let number = numbers.number(in: cell.text.readable) {
             writer.double("number", number.value)
           }
-          write(&writer, cell, i)
+          write(&writer, cell)
         }
       }
     }

@@ -13,13 +13,13 @@ struct HeadingAnchors {
 
   init(_ document: Document) {
     var counts: [String: Int] = [:]
-    for block in document.blocks {
-      block.forEachText { text in
-        for span in text.spans {
-          if case .anchor(let name) = span.link { referred.insert(name) }
-        }
+    document.forEachText { text in
+      for span in text.spans {
+        if case .anchor(let name) = span.link { referred.insert(name) }
       }
-      guard case .heading(let text, _) = block.content, !block.isFurniture else { continue }
+    }
+    for block in document.blocks {
+      guard case .heading(let text, _) = block.content else { continue }
       let slug = Self.slug(text.string)
       let count = counts[slug, default: 0]
       counts[slug] = count + 1

@@ -6,6 +6,8 @@ struct MarkdownInlines {
   var maths = RenderingOptions.Maths.latex
   var surroundings: MarkdownEscaping.Surroundings = []
   var anchors: HeadingAnchors?
+  /// Where a picture is, by its name and its bytes.
+  var pictures: (String, PictureFile?) -> String? = { _, _ in nil }
 
   /// `dropping` are styles that the surroundings imply: bold in a heading that is all bold.
   func markdown(_ text: Text, dropping: Style = []) -> String {
@@ -13,12 +15,14 @@ struct MarkdownInlines {
     return markdown(pieces)
   }
 
-  /// A footnote: `[^1]: ` and its text where something refers to it.
-  func footnote(_ text: Text) -> String {
+  /// A footnote: `[^1]: ` and its text, without the mark that is printed there, where something refers
+  /// to it.
+  func footnote(_ text: Text, name: String?) -> String {
     var pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis)
-    guard case .note(let name)? = pieces.first?.link, keepsEmphasis else {
+    guard let name, keepsEmphasis else {
       return MarkdownEscaping.escapeStart(markdown(pieces))
     }
+    // The mark itself, as far as it is printed there.
     pieces = Array(pieces.drop { $0.link == .note(name) })
     if let rest = pieces.first { pieces[0].text = rest.text.drop(while: \.isWhitespace) }
     let body = MarkdownEscaping.escapeStart(markdown(pieces))
@@ -32,7 +36,9 @@ struct MarkdownInlines {
       line.text = ControlCharacters.line(piece.text)[...]
       return line.text.isEmpty ? nil : line
     }
-    if pieces.count == 1, pieces[0].style.isEmpty, pieces[0].link == nil, pieces[0].formula == nil {
+    if pieces.count == 1, pieces[0].style.isEmpty, pieces[0].link == nil, pieces[0].formula == nil,
+      pieces[0].picture == nil
+    {
       return MarkdownEscaping.escape(pieces[0].text, in: surroundings)
     }
     var result = ""
@@ -90,6 +96,7 @@ struct MarkdownInlines {
   ) -> String {
     let piece = pieces[i]
     if let formula = piece.formula { return self.formula(formula) }
+    if let picture = piece.picture { return self.picture(picture) }
     if piece.style.contains(.ruby) {
       let body = MarkdownEscaping.escape(piece.text, before: ">", after: "<", in: surroundings)
       return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
@@ -122,7 +129,9 @@ struct MarkdownInlines {
     let outerBefore = lead.isEmpty ? written : " "
     let outerAfter = trail == 0 ? next : " "
     // Delimiters open and close only beside the right characters (GFM 6.2); else tags do.
-    let wrapped = piece.style.isDisjoint(with: [.superscript, .subscript, .code, .underline, .mark])
+    let wrapped = piece.style.isDisjoint(with: [
+      .superscript, .subscript, .code, .underline, .mark, .insertion, .deletion,
+    ])
     let opens = Self.flanks(inner: wrapped ? first : "<", outer: outerBefore)
     let closes = Self.flanks(inner: wrapped ? last : ">", outer: outerAfter)
     let touches =
@@ -135,6 +144,8 @@ struct MarkdownInlines {
     let plainMarks = opens && closes && !touches
     if piece.style.contains(.underline) { body = "<u>\(body)</u>" }
     if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
+    if piece.style.contains(.insertion) { body = "<ins>\(body)</ins>" }
+    if piece.style.contains(.deletion) { body = "<del>\(body)</del>" }
     if piece.style.contains(.strikethrough) {
       body = plainMarks && !body.hasPrefix("<") ? "~~\(body)~~" : "<del>\(body)</del>"
     }
@@ -146,12 +157,22 @@ struct MarkdownInlines {
     return lead + body + tail
   }
 
+  /// What is read in its place, where there is no picture.
+  private func picture(_ picture: InlinePicture) -> String {
+    guard let path = pictures(picture.name, picture.picture) else {
+      return MarkdownEscaping.escape(picture.alternate ?? "", in: surroundings)
+    }
+    let alternate = MarkdownEscaping.escape(
+      picture.alternate ?? "", in: surroundings.union(.brackets))
+    return "![\(alternate)](\(Address.file(path)))"
+  }
+
   /// What a piece begins with once it is written: its own text, or a mark.
   private func start(of piece: StyledPiece) -> Unicode.Scalar? {
     guard let first = piece.text.unicodeScalars.first else { return nil }
     let isNote = if case .note? = piece.link { keepsEmphasis } else { false }
     let isLink = isNote || piece.link.flatMap(target) != nil
-    let isPlain = piece.style.isEmpty && !isLink && piece.formula == nil
+    let isPlain = piece.style.isEmpty && !isLink && piece.formula == nil && piece.picture == nil
     return isPlain || MarkdownEscaping.isSpace(first) ? first : "["
   }
 

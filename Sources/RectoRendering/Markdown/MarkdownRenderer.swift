@@ -12,7 +12,7 @@ public struct MarkdownRenderer: Renderer {
     self.options = options
     inlines = MarkdownInlines(
       keepsEmphasis: options.emphasis == .keep, maths: options.maths,
-      anchors: HeadingAnchors(document))
+      anchors: HeadingAnchors(document), pictures: options.address)
   }
 
   public func render(to sink: TextSink) throws {
@@ -25,7 +25,8 @@ public struct MarkdownRenderer: Renderer {
       let text: String
       switch element {
       case .pageStart(let page): text = "<!-- page \(page + 1) -->"
-      case .block(let block): text = markdown(block)
+      case .block(let block, let layer):
+        text = layer.map { markdown(block, in: $0) } ?? markdown(block)
       }
       guard !text.isEmpty else { return }
       try sink(isFirst ? text : "\n" + text)
@@ -49,40 +50,76 @@ public struct MarkdownRenderer: Renderer {
     return ([lines[0], ruler] + lines.dropFirst()).joined(separator: "\n")
   }
 
-  private func markdown(_ block: Block) -> String {
-    if block.layer == .hidden {
+  private func markdown(_ block: Block, in layer: Document.Layer) -> String {
+    if layer == .hidden {
       let text = block.texts.map(\.string).joined(separator: " ")
       return "<!-- hidden: \(HTMLEscaping.comment(text)) -->"
     }
-    if block.layer == .annotation, let text = block.text { return quote(text) }
-    if block.isFurniture, options.furniture == .mark, let text = block.text {
-      let tag = block.layer == .header ? "header" : "footer"
+    if layer == .annotation { return quote([block]) }
+    if options.furniture == .mark, let text = block.text {
+      let tag = layer == .header ? "header" : "footer"
       return "<\(tag)>\(HTMLEscaping.escape(ControlCharacters.line(text.string)))</\(tag)>"
     }
+    return markdown(block)
+  }
+
+  private func markdown(_ block: Block) -> String {
     switch block.content {
     case .heading(let text, let level):
       // A heading is set off as it is; only what stands out in it is marked.
       var line = inlines.markdown(
         text,
-        dropping: block.look.italic > 0.7 ? [.bold, .italic, .underline] : [.bold, .underline]
+        dropping: text.stylesOfHeading
       ).trimmingSpaces().unicodeScalars
       if line.last == "#" { line.insert("\\", at: line.index(before: line.endIndex)) }
       return String(repeating: "#", count: max(1, min(level, 6))) + " " + String(line)
-    case .footnote(let text): return inlines.footnote(text)
+    case .footnote(let note): return footnote(note)
     case .formula(let formula): return self.formula(formula)
-    case .paragraph(let text), .caption(let text):
+    case .paragraph(let text):
       return anchor(of: block) + MarkdownEscaping.escapeStart(inlines.markdown(text))
-    case .quote(let text): return quote(text)
+    case .caption(let blocks): return anchor(of: block) + markdown(blocks)
+    case .quote(let blocks): return quote(blocks)
     case .lineBlock(let text): return lines(of: text).joined(separator: "  \n")
-    case .code(let text): return fenced(ControlCharacters.lines(text.string))
+    case .code(let text, let language):
+      return fenced(ControlCharacters.lines(text.string), language: language)
+    case .thematicBreak: return "---"
+    case .raw(let raw, let format): return ["html", "markdown"].contains(format) ? raw : ""
+    case .section(let section): return self.section(section)
     case .list(let list): return self.list(list)
     case .table(let table): return self.table(table)
     case .figure(let figure): return self.figure(figure)
     }
   }
 
-  private func quote(_ text: Text) -> String {
-    lines(of: text).map { "> " + $0 }.joined(separator: "\n")
+  /// Blocks below each other, captions and notes with what they belong to.
+  private func markdown(_ blocks: [Block]) -> String {
+    blocks.flatMap(\.printedParts).map(markdown).filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private func quote(_ blocks: [Block]) -> String {
+    let parts = blocks.flatMap(\.printedParts).map { block in
+      if case .paragraph(let text) = block.content {
+        lines(of: text).joined(separator: "\n")
+      } else {
+        markdown(block)
+      }
+    }
+    return parts.joined(separator: "\n\n").split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n")
+  }
+
+  /// Its first paragraph after its name; what follows is set in below it.
+  private func footnote(_ note: Footnote) -> String {
+    guard let first = note.blocks.first, let text = first.text else { return markdown(note.blocks) }
+    let begin = inlines.footnote(text, name: note.name)
+    let rest = markdown(Array(note.blocks.dropFirst()))
+    guard !rest.isEmpty else { return begin }
+    return begin + "\n\n" + Self.indented(rest, by: "    ")
+  }
+
+  private static func indented(_ text: String, by indent: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : indent + $0 }.joined(separator: "\n")
   }
 
   /// A text's lines, each with emphasis and code of its own.
@@ -116,7 +153,14 @@ public struct MarkdownRenderer: Renderer {
       : MarkdownEscaping.escapeStart(MarkdownEscaping.escape(formula.plainWithNumber))
   }
 
-  private func fenced(_ code: String) -> String {
+  /// A sheet or slide below its title.
+  private func section(_ section: Section) -> String {
+    let title = section.title.map { "## " + inlines.markdown($0, dropping: $0.stylesOfHeading) }
+    return ([title].compactMap { $0 } + [markdown(section.blocks)]).filter { !$0.isEmpty }
+      .joined(separator: "\n\n")
+  }
+
+  private func fenced(_ code: String, language: String?) -> String {
     var longest = 0
     var run = 0
     for byte in code.utf8 {
@@ -124,7 +168,12 @@ public struct MarkdownRenderer: Renderer {
       longest = max(longest, run)
     }
     let fence = String(repeating: "`", count: max(3, longest + 1))
-    return "\(fence)\n\(code)\n\(fence)"
+    let name = (language ?? "").unicodeScalars.filter {
+      $0.isASCII
+        && ($0.properties.isAlphabetic || $0.properties.numericType != nil
+          || "+-_#.".unicodeScalars.contains($0))
+    }
+    return "\(fence)\(String(String.UnicodeScalarView(name)))\n\(code)\n\(fence)"
   }
 
   private func list(_ list: List, isInner: Bool = false) -> String {
@@ -135,11 +184,11 @@ public struct MarkdownRenderer: Renderer {
     {
       return list.items.flatMap { $0.blocks.map(markdown) }.joined(separator: "  \n")
     }
-    return list.items.map { item in
+    return list.items.enumerated().map { number, item in
       var marker = "-"
       var lead = ""
       if list.isOrdered {
-        let printed = item.marker.string
+        let printed = list.marker(ofItem: number)
         // Numbers that Markdown knows stay numbers; (a), iv. and the like stay as printed.
         if let last = printed.last, last == "." || last == ")",
           printed.dropLast().allSatisfy({ $0.isASCII && $0.isNumber }),
@@ -152,7 +201,8 @@ public struct MarkdownRenderer: Renderer {
       }
       let indent = String(repeating: " ", count: marker.utf8.count + 1)
       var parts: [String] = []
-      for (i, block) in item.blocks.enumerated() {
+      let blocks = item.blocks.flatMap(\.printedParts)
+      for (i, block) in blocks.enumerated() {
         let text = inItem(block)
         if i == 0, !lead.isEmpty, !block.isOfLines {
           parts += [lead.trimmingSpaces(), text]
@@ -207,7 +257,8 @@ public struct MarkdownRenderer: Renderer {
   }
 
   private func htmlTable(_ table: Table) -> String {
-    let cellInlines = HTMLInlines(keepsEmphasis: inlines.keepsEmphasis, maths: nil)
+    let cellInlines = HTMLInlines(
+      keepsEmphasis: inlines.keepsEmphasis, maths: nil, pictures: options.address)
     let html = HTMLTable.html(table, inlines: cellInlines, isWhole: false) { block in
       if case .table(let inner) = block.content { return htmlTable(inner) }
       return HTMLRenderer(Document(), options: options).html(block)
@@ -220,17 +271,27 @@ public struct MarkdownRenderer: Renderer {
     var grid = [[String]](
       repeating: [String](repeating: "", count: table.columns), count: table.rows)
     let cellInlines = MarkdownInlines(
-      keepsEmphasis: inlines.keepsEmphasis, maths: options.maths, surroundings: .table)
+      keepsEmphasis: inlines.keepsEmphasis, maths: options.maths, surroundings: .table,
+      pictures: options.address)
     for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
       // Heads of columns are bold as such.
       let implied: Style = cell.row == 0 && table.headRows > 0 ? .bold : []
       let lines =
         Self.lines(of: cell.text).map { cellInlines.markdown($0, dropping: implied) }
-        + cell.blocks.flatMap { inCell($0) }
+        + cell.more.flatMap { inCell($0) }
       grid[cell.row][cell.column] = lines.filter { !$0.isEmpty }.joined(separator: "<br>")
     }
     var rows = grid.map { "| " + $0.joined(separator: " | ") + " |" }
-    let ruler = "|" + String(repeating: " --- |", count: table.columns)
+    let ruler =
+      "|"
+      + (0..<table.columns).map { column in
+        switch table.alignment(ofColumn: column) {
+        case .left: " :--- |"
+        case .centre: " :---: |"
+        case .right: " ---: |"
+        case nil: " --- |"
+        }
+      }.joined()
     if table.headRows == 0 {
       rows.insert("|" + String(repeating: "  |", count: table.columns), at: 0)
     }
@@ -253,14 +314,15 @@ public struct MarkdownRenderer: Renderer {
   }
 
   private func figure(_ figure: Figure) -> String {
-    let parts = [picture(of: figure)].compactMap { $0 } + figure.blocks.map(markdown)
+    let parts =
+      [picture(of: figure)].compactMap { $0 } + figure.blocks.flatMap(\.printedParts).map(markdown)
     return parts.joined(separator: "\n\n")
   }
 
   private func picture(
     of figure: Figure, in surroundings: MarkdownEscaping.Surroundings = []
   ) -> String? {
-    options.pictures[figure.name].map { path in
+    options.address(ofPicture: figure.name, figure.picture).map { path in
       let alternate = MarkdownEscaping.escape(
         figure.alternate ?? "", in: surroundings.union(.brackets))
       return "![\(alternate)](\(Address.file(path)))"
@@ -272,8 +334,11 @@ extension Block {
   /// Whether it is written as lines of text, which a number may stand before.
   fileprivate var isOfLines: Bool {
     switch content {
-    case .paragraph, .caption, .footnote, .lineBlock: true
-    case .heading, .quote, .list, .code, .table, .figure, .formula: false
+    case .paragraph, .lineBlock: true
+    case .caption(let blocks): blocks.first?.isOfLines ?? true
+    case .footnote(let note): note.blocks.first?.isOfLines ?? true
+    case .heading, .quote, .list, .code, .table, .figure, .formula, .thematicBreak, .raw, .section:
+      false
     }
   }
 }

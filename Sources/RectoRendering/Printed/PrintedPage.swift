@@ -53,7 +53,7 @@ struct PrintedPage {
       return values.isEmpty ? nil : values.reduce(0, +) / values.count
     }
     var areas: [Area] = []
-    for block in document.blocks {
+    document.forEachInOrder { block, layer in
       var lines: [Line] = []
       var around = Box.empty
       block.forEachText { text in
@@ -72,20 +72,22 @@ struct PrintedPage {
       }
       let isFigure = if case .figure = block.content { true } else { false }
       if isFigure, block.page == page.index { around.formUnion(block.box) }
-      guard !around.isEmpty else { continue }
-      areas.append(Area(kind: Self.kind(of: block), box: pixels(around), lines: lines))
+      guard !around.isEmpty else { return }
+      let kind = layer == nil ? Self.kind(of: block) : .furniture
+      areas.append(Area(kind: kind, box: pixels(around), lines: lines))
     }
     self.areas = areas
   }
 
   private static func kind(of block: Block) -> Kind {
-    if block.isFurniture { return .furniture }
     switch block.content {
     case .heading: return .heading
     case .caption: return .caption
     case .table: return .table
     case .figure: return .figure
-    case .paragraph, .quote, .lineBlock, .list, .code, .footnote, .formula: return .text
+    case .paragraph, .quote, .lineBlock, .list, .code, .footnote, .formula, .thematicBreak, .raw,
+      .section:
+      return .text
     }
   }
 }

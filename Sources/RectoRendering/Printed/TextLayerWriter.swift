@@ -18,12 +18,12 @@ public struct TextLayerWriter {
     let firstRecognised = page.firstRecognised
     guard !page.confidences.isEmpty else { return nil }
     var result = ""
-    for block in document.blocks {
+    document.forEachInOrder { block, _ in
       block.forEachText { text in
         for (i, line) in text.lines.enumerated() where Int(line.page) == page.index {
           for word in WordFinder.words(in: text, runs: text.runs(ofLine: i), glyphs: page.glyphs)
           where word.characters.first.map({ Int($0.glyph) >= firstRecognised }) ?? false {
-            result += Self.operators(for: word, turn: block.look.turn, frame: page.frame)
+            result += Self.operators(for: word, turn: block.turn, frame: page.frame)
           }
         }
       }

@@ -21,7 +21,7 @@ public struct TableRenderer: Sendable {
     case .tsv: return rows(table, separator: "\t", quotes: false)
     case .html:
       let renderer = HTMLRenderer(Document(), options: options)
-      let block = Block(.table(table), page: page - 1, box: box)
+      let block = Block(.table(table))
       return renderer.html(block) + "\n"
     case .md:
       return MarkdownRenderer(Document(), options: options).table(table) + "\n"
@@ -31,7 +31,7 @@ public struct TableRenderer: Sendable {
         writer.string("name", name)
         writer.int("page", page)
         writer.box("box", box)
-        JSONTable.members(of: table, &writer) { writer, cell, _ in
+        JSONTable.members(of: table, &writer) { writer, cell in
           writer.string("text", table.writing(in: cell, \.readable))
         }
       }
