@@ -97,10 +97,8 @@ public struct Hyphens: DocumentProcessor {
   }
 
   private static func hardenSoftHyphens(of document: inout Document) {
-    for i in document.blocks.indices {
-      document.blocks[i].mapTexts { text in
-        if text.string.utf8.contains(0xAD) { text.hardenSoftHyphens() }
-      }
+    document.mapTexts { text in
+      if text.string.utf8.contains(0xAD) { text.hardenSoftHyphens() }
     }
   }
 
