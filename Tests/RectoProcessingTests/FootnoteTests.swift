@@ -111,11 +111,17 @@ import Testing
 
   @Test func knowsANoteOnThePageAfterItsCall() {
     var document = page(calling: ["1"], foot: [])
-    let next = page(calling: [], foot: ["1. At noon."])
     document.pages.append(Document.Page(index: 1, width: 595, height: 842))
-    for var block in next.blocks {
-      block.page = 1
-      block.mapTexts { text in for i in text.lines.indices { text.lines[i].page = 1 } }
+    for (string, size) in [
+      (String(repeating: "Rain fell. ", count: 30), Float(10)), ("1. At noon.", 8),
+    ] {
+      let y: Float = size > 9 ? 100 : 700
+      let box = Box(x0: 60, y0: y, x1: 500, y1: y + size)
+      let end = Int32(string.utf8.count)
+      let text = Text(
+        string, lines: [TextLine(page: 1, box: box, start: 0, end: end, size: size)])
+      var block = Block(.paragraph(text), page: 1, box: box)
+      block.look.size = size
       document.blocks.append(block)
     }
     Footnotes().process(&document)

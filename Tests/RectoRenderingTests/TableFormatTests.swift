@@ -66,7 +66,8 @@ import Testing
 
   @Test func marksOfNotesBecomeNoPartOfNumbers() {
     var table = table([["n"], ["24.912"], ["27.58"]])
-    table.cells[1].text.spans = [.init(start: 5, end: 6, style: .superscript)]
+    table.cells[1].text = Text(
+      "24.912", spans: [.init(start: 5, end: 6, style: .superscript)])
     let renderer = TableRenderer()
     #expect(
       renderer.text(table, box: box, page: 1, name: "t", as: .csv) == "n\n24.91²\n27.58\n")
