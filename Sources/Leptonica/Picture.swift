@@ -19,29 +19,10 @@ public enum PictureFailure: Error, Sendable {
     unsafe pixDestroy(&handle)
   }
 
-  /// How many pictures the bytes hold: more than one only in a TIFF.
-  public static func count(in bytes: [UInt8]) -> Int {
-    setMsgSeverity(Int32(L_SEVERITY_NONE))
-    var format: Int32 = 0
-    unsafe findFileFormatBuffer(bytes, &format)
-    guard (Int32(IFF_TIFF)...Int32(IFF_TIFF_ZIP)).contains(format) else { return 1 }
-    var count = 0
-    while count < 10_000 {
-      var (w, h, b, n, r, m, f): (Int32, Int32, Int32, Int32, Int32, Int32, Int32) = (
-        0, 0, 0, 0, 0, 0, 0
-      )
-      let status = unsafe readHeaderMemTiff(
-        bytes, bytes.count, Int32(count), &w, &h, &b, &n, &r, &m, &f)
-      guard status == 0 else { break }
-      count += 1
-    }
-    return max(1, count)
-  }
-
-  /// Reads a picture of at most `maximumPixels`, and turns it as its Exif data say; `index` counts the
-  /// pages of a TIFF.
+  /// Reads a picture of at most `maximumPixels`, the first if there are several, and turns it as its Exif
+  /// data say.
   public convenience init(
-    reading bytes: [UInt8], index: Int = 0, maximumPixels: Int
+    reading bytes: [UInt8], maximumPixels: Int
   ) throws(PictureFailure) {
     setMsgSeverity(Int32(L_SEVERITY_NONE))
     var (format, width, height): (Int32, Int32, Int32) = (0, 0, 0)
@@ -49,11 +30,7 @@ public enum PictureFailure: Error, Sendable {
     if known == 0, Int(width) * Int(height) > maximumPixels {
       throw .tooLarge(width: Int(width), height: Int(height))
     }
-    let isTIFF = (Int32(IFF_TIFF)...Int32(IFF_TIFF_ZIP)).contains(format)
-    let pix =
-      unsafe isTIFF
-      ? pixReadMemTiff(bytes, bytes.count, Int32(index)) : pixReadMem(bytes, bytes.count)
-    guard let pix = unsafe pix else { throw .unreadable }
+    guard let pix = unsafe pixReadMem(bytes, bytes.count) else { throw .unreadable }
     if let held = ExifOrientation(of: bytes) {
       let upright = unsafe Picture(adopting: pix).upright(held)
       unsafe self.init(adopting: pixClone(upright.handle))

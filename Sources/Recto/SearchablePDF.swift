@@ -56,17 +56,17 @@ public struct SearchablePDF {
   /// A file of the pictures.
   private func images() throws -> PDFFile {
     var whole: PDFFile?
-    let count = Picture.count(in: source)
-    for index in 0..<count {
+    let file = PictureSeries(source)
+    for index in 0..<file.count {
       let picture: Picture
       do {
-        picture = try Picture(
-          reading: source, index: index, maximumPixels: options.limits.pixels)
+        picture = try file.picture(index, maximumPixels: options.limits.pixels)
       } catch {
         throw ConversionError(.damagedInput, "\(name): picture \(index + 1) cannot be read")
       }
       let resolution = picture.dotsPerInch ?? ImageReader.assumedResolution
-      guard let bytes = picture.pdf(dotsPerInch: resolution, original: count == 1 ? source : nil)
+      guard
+        let bytes = picture.pdf(dotsPerInch: resolution, original: file.count == 1 ? source : nil)
       else {
         throw ConversionError(.internalError, "\(name): picture \(index + 1) cannot be written")
       }

@@ -12,7 +12,7 @@ public final class ImageReader: PageReader {
   /// Larger images are refused: as grey samples they would take a quarter of a gigabyte.
   public static let mostPixels = 250_000_000
 
-  private let bytes: [UInt8]
+  private let file: PictureSeries
   private let mostPixels: Int
   private let format: String
   public let pageCount: Int
@@ -21,10 +21,10 @@ public final class ImageReader: PageReader {
   public init(
     _ bytes: [UInt8], format: String, mostPixels: Int = ImageReader.mostPixels
   ) throws(ConversionError) {
-    self.bytes = bytes
+    file = PictureSeries(bytes)
     self.mostPixels = mostPixels
     self.format = format
-    pageCount = Picture.count(in: bytes)
+    pageCount = file.count
     _ = try picture(0)
   }
 
@@ -86,7 +86,7 @@ public final class ImageReader: PageReader {
   private func picture(_ index: Int) throws(ConversionError) -> Picture {
     if let opened, opened.index == index { return opened.picture }
     do {
-      let picture = try Picture(reading: bytes, index: index, maximumPixels: mostPixels)
+      let picture = try file.picture(index, maximumPixels: mostPixels)
       opened = (index, picture)
       return picture
     } catch {
