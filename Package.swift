@@ -119,7 +119,9 @@ let package = Package(
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),
     tests("RectoTests", ["Recto", "RectoProcessing", "RectoRendering", "RectoTesting"]),
     tests("RectoBatchTests", ["RectoBatch", "RectoTesting"]),
-    tests("CommandTests", ["RectoCommand", "ConfinementProbe", "RectoSystem", "RectoTesting"]),
+    tests(
+      "CommandTests",
+      ["RectoCommand", "ConfinementProbe", "Poppler", "RectoPDF", "RectoSystem", "RectoTesting"]),
   ],
   cxxLanguageStandard: .cxx20
 )

@@ -83,6 +83,14 @@ extension Picture {
   /// The part of a line's samples that have to be dark for it to be one.
   private static let mostOfLine: Float = 0.75
 
+  /// How far apart the darkest and the brightest sample of a grey picture are.
+  public var contrast: Int {
+    var (darkest, brightest): (Int32, Int32) = (0, 255)
+    unsafe _ = pixGetExtremeValue(handle, 1, Int32(L_SELECT_MIN), nil, nil, nil, &darkest)
+    unsafe _ = pixGetExtremeValue(handle, 1, Int32(L_SELECT_MAX), nil, nil, nil, &brightest)
+    return Int(brightest - darkest)
+  }
+
   /// In black and white, by Otsu's threshold over an even background.
   public func binarised() -> Picture {
     if let even = unsafe pixOtsuThreshOnBackgroundNorm(

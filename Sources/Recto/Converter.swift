@@ -59,6 +59,9 @@ public struct Converter: Sendable {
     result.document = assemble(
       &layouts, of: opened, facts: facts(of: opened), words: DocumentWords())
     result.document.diagnostics += opened.diagnostics
+    if let missing = opened.workers.missing, result.document.isWithoutText {
+      throw ConversionError(missing.status, "\(name): \(missing.message)", advice: missing.advice)
+    }
     if options.images != .none {
       observe?(.pictures)
       result.pictures = pictures(of: &result.document, reader: opened.reader)
@@ -227,5 +230,12 @@ extension Document {
       pages[i].label = facts.pageLabels[pages[i].index]
     }
     diagnostics += facts.diagnostics
+  }
+
+  /// Whether nothing was read of it; there may be pictures.
+  fileprivate var isWithoutText: Bool {
+    blocks.allSatisfy { block in
+      if case .figure = block.content { true } else { false }
+    }
   }
 }

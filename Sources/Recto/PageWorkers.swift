@@ -20,6 +20,9 @@ struct PageWorkers: Sendable {
   let observe: (@Sendable (Converter.Event) -> Void)?
   private let languages = DocumentLanguages()
 
+  /// Why pages could not be recognised, where that lies in this machine.
+  var missing: ConversionError? { languages.missing }
+
   init(
     source: PageSource, options: ConversionOptions, observe: (@Sendable (Converter.Event) -> Void)?
   ) {

@@ -36,6 +36,8 @@ public struct LanguageCatalogue: Sendable {
   /// The folder of trained data, if there is one, and what is in it.
   public let folder: String?
   public let installed: Set<String>
+  /// The folder that was named, by whatever means.
+  private let given: String?
 
   private static let folders = [
     "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -48,6 +50,7 @@ public struct LanguageCatalogue: Sendable {
   /// Looks in `folder`, in the one that `TESSDATA_PREFIX` names, or in the usual places.
   public init(folder given: String? = nil) {
     let named = given ?? Self.named
+    self.given = named
     let places = named.map { [$0, $0 + "/tessdata"] } ?? Self.folders
     var found: (folder: String, names: Set<String>)?
     for place in places where found == nil {
@@ -94,6 +97,28 @@ public struct LanguageCatalogue: Sendable {
     return ConversionError(
       .missingLanguage, "the trained data of \(language?.name ?? code) is not installed",
       advice: "Install it with 'apt install \(package)'.")
+  }
+
+  /// The error where there is no data at all.
+  var nothing: ConversionError {
+    guard let given else { return Self.missing("eng") }
+    return ConversionError(
+      .missingLanguage, "there is no trained data in \(given)",
+      advice: "Put it there, or leave --tessdata and TESSDATA_PREFIX out.")
+  }
+
+  /// The error for languages whose data is there, but is not read by Tesseract.
+  func damaged(_ codes: String) -> ConversionError {
+    let names = codes.split(separator: "+").map(String.init)
+    let languages = Self.all.filter { names.contains($0.code) }
+    let files = names.map { "\(folder ?? "")/\($0).traineddata" }.joined(separator: ", ")
+    let packages = languages.map(\.package).joined(separator: " ")
+    return ConversionError(
+      .missingLanguage,
+      "the trained data of \(languages.map(\.name).joined(separator: ", ")) is damaged: \(files)",
+      advice: given == nil
+        ? "Install it anew with 'apt install --reinstall \(packages)'."
+        : "Put a whole file there, or leave --tessdata and TESSDATA_PREFIX out.")
   }
 
   /// Tesseract's name for a name that a user gives: its own, a BCP 47 tag, an ISO 639 code or the

@@ -15,9 +15,9 @@ extension PageRecogniser {
     return isMixed ? language + "+eng" : language
   }
 
-  /// The languages to begin with: those given, those found on an earlier page, the commonest.
-  func firstLanguages(_ languages: String?) throws(ConversionError) -> String {
-    guard TesseractEngine.version != nil else { throw Self.unusable }
+  /// Of the languages to begin with those that there is data for.
+  func available(_ languages: String?) throws(ConversionError) -> String {
+    guard TesseractEngine.version != nil else { throw Self.noLibrary }
     if let languages {
       let missing = languages.split(separator: "+").map(String.init).first {
         !catalogue.installed.contains($0)
@@ -29,7 +29,7 @@ extension PageRecogniser {
       return common
     }
     guard let any = catalogue.installed.sorted().first(where: { $0 != "osd" }) else {
-      throw LanguageCatalogue.missing("eng")
+      throw catalogue.nothing
     }
     return any
   }
@@ -58,7 +58,7 @@ extension PageRecogniser {
     return (directed + others).joined(separator: "+")
   }
 
-  static let unusable = ConversionError(
+  static let noLibrary = ConversionError(
     .missingLanguage, "text in pictures cannot be recognised: Tesseract is not installed",
     advice: "Install it with 'apt install tesseract-ocr', or give --ocr never.")
 

@@ -24,6 +24,10 @@ public final class PageRecogniser {
   static let lowestResolution = 100.0
   static let highestResolution = 400.0
 
+  /// Why no engine could be had for a page, and whether one could.
+  private var lack: ConversionError?
+  private var hasEngine = false
+
   /// When a page has to be done, and whether it was not.
   private var end = ContinuousClock.now
   private var wasCut = false
@@ -44,6 +48,8 @@ public final class PageRecogniser {
     }
     let verdict = TextLayerVerdict(page, layer: options.layer)
     page.textLayer = verdict.summary
+    (lack, hasEngine) = (nil, false)
+    defer { tellLack(on: &page, isNote: verdict == .trusted && options.mode == .auto) }
     switch verdict {
     case .trusted where options.mode == .auto:
       readRules(under: &page, reader: reader)
@@ -104,6 +110,7 @@ public final class PageRecogniser {
       if isDoubtful && reading.confidence < Self.betterThanDoubtful { return }
       set(reading, preparation, dotsPerInch: raster.dotsPerInch, reason: reason, on: &page)
     } catch {
+      if error.status == .missingLanguage { known.miss(error) }
       page.diagnostics.append(
         Diagnostic(
           error.status == .missingLanguage ? .missingLanguage : .recognitionFailed, .warning,
@@ -152,6 +159,8 @@ public final class PageRecogniser {
   func read(_ picture: Picture, hint: String?) throws(ConversionError)
     -> (Reading, PagePreparation)?
   {
+    // Nothing but paper, or nothing but black: not worth measuring, nor loading an engine.
+    guard picture.contrast >= Self.leastContrast else { return nil }
     var preparation = PagePreparation(picture) { picture in
       guard let found = orientation(of: picture), found.degrees != 0,
         found.confidence >= Self.sureOrientation
@@ -164,7 +173,7 @@ public final class PageRecogniser {
     let first = try directed(try firstLanguages(languages), for: preparation)
     guard var reading = reading(of: preparation, languages: first) else {
       if isLate { return nil }
-      throw Self.unusable
+      throw lack ?? Self.noLibrary
     }
     var found: TesseractEngine.Orientation?
     if reading.confidence < LanguageFinder.goodConfidence
@@ -204,15 +213,51 @@ public final class PageRecogniser {
       wasCut = true
       return nil
     }
-    guard let engine = try? engines.engine(languages, pixels: picture.width * picture.height) else {
+    let engine: TesseractEngine
+    do {
+      engine = try engines.engine(languages, pixels: picture.width * picture.height)
+    } catch {
+      lack = unusable(error)
       return nil
     }
+    hasEngine = true
     let lines = engine.lines(
       of: picture, segmentation: segmentation,
       dotsPerInch: max(100, min(600, Int(clamped: height * 12))), seconds: seconds)
     if isLate { wasCut = true }
     return Reading(lines, languages: languages)
   }
+
+  private func unusable(_ failure: TesseractFailure) -> ConversionError {
+    switch failure {
+    case .noLibrary: Self.noLibrary
+    case .noData(let languages): catalogue.damaged(languages)
+    }
+  }
+
+  /// The languages to begin with: those given, those found on an earlier page, the commonest.
+  func firstLanguages(_ languages: String?) throws(ConversionError) -> String {
+    do {
+      return try available(languages)
+    } catch {
+      lack = error
+      throw error
+    }
+  }
+
+  /// Says of a page what could not be read on it as there was no engine: only a note where its own text
+  /// does and pictures are what was not looked at.
+  private func tellLack(on page: inout SourcePage, isNote: Bool) {
+    guard let lack, !hasEngine, !page.diagnostics.contains(where: { $0.code == .missingLanguage })
+    else { return }
+    page.diagnostics.append(
+      Diagnostic(
+        .missingLanguage, isNote ? .note : .warning, page: page.index, lack.description))
+  }
+
+  /// Letters differ by more samples of 255 from what they stand on: so little on white is a contrast of
+  /// 1.07 : 1, which nobody reads.
+  private static let leastContrast = 8
 
   /// What one line of a picture reads as, in the picture's pixels; `nil` if it is too small.
   func reading(

@@ -46,6 +46,11 @@ public enum TesseractFailure: Error, Sendable {
         unsafe dataFolder.withCString { unsafe library.initialise(engine, $0, languages, kind) }
       } else { unsafe library.initialise(engine, nil, languages, kind) }
     guard status == 0 else { throw .noData(languages: languages) }
+    // Of several, Tesseract is content with one.
+    let lacking = Self.codes(languages).subtracting(unsafe Self.loaded(library, engine))
+    guard lacking.isEmpty else {
+      throw .noData(languages: lacking.sorted().joined(separator: "+"))
+    }
     // Messages such as "Empty page!!" would go to standard error.
     unsafe _ = library.setVariable(engine, "debug_file", "/dev/null")
     // Else the vertical models put a blank after every character.
@@ -59,6 +64,22 @@ public enum TesseractFailure: Error, Sendable {
     unsafe library.clearDictionaries(engine)
     unsafe library.delete(engine)
     Heap.trim()
+  }
+
+  private static func codes(_ languages: String) -> Set<String> {
+    Set(languages.split(separator: "+").map(String.init))
+  }
+
+  private static func loaded(_ library: TesseractLibrary, _ engine: OpaquePointer) -> Set<String> {
+    guard let names = unsafe library.loadedLanguages(engine) else { return [] }
+    defer { unsafe library.deleteTexts(names) }
+    var result: Set<String> = []
+    var place = unsafe names
+    while let name = unsafe place.pointee {
+      unsafe result.insert(String(cString: name))
+      unsafe place += 1
+    }
+    return result
   }
 
   public static var version: String? {

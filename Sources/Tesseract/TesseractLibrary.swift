@@ -15,6 +15,10 @@ internal import RectoSystem
   let clearDictionaries: @convention(c) @Sendable (Engine) -> Void
   let end: @convention(c) @Sendable (Engine) -> Void
   let initialise: @convention(c) @Sendable (Engine, Text?, Text, Int32) -> Int32
+  let loadedLanguages:
+    @convention(c) @Sendable (Engine) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+  let deleteTexts:
+    @convention(c) @Sendable (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Void
   let setVariable: @convention(c) @Sendable (Engine, Text, Text) -> Int32
   let setMode: @convention(c) @Sendable (Engine, Int32) -> Void
   let setImage: @convention(c) @Sendable (Engine, UnsafeMutablePointer<PIX>) -> Void
@@ -67,6 +71,8 @@ internal import RectoSystem
     unsafe clearDictionaries = try library.function("TessBaseAPIClearPersistentCache")
     unsafe end = try library.function("TessBaseAPIEnd")
     unsafe initialise = try library.function("TessBaseAPIInit2")
+    unsafe loadedLanguages = try library.function("TessBaseAPIGetLoadedLanguagesAsVector")
+    unsafe deleteTexts = try library.function("TessDeleteTextArray")
     unsafe setVariable = try library.function("TessBaseAPISetVariable")
     unsafe setMode = try library.function("TessBaseAPISetPageSegMode")
     unsafe setImage = try library.function("TessBaseAPISetImage2")

@@ -73,6 +73,10 @@ public struct Batch {
     public var skippedFailures = 0
     public var pages = 0
     public var isInterrupted = false
+    /// How many could not be recognised, or not in whole, as the recogniser or its data is missing, and
+    /// what the first of them lacked.
+    public var unrecognised = 0
+    public var lack: String?
     /// The most memory that a worker held, in bytes.
     public var peakMemory = 0
 
@@ -169,6 +173,10 @@ public struct Batch {
         case .partial: state.tally.partial += 1
         case .failed: state.tally.failed += 1
         }
+        if let lack = answer.lack(of: document.path) {
+          state.tally.unrecognised += 1
+          state.tally.lack = state.tally.lack ?? lack
+        }
         do throws(ConversionError) {
           try journal.record(
             document.stem, source: state.sources.removeValue(forKey: number), options: key, answer,
@@ -212,5 +220,16 @@ public struct Batch {
       return BatchReport.Entry(
         skipping: document, code: entry.code, outputs: entry.outputs.map { "\(folder)/\($0.path)" })
     }
+  }
+}
+
+extension ConversionAnswer {
+  /// What was missing to recognise the document, without its name.
+  fileprivate func lack(of name: String) -> String? {
+    if let failure, failure.status == .missingLanguage {
+      let text = failure.description
+      return text.hasPrefix("\(name): ") ? String(text.dropFirst(name.count + 2)) : text
+    }
+    return diagnostics.first { $0.code == .missingLanguage && $0.severity != .note }?.summary
   }
 }

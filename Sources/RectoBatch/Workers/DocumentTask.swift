@@ -178,5 +178,11 @@ extension ConversionAnswer {
 
 extension ConversionAnswer.Remark {
   /// Whether it says that something of the document is missing.
-  fileprivate var isLoss: Bool { code == .documentCutShort || code == .pageCutShort }
+  fileprivate var isLoss: Bool {
+    switch code {
+    case .documentCutShort, .pageCutShort: true
+    case .missingLanguage: severity != .note
+    default: false
+    }
+  }
 }

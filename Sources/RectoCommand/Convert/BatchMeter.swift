@@ -65,6 +65,9 @@ final class BatchMeter {
       "\(tally.documents) documents: \(parts.joined(separator: ", ")); \(tally.pages) pages in "
         + "\(Self.duration(seconds)), \(Self.rate(tally.pages, seconds)) a second, workers up to "
         + "\(tally.peakMemory >> 20) MiB")
+    if let lack = tally.lack {
+      Failure.say("\(tally.unrecognised) of them could not be recognised in whole: \(lack)")
+    }
   }
 
   private func text(_ tally: Batch.Tally, at now: Double) -> String {
