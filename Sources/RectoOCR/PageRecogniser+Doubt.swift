@@ -9,11 +9,22 @@ extension PageRecogniser {
   private static let plainConfidence: Float = 88
   private static let plainCoverage: Float = 0.6
 
+  /// So many symbols of other readings are enough: pages of print have 3,000, newspapers that are too small
+  /// to be read, and take half a minute a reading, 8,000.
+  private static let mostSymbols = 8000
+
   /// A reading as it is if it is sure; else the best of several, with its words in doubt as most of them
   /// have them.
   func settled(_ first: Reading, of preparation: inout PagePreparation) -> Reading {
     var reading = first
     var others: [Reading] = []
+    var symbols = 0
+    /// Another reading, unless the others had so many symbols that it would take too long.
+    func another(_ read: () -> Reading?) -> Reading? {
+      guard symbols < Self.mostSymbols, let other = read() else { return nil }
+      symbols += other.symbols
+      return other
+    }
     func compare(_ other: Reading) -> Bool {
       let isBetter = other.isClearlyBetter(than: reading)
       others.append(isBetter ? reading : other)
@@ -24,13 +35,15 @@ extension PageRecogniser {
       || Float(reading.symbols) < Self.plainCoverage * Float(preparation.facts.glyphs)
     {
       for segmentation in segmentations(for: reading, of: preparation) {
-        let other = self.reading(
-          of: preparation, languages: reading.languages, segmentation: segmentation)
+        let other = another {
+          self.reading(of: preparation, languages: reading.languages, segmentation: segmentation)
+        }
         if let other { _ = compare(other) }
       }
     }
     if reading.confidence < Self.plainConfidence, let clean = preparation.withoutShowThrough(),
-      let other = self.reading(of: clean, languages: reading.languages), compare(other)
+      let other = another({ self.reading(of: clean, languages: reading.languages) }),
+      compare(other)
     {
       preparation = clean
     }
@@ -38,7 +51,7 @@ extension PageRecogniser {
     for (look, languages) in zip(
       preparation.looks(), [second(for: reading.languages), reading.languages])
     {
-      guard let other = self.reading(of: look, languages: languages) else { continue }
+      guard let other = another({ self.reading(of: look, languages: languages) }) else { continue }
       // How sure models are of themselves is not compared.
       if languages == reading.languages { _ = compare(other) } else { others.append(other) }
     }

@@ -120,8 +120,10 @@ public enum TesseractFailure: Error, Sendable {
     guard let place = unsafe library.pageIterator(iterator) else { return [] }
     var lines: [RecognisedLine] = []
     repeat {
-      guard let text = unsafe take(library.text(iterator, Level.symbol)), !text.isEmpty,
-        let box = unsafe box(place, Level.symbol)
+      // Words that had not been read when the time was over may have no symbols: asking for the text of
+      // one that is not there ends the process, asking for its place does not.
+      guard let box = unsafe box(place, Level.symbol),
+        let text = unsafe take(library.text(iterator, Level.symbol)), !text.isEmpty
       else { continue }
       if unsafe library.isAtBeginning(place, Level.line) != 0 || lines.isEmpty {
         var direction: (UInt32, UInt32, UInt32, Float) = (0, 0, 0, 0)

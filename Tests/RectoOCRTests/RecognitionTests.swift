@@ -8,6 +8,7 @@ import RectoPDF
 import RectoPages
 import RectoTesting
 import RectoTree
+import Tesseract
 import Testing
 
 /// A page of a fixture as a scan of it: a picture and nothing else, damaged as asked.
@@ -229,6 +230,21 @@ private final class Clipping: PageReader {
     let (words, page) = try words(Scan(Self.report, damage: shownThrough))
     #expect(page.recognition?.steps.contains("take out show-through") == true)
     #expect(try share(words, of: Self.report) > 0.9)
+  }
+
+  /// When the time is over at once, some words of the page have no symbols yet.
+  @Test(arguments: [TesseractEngine.Segmentation.page, .sparse, .block], [0.001, 0.2])
+  func aReadingThatIsCutShortEndsWell(
+    segmentation: TesseractEngine.Segmentation, seconds: Double
+  ) throws {
+    let raster = try Scan(Self.report).raster(page: 0, of: nil, dotsPerInch: 200)
+    let picture = try #require(
+      Picture(grey: raster.samples, width: raster.width, height: raster.height))
+    let engine = try TesseractEngine(
+      languages: "eng", dataFolder: LanguageCatalogue(folder: nil).folder)
+    let lines = engine.lines(
+      of: picture, segmentation: segmentation, dotsPerInch: 200, seconds: seconds)
+    #expect(lines.allSatisfy { line in line.words.allSatisfy { !$0.text.isEmpty } })
   }
 
   @Test func readsWhiteOnBlack() throws {
