@@ -286,10 +286,11 @@ public final class PageRecogniser {
   private static let strange: Float = 30
 
   private func set(
-    _ reading: Reading, _ preparation: PagePreparation, dotsPerInch: Double, reason: String,
+    _ read: Reading, _ preparation: PagePreparation, dotsPerInch: Double, reason: String,
     on page: inout SourcePage
   ) {
     let facts = preparation.facts
+    let reading = RecognisedNoise.withoutInventions(read)
     // From the prepared picture's pixels to points: as large as the original, so far as it was
     // only enlarged.
     let points = Float(72 / dotsPerInch)
@@ -323,7 +324,8 @@ public final class PageRecogniser {
       .filter { rule in !areas.contains { $0.contains((rule.from + rule.to) * 0.5) } }
     var lines = InkSnapping.snapped(
       RecognisedNoise.removed(
-        from: pictures.withoutNoise(reading.lines), rules: rules, scale: scale),
+        from: pictures.withoutNoise(RasterBullets.marked(reading.lines, in: facts)), rules: rules,
+        scale: scale),
       to: preparation.fineInk)
     preparation.measureStrokes(of: &lines)
     page.images += areas.map { area in

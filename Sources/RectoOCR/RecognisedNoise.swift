@@ -65,6 +65,28 @@ enum RecognisedNoise {
     }
   }
 
+  /// A reading in Latin letters of this mean confidence, with fewer letters in words of the dictionary and
+  /// fewer words read surely, is of no text: a map, graph paper, a dark photograph.
+  private static let (illegible, fewestKnown, fewestSure): (Float, Int, Int) = (45, 12, 3)
+
+  /// A reading as it is; of what is no text only the words read surely.
+  static func withoutInventions(_ reading: Reading) -> Reading {
+    func isSure(_ word: RecognisedLine.Word) -> Bool {
+      word.confidence >= sureWord && word.letters >= 3
+    }
+    guard reading.confidence < illegible, reading.knownLetters < fewestKnown,
+      reading.latinShare > 0.5,
+      reading.lines.lazy.flatMap(\.words).count(where: isSure) < fewestSure
+    else { return reading }
+    let lines = reading.lines.compactMap { line -> RecognisedLine? in
+      var line = line
+      line.words.removeAll { !isSure($0) }
+      return line.words.isEmpty ? nil : line
+    }
+    return Reading(lines, languages: reading.languages)
+  }
+  private static let sureWord: Float = 80
+
   /// Lines of ideographs of this mean confidence are writing as a whole: their words are of one or
   /// two characters, and the rare ones among them are read without confidence.
   private static let fairConfidence: Float = 50
