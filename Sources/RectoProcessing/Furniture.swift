@@ -32,7 +32,9 @@ public struct Furniture: DocumentProcessor {
         Self.note("turned, at the side of the page", on: &document.blocks[i])
         continue
       }
-      guard let key = Self.key(of: block), let text = block.text else { continue }
+      guard let key = Self.key(of: block), let text = block.text,
+        !Self.isTitle(block, text, bodySize: bodySize, of: document)
+      else { continue }
       let count = pages[key]?.count ?? 0
       let evidence: String
       if Self.isPageNumber(text.string) {
@@ -69,6 +71,18 @@ public struct Furniture: DocumentProcessor {
       Self.note("alone, and counts up with the pages", on: &document.blocks[i])
     }
     document.moveToFurniture(layers)
+  }
+
+  /// Titles are larger than the body by this.
+  private static let titleSize: Float = 1.4
+
+  /// Whether a block is the title at the top of the first page, which others may repeat: it is kept once.
+  private static func isTitle(
+    _ block: Block, _ text: Text, bodySize: Float, of document: Document
+  ) -> Bool {
+    block.page == document.pages.first?.index && block.look.margin == .top
+      && block.look.size >= titleSize * bodySize && block.look.tag != Look.artifact
+      && !isPageNumber(text.string)
   }
 
   /// Last lines too near to the text, or too far from the edge, to stand in the margin: page numbers

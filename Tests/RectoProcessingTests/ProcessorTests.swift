@@ -25,6 +25,26 @@ import Testing
     #expect(document.blocks.count == 3)
   }
 
+  /// A large title at the top of each page is one of the document: it stays on the first.
+  @Test func aTitleOnEveryPageIsKeptOnce() {
+    let pages = (0..<3).map { index in
+      var page = SourcePage.drawn(
+        (0..<30).map { "Rain fell all night \($0) on the harbour and on the boats." }
+          .joined(separator: "\n"), index: index, top: 120)
+      let title = SourcePage.drawn("The Lighthouse", index: index, top: 30)
+      page.glyphs += title.glyphs.map { glyph in
+        var glyph = glyph
+        glyph.origin.x = 60 + 2 * (glyph.origin.x - 60)
+        glyph.advance.x *= 2
+        glyph.up.y *= 2
+        return glyph
+      }
+      return page
+    }
+    let titles = Document.of(pages).blocks.filter { $0.text?.string == "The Lighthouse" }
+    #expect(titles.map(\.isFurniture) == [false, true, true])
+  }
+
   @Test func aNumberAloneInTheMarginIsAPageNumber() {
     #expect(Furniture.isPageNumber("12"))
     #expect(Furniture.isPageNumber("– 12 –"))
