@@ -58,16 +58,19 @@ extension PageRecogniser {
       let wrong = lines.contains(where: isWrong) ? lines.filter(isWrong) : lines
       let tried = FontTrial.sample(of: wrong, on: page).map { reading(wrong[$0]) }
       let trial = FontTrial(tried, on: page)
+      // What has no text cannot lose any.
       doubtful = lines.filter { line in
-        let finding = trial.finding(of: line, on: before)
-        return finding == .wrong || finding == nil
+        switch trial.finding(of: line, on: before) {
+        case .right: false
+        case .illegible: line.isUnmapped
+        case .wrong, nil: true
+        }
       }
       // The others were in doubt for their sake only.
       if !doubtful.contains(where: isWrong), lines.contains(where: isWrong) || doubtful.isEmpty {
-        return trial.isIllegible && !looksLikeWords(wrong, on: page)
-          ? .illegible
-          : trial.isIllegible ? .open : .right
+        return trial.isIllegible ? .illegible : .right
       }
+      if trial.isAllIllegible, !looksLikeText(wrong, on: page) { return .illegible }
       isSure = trial.isSure
     }
     let readings: [LineReading]
@@ -93,7 +96,9 @@ extension PageRecogniser {
       isWhole: isWhole
     ).apply(to: &page)
     let implausible = doubtful.count(where: \.isImplausible)
-    if Float(outcome.wrongByThemselves) < Self.mended * Float(implausible) {
+    if Float(outcome.wrongByThemselves) < Self.mended * Float(implausible)
+      || outcome.wrong == 0 && !isAsked
+    {
       page = before
       return .open
     }
@@ -104,14 +109,19 @@ extension PageRecogniser {
     return .mended
   }
 
-  /// Glyphs in turn without a gap, and how many of them words have.
+  /// How many glyphs stand in turn without a gap, in words, and how many different ones a text without
+  /// gaps has, of ideographs.
   private static let wordLengths = 2.0...14.0
+  private static let fewestIdeographs = 80
 
-  /// Whether lines are cut by gaps into pieces as long as words: not so cells of signs, drawings made
-  /// of signs.
-  private func looksLikeWords(_ lines: [LayerLine], on page: SourcePage) -> Bool {
+  /// Whether lines are cut by gaps into pieces as long as words, or of as many signs as only ideographs
+  /// are: not so cells of signs, drawings made of signs.
+  private func looksLikeText(_ lines: [LayerLine], on page: SourcePage) -> Bool {
     let whole = LayerLine(lines)
-    return Self.wordLengths.contains(Double(whole.inked) / Double(max(1, whole.pieces)))
+    if Self.wordLengths.contains(Double(whole.inked) / Double(max(1, whole.pieces))) { return true }
+    let codes = Set(
+      lines.flatMap { page.glyphs[$0.range].map { UInt64($0.font) << 32 | UInt64($0.code) } })
+    return codes.count >= Self.fewestIdeographs
   }
 
   /// The language of what is plausible on a page; `nil` if that does not tell.

@@ -72,24 +72,27 @@ enum TextLayerVerdict: Equatable {
 
   /// A layer by its lines: those that are implausible, or all if most are. What is set in fonts that say
   /// elsewhere what they show is not in doubt.
-  private static func judged(_ all: [LayerLine], of page: SourcePage) -> TextLayerVerdict {
-    let implausible = all.filter { $0.isImplausible || $0.isMoved(on: page) }
-    if implausible.isEmpty, !LayerLine(all).isImplausible { return .trusted }
-    let evidence = MapEvidence(all, on: page)
-    let lines = all.filter { $0.pairs.isPlain || !evidence.vouches(for: $0, on: page) }
+  private static func judged(_ all: [LayerLine], of source: SourcePage) -> TextLayerVerdict {
+    let implausible = all.filter { $0.isImplausible || $0.isMoved(on: source) }
+    let page = LayerLine(all)
+    // Not one glyph that says what it is, however few there are.
+    let isMute = page.inked > 0 && page.unmapped == page.inked
+    if implausible.isEmpty, !page.isImplausible, !isMute { return .trusted }
+    let evidence = MapEvidence(all, on: source)
+    let lines = all.filter { $0.pairs.isPlain || !evidence.vouches(for: $0, on: source) }
     let kept = Set(lines.map(\.range))
     let wrong = implausible.filter { kept.contains($0.range) }
     let whole = LayerLine(lines)
     let part = LayerLine(wrong)
-    if whole.isImplausible || 2 * part.inked > whole.inked {
+    if whole.isImplausible || isMute || 2 * part.inked > whole.inked {
       return .doubtful("its \(whole.complaint): the fonts' character maps may be wrong", lines)
     }
     if wrong.isEmpty { return .trusted }
     // Shorter ones tell less by themselves, figures nothing; fonts are seldom wrong in one line only.
-    let fonts = Set(wrong.flatMap { $0.fonts(on: page) })
+    let fonts = Set(wrong.flatMap { $0.fonts(on: source) })
     let doubtful = lines.filter { line in
       line.isTelling
-        || !line.pairs.isPlain && !fonts.isDisjoint(with: line.fonts(on: page))
+        || !line.pairs.isPlain && !fonts.isDisjoint(with: line.fonts(on: source))
     }
     return .doubtful(
       "of \(wrong.count) of its \(lines.count) lines, the \(part.complaint)", doubtful)

@@ -168,6 +168,19 @@ import Testing
     #expect(kept.map(\.text) == ["harbour son \(isKept ? text + " " : "")washed"])
   }
 
+  /// Of a map, graph paper or a dark photograph only what was read surely is text; of a page that is hard
+  /// to read all of it.
+  @Test(arguments: [
+    ("ea Vi wh rt", Float(30), "HARBOUR", "HARBOUR"), ("ea Vi wh rt", 60, "", "ea Vi wh rt"),
+    ("море и лодки у берега", 30, "", "море и лодки у берега"),
+  ])
+  func whatIsNoTextIsNotInvented(text: String, confidence: Float, sign: String, kept: String) {
+    var lines = reading(text, "eng", confidence: confidence).lines
+    if !sign.isEmpty { lines += reading(sign, "eng", confidence: 90).lines }
+    let left = RecognisedNoise.withoutInventions(Reading(lines, languages: "eng"))
+    #expect(left.text == kept)
+  }
+
   /// What is no longer than a letter is that letter's own stroke.
   @Test func aLetterIsNoRuleOfItsOwn() {
     let box = Box(x0: 100, y0: 100, x1: 112, y1: 180)
@@ -246,6 +259,18 @@ import Testing
     var page = SourcePage.drawn("Rain fell all night on the harbour.")
     for i in page.glyphs.indices { page.glyphs[i].flags.insert(.unmapped) }
     #expect(TextLayerVerdict(page, layer: .keep) != .trusted)
+  }
+
+  /// A word that a wrong map made signs of; a page of three glyphs that say nothing.
+  @Test(arguments: [
+    ("\"7+%-", false), ("12.50 + 3.50 = 16.00", true), ("Phone (+49) 7%", true), ("* * *", true),
+    ("- 7 -", true),
+  ])
+  func signsThatStandInTurnNowhereAreInDoubt(text: String, isTrusted: Bool) {
+    #expect((TextLayerVerdict(.drawn(text), layer: .keep) == .trusted) == isTrusted)
+    var mute = SourcePage.drawn("abc")
+    for i in mute.glyphs.indices { mute.glyphs[i].flags.insert(.unmapped) }
+    #expect(TextLayerVerdict(mute, layer: .keep) != .trusted)
   }
 
   @Test(arguments: [

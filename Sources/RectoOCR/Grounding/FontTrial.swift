@@ -22,6 +22,7 @@ struct FontTrial {
   private(set) var isSure = false
 
   var isIllegible: Bool { findings.values.contains(.illegible) }
+  var isAllIllegible: Bool { findings.values.allSatisfy { $0 == .illegible } }
 
   /// The places of lines to be read: of those that may be wrong the longest of each font.
   static func sample(of lines: [LayerLine], on page: SourcePage) -> [Int] {

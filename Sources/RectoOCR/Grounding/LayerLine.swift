@@ -13,6 +13,8 @@ struct LayerLine: Equatable {
   let unmapped: Int
   /// How many pieces its gaps and blanks cut it into.
   let pieces: Int
+  /// Whether it is of signs that stand in turn nowhere, without a letter: what a wrong map makes of a word.
+  let isOfSigns: Bool
 
   /// Gaps wider than this, in ems, end a line; those wider than `wordGap` part words.
   private static let widestGap: Float = 1.5
@@ -26,7 +28,7 @@ struct LayerLine: Equatable {
 
   /// Whether the line cannot say what it shows.
   var isImplausible: Bool {
-    pairs.isImplausible || inked >= Self.enough && isUnmapped
+    pairs.isImplausible || isOfSigns || inked >= Self.enough && isUnmapped
   }
 
   /// Whether it shows that it may be wrong.
@@ -93,14 +95,18 @@ struct LayerLine: Equatable {
     inked = lines.reduce(0) { $0 + $1.inked }
     unmapped = lines.reduce(0) { $0 + $1.unmapped }
     pieces = lines.reduce(0) { $0 + $1.pieces }
+    isOfSigns = !lines.isEmpty && lines.allSatisfy(\.isOfSigns)
   }
 
-  private init(range: Range<Int>, pairs: LetterPairs, inked: Int, unmapped: Int, pieces: Int) {
+  private init(
+    range: Range<Int>, pairs: LetterPairs, inked: Int, unmapped: Int, pieces: Int, isOfSigns: Bool
+  ) {
     self.range = range
     self.pairs = pairs
     self.inked = inked
     self.unmapped = unmapped
     self.pieces = pieces
+    self.isOfSigns = isOfSigns
   }
 
   static func isVisible(_ glyph: Glyph) -> Bool {
@@ -115,6 +121,9 @@ struct LayerLine: Equatable {
 
   /// So many glyphs of one code in turn are leaders, which are no part of a line.
   private static let leaders = 6
+
+  /// So many different ones make a line of signs.
+  private static let kindsOfSigns = 3
 
   /// Signs that do not stand between two letters without a blank, save in code.
   private static func isOddSign(_ scalar: UInt32) -> Bool {
@@ -131,6 +140,10 @@ struct LayerLine: Equatable {
     private var unmapped = 0
     private var pieces = 0
     private var isInPiece = false
+    /// Letters, odd signs, and which.
+    private var letters = 0
+    private var oddSigns = 0
+    private var kinds: Set<UInt32> = []
     /// The end of the last glyph on the baseline, and its letter.
     private var end = Point(0, 0)
     private var last: UInt32 = 0
@@ -174,6 +187,11 @@ struct LayerLine: Equatable {
       if LayerLine.isUnmapped(glyph) { unmapped += 1 }
       pairs.add(last, glyph.scalar)
       let isLetter = LetterPairs.isLetter(glyph.scalar)
+      if isLetter { letters += 1 }
+      if !isCode && LayerLine.isOddSign(glyph.scalar) {
+        oddSigns += 1
+        kinds.insert(glyph.scalar)
+      }
       if isBarrier && isLetter { pairs.addSign() }
       isBarrier = !isCode && LayerLine.isOddSign(glyph.scalar) && LetterPairs.isLetter(last)
       last = glyph.scalarCount == 1 ? glyph.scalar : 0
@@ -193,7 +211,8 @@ struct LayerLine: Equatable {
       let line = LayerLine(
         range: start..<(isLed ? repeated.start : index), pairs: pairs,
         inked: isLed ? inked - repeated.count : inked,
-        unmapped: isLed ? max(0, unmapped - repeated.count) : unmapped, pieces: pieces)
+        unmapped: isLed ? max(0, unmapped - repeated.count) : unmapped, pieces: pieces,
+        isOfSigns: letters == 0 && kinds.count >= LayerLine.kindsOfSigns && 2 * oddSigns >= inked)
       self = Builder()
       return line.range.isEmpty ? nil : line
     }
