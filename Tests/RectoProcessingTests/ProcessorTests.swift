@@ -41,8 +41,10 @@ import Testing
       }
       return page
     }
-    let titles = Document.of(pages).blocks.filter { $0.text?.string == "The Lighthouse" }
-    #expect(titles.map(\.isFurniture) == [false, true, true])
+    let document = Document.of(pages)
+    let isTitle = { (block: Block) in block.text?.string == "The Lighthouse" }
+    #expect(document.blocks.filter(isTitle).map(\.page) == [0])
+    #expect(document.furniture.map(\.block).filter(isTitle).map(\.page) == [1, 2])
   }
 
   @Test func aNumberAloneInTheMarginIsAPageNumber() {
