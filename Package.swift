@@ -73,7 +73,7 @@ let package = Package(
     // Pages to documents, documents to text.
     module("RectoLayout", ["RectoPages", "RectoTree"]),
     module("RectoProcessing", ["RectoTree", "RectoMetadata"]),
-    module("RectoRendering", ["RectoTree", "RectoMetadata"]),
+    module("RectoRendering", ["RectoSystem", "RectoTree", "RectoMetadata"]),
 
     module(
       "Recto",

@@ -1,4 +1,5 @@
 internal import RectoGeometry
+internal import RectoSystem
 internal import RectoTree
 
 extension Link {
@@ -26,16 +27,19 @@ enum Address {
     return scheme.isEmpty || schemes.contains(scheme) ? address : nil
   }
 
-  /// The percent-encoded path of a file beside the output, as an address. Pictures inside the output
-  /// are left as they are.
+  /// The percent-encoded path of a file beside the output, as an address: its name's own bytes, also
+  /// where they are no UTF-8. Pictures inside the output are left as they are.
   static func file(_ path: String) -> String {
     if path.utf8.starts(with: embedded.utf8) { return path }
-    return encoded(path) { scalar in
-      scalar.isASCII
-        ? !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-          || "-._~/!$+,=@".unicodeScalars.contains(scalar))
-        : isUnseen(scalar)
-    }
+    return path.unicodeScalars.map { scalar in
+      if let byte = SystemPath.byte(scalar) { return code(byte) }
+      return encoded(String(scalar)) { scalar in
+        scalar.isASCII
+          ? !(scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "-._~/!$+,=@".unicodeScalars.contains(scalar))
+          : isUnseen(scalar)
+      }
+    }.joined()
   }
 
   /// How pictures inside the output begin.
@@ -49,13 +53,13 @@ enum Address {
         result.append(scalar)
         continue
       }
-      for byte in String(scalar).utf8 {
-        let code = String(byte, radix: 16, uppercase: true)
-        result.append(contentsOf: (code.utf8.count < 2 ? "%0" : "%").unicodeScalars)
-        result.append(contentsOf: code.unicodeScalars)
-      }
+      for byte in String(scalar).utf8 { result.append(contentsOf: code(byte).unicodeScalars) }
     }
     return String(result)
+  }
+
+  private static func code(_ byte: UInt8) -> String {
+    (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
   }
 
   /// Blanks, control characters and marks of direction, which nobody sees.

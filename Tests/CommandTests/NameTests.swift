@@ -31,6 +31,7 @@ import Testing
         (cd out; find . -name '*.md' -o -name '*.png') | LC_ALL=C sort | od -An -tx1 | tr -d ' \\n'; echo
         "$R" in -o out --ocr never --resume --report report
         printf 'in/\\xc3.pdf\\n' > list; "$R" --from-list list -o listed -q; ls listed/in | od -An -tx1
+        grep -c '](%FF%FE_files/figure-1-1.png)' $'out/\\xff\\xfe.md' | sed 's/^/pictures: /'
         "$R" $'no\\xe9.pdf'
         """)
       let lines = outcome.out.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -44,6 +45,7 @@ import Testing
       #expect(lines[4].contains("2e2ffffe5f66696c65732f666967757265"))
       #expect(outcome.err.contains("3 documents: 0 converted, 3 left as they were"))
       #expect(lines.contains("c3 2e 6d 64 0a"))
+      #expect(lines.contains("pictures: 1"))
       #expect(outcome.err.contains("no\\xE9.pdf: there is no such file"))
     }
 
