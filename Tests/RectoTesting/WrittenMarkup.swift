@@ -28,10 +28,13 @@ public enum WrittenMarkup {
       return tag.hasSuffix("--") && !tag.dropFirst(3).dropLast(2).contains("--")
     }
     if tag.hasPrefix("!DOCTYPE") || tag.hasPrefix("?xml") { return true }
-    let form = #/\/?([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z-]+(?:="[^"<>]*")?)*)\/?/#
+    let form = #/\/?([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z_:-]+(?:="[^"<>]*")?)*)\/?/#
+      .matchingSemantics(.unicodeScalar)
     guard let match = tag.wholeMatch(of: form) else { return false }
-    let attributes = match.2.lowercased()
-    return elements.contains(String(match.1)) && !attributes.contains(" on")
+    let parts = match.2.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+    // Every other part stands between quotation marks.
+    let runs = parts.enumerated().contains { $0 % 2 == 0 && String($1).contains(" on") }
+    return elements.contains(String(match.1)) && !runs
   }
 
   /// The elements of Markdown, as tags where marks do not do.

@@ -120,6 +120,30 @@ import Testing
     }
   }
 
+  @Test func tagsAreWrittenAsTheFuzzTargetsReadThem() throws {
+    for (seed, hostile) in Self.documents {
+      let (document, options) = (hostile.document, Self.options(hostile))
+      let html = try Self.text(of: HTMLRenderer(document, options: options))
+      var faults = WrittenMarkup.faults(in: html, elements: WrittenMarkup.html)
+      for renderer: any Renderer in [
+        HOCRRenderer(document, options: options), ALTORenderer(document, options: options),
+      ] {
+        faults += WrittenMarkup.faults(
+          in: try Self.text(of: renderer), elements: WrittenMarkup.printed)
+      }
+      let hasCode = hostile.count { if case .code = $0.content { true } else { false } } > 0
+      if !hasCode, !hostile.styles.contains(.code) {
+        faults += WrittenMarkup.faults(
+          in: try Self.text(of: MarkdownRenderer(document, options: options)),
+          elements: WrittenMarkup.markdown, escapes: true)
+      }
+      #expect(faults.isEmpty, "RECTO_SEED=\(seed): \(faults)")
+    }
+    #expect(!WrittenMarkup.faults(in: "<p onclick=\"x\">", elements: ["p"]).isEmpty)
+    #expect(!WrittenMarkup.faults(in: "<b>", elements: ["p"]).isEmpty)
+    #expect(WrittenMarkup.faults(in: "\\<b> 1 < 2", elements: ["p"], escapes: true).isEmpty)
+  }
+
   @Test func pagesOfWordsAreWellFormed() throws {
     let documents = Self.documents
     for make in [
