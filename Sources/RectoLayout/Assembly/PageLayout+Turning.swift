@@ -14,10 +14,16 @@ extension PageLayout {
 
   /// The layout of a page that was enlarged, on the page as it was.
   func scaledBack(by factor: Float, to page: SourcePage) -> PageLayout {
-    placed(on: page, by: { $0.scaled(by: 1 / factor) }) { block in
+    var result = placed(on: page, by: { $0.scaled(by: 1 / factor) }) { block in
       block.printed?.look.size /= factor
+    }
+    // Once for each block of the page: it visits the texts of inner ones too.
+    func scale(_ block: inout Block) {
       block.mapTexts { text in text.mapLineSizes { $0 / factor } }
     }
+    for i in result.blocks.indices { scale(&result.blocks[i]) }
+    for i in result.furniture.indices { scale(&result.furniture[i].block) }
+    return result
   }
 
   /// The layout on another page: `place` says where boxes are there, `change` is called with each
