@@ -50,7 +50,7 @@ let package = Package(
     module("QPDF", ["RectoSystem"]),
     module("Hunspell", ["RectoSystem"]),
     .target(name: "CPopplerCore", dependencies: ["CPopplerPrivate"]),
-    module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages", "RectoMetadata"]),
+    module("Poppler", ["CPoppler", "CPopplerCore", "RectoPages", "RectoMetadata", "RectoSystem"]),
     .target(name: "CSystem"),
     module("RectoSystem", ["CSystem"]),
     module("Leptonica", ["CTesseract", "RectoGeometry"]),
@@ -68,7 +68,7 @@ let package = Package(
     module("RectoImages", ["Leptonica", "RectoPages", "RectoMetadata"]),
 
     // Pictures of text to glyphs.
-    module("RectoOCR", ["Tesseract", "Leptonica", "RectoPages"]),
+    module("RectoOCR", ["Tesseract", "Leptonica", "RectoPages", "RectoSystem"]),
 
     // Pages to documents, documents to text.
     module("RectoLayout", ["RectoPages", "RectoTree"]),

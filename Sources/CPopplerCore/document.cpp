@@ -1,6 +1,9 @@
 #include "document.h"
 
 #include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
 #include <new>
 
 #include <Annot.h>
@@ -16,12 +19,32 @@
 namespace {
 
 thread_local int32_t errors_seen = 0;
+thread_local int32_t annotations_refused = 0;
 
-void count_error(ErrorCategory, Goffset, const char *) { errors_seen++; }
+/// Poppler says in words only that it refuses a page for its annotations.
+void count_error(ErrorCategory, Goffset, const char *message) {
+  errors_seen++;
+  const char *size = std::strstr(message, "Too big: (");
+  if (size && std::strstr(message, "annotations")) {
+    annotations_refused = std::atoi(size + 10);
+  }
+}
 
-/// Poppler's process-wide parameters, made at the first use and kept. The error callback belongs to
-/// whoever makes them first, so they are made here before poppler-glib can.
-void start_poppler() { static GlobalParamsIniter parameters(count_error); }
+/// Poppler's process-wide parameters, made at the first use and kept: they take 1.4 ms. The error
+/// callback belongs to whoever makes them first, so they are made here before poppler-glib can.
+std::mutex parameters_lock;
+std::unique_ptr<GlobalParamsIniter> parameters;
+int open_documents = 0;
+/// Something was rendered since they were made, so that they may hold fonts that were found.
+bool have_fonts = false;
+
+/// Makes them anew; poppler-glib's documents hold them too. Documents that are open here do not:
+/// they must not be in use.
+void renew_parameters() {
+  parameters.reset();
+  parameters = std::make_unique<GlobalParamsIniter>(count_error);
+  have_fonts = false;
+}
 
 bool is_text_name(const Object &object) { return object.isString() || object.isName(); }
 
@@ -89,8 +112,20 @@ std::vector<double> numbers(const Object &object) {
 
 }  // namespace
 
-PCDocument::PCDocument() = default;
-PCDocument::~PCDocument() = default;
+PCDocument::PCDocument() {
+  const std::lock_guard<std::mutex> guard(parameters_lock);
+  if (!parameters || (have_fonts && open_documents == 0)) {
+    renew_parameters();
+  }
+  open_documents++;
+}
+
+PCDocument::~PCDocument() {
+  recorder.reset();
+  pdf.reset();
+  const std::lock_guard<std::mutex> guard(parameters_lock);
+  open_documents--;
+}
 
 PCPageBox box_of(const Page &page) {
   PCPageBox box;
@@ -274,7 +309,6 @@ extern "C" {
 
 PCDocument *pc_document_open(const uint8_t *data, size_t size, const char *password,
                              PCOpenStatus *status) {
-  start_poppler();
   *status = PC_OPEN_DAMAGED;
   try {
     auto document = std::make_unique<PCDocument>();
@@ -301,6 +335,24 @@ PCDocument *pc_document_open(const uint8_t *data, size_t size, const char *passw
   } catch (const std::bad_alloc &) {
     *status = PC_OPEN_OUT_OF_MEMORY;
     return nullptr;
+  }
+}
+
+int32_t pc_take_refused_annotations(void) {
+  const int32_t refused = annotations_refused;
+  annotations_refused = 0;
+  return refused;
+}
+
+void pc_note_rendering(void) {
+  const std::lock_guard<std::mutex> guard(parameters_lock);
+  have_fonts = true;
+}
+
+void pc_forget_fonts(void) {
+  const std::lock_guard<std::mutex> guard(parameters_lock);
+  if (have_fonts && open_documents <= 1) {
+    renew_parameters();
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 
 #include <GfxFont.h>
 
@@ -41,12 +42,28 @@ float type3_em(const GfxFont &font) {
   return height > 0 ? float(height) : float(unit > 0 ? std::min(1.0, unit * 1000) : 1);
 }
 
+/// The processor time that this thread has taken, in seconds.
+double thread_seconds() {
+  timespec time = {};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
+}
+
+std::chrono::microseconds duration(double seconds) {
+  return std::chrono::microseconds(int64_t(std::min(seconds, 1e6) * 1e6));
+}
+
 }  // namespace
 
 bool PageRecorder::must_stop(void *recorder) {
   auto *self = static_cast<PageRecorder *>(recorder);
-  if (!self->stopped && std::chrono::steady_clock::now() > self->deadline) {
-    self->stopped = true;
+  const auto now = std::chrono::steady_clock::now();
+  if (!self->stopped && now > self->deadline) {
+    // No thread works faster than the clock goes: only now can its own time be over. Asking for that
+    // is a system call.
+    const double left = self->work_end - thread_seconds();
+    self->stopped = left <= 0 || now > self->wall_end;
+    self->deadline = now + duration(std::max(left, 0.001));
   }
   return self->stopped;
 }
@@ -60,8 +77,9 @@ bool PageRecorder::room(size_t more) {
 
 void PageRecorder::read(Page &page, PCLimits new_limits) {
   limits = new_limits;
-  deadline = std::chrono::steady_clock::now() +
-             std::chrono::microseconds(int64_t(std::min(limits.max_seconds, 1e6) * 1e6));
+  work_end = thread_seconds() + limits.max_seconds;
+  deadline = std::chrono::steady_clock::now() + duration(limits.max_seconds);
+  wall_end = std::chrono::steady_clock::now() + duration(limits.max_wall_seconds);
   glyphs.clear(), scalars.clear(), marks.clear(), paths.clear(), points.clear(), images.clear();
   open_marks.clear(), scopes.clear(), groups.clear(), saved_clips.clear();
   clip_shaped = false;

@@ -119,7 +119,9 @@ private:
 
   PCDocument &document;
   PCLimits limits = {};
-  std::chrono::steady_clock::time_point deadline;
+  /// When to ask whether the time is over, when the thread's own is, and when that on the clock.
+  std::chrono::steady_clock::time_point deadline, wall_end;
+  double work_end = 0;
   std::unique_ptr<InkBoxes> ink;
   std::vector<std::shared_ptr<GfxFont>> drawn_fonts;  // by index
 

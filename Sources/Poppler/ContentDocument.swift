@@ -1,8 +1,9 @@
 internal import CPopplerCore
-public import RectoMetadata
-public import RectoPages
 internal import RectoDiagnostics
 public import RectoGeometry
+public import RectoMetadata
+public import RectoPages
+internal import RectoSystem
 
 /// Why a PDF did not open.
 public enum OpenFailure: Error, Sendable {
@@ -78,6 +79,7 @@ public enum OpenFailure: Error, Sendable {
   /// What a page may cost before its interpretation is cut short.
   public struct Limits: Sendable {
     public var objects: UInt32
+    /// Of the calling thread's work.
     public var seconds: Double
 
     public init(objects: UInt32 = 2_000_000, seconds: Double = 20) {
@@ -89,9 +91,18 @@ public enum OpenFailure: Error, Sendable {
   /// How many errors Poppler met and worked around since the last call on this thread.
   public func takeErrorCount() -> Int { Int(pc_take_error_count()) }
 
+  /// How many annotations had a page that was refused for their number since the last call on this
+  /// thread; `nil` if there was none.
+  public func takeRefusedAnnotations() -> Int? {
+    let count = Int(pc_take_refused_annotations())
+    return count > 0 ? count : nil
+  }
+
   /// A page's content in drawing order, or `nil` if the file has no such page.
   public func page(_ index: Int, limits: Limits = Limits()) -> SourcePage? {
-    let bounds = PCLimits(max_objects: limits.objects, max_seconds: limits.seconds)
+    let bounds = PCLimits(
+      max_objects: limits.objects, max_seconds: limits.seconds,
+      max_wall_seconds: limits.seconds * Deadline.patience)
     guard let content = unsafe pc_page_read(handle, Int32(clamping: index), bounds) else {
       return nil
     }

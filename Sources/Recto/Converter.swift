@@ -5,6 +5,7 @@ internal import RectoGeometry
 internal import RectoMetadata
 internal import RectoPages
 internal import RectoProcessing
+internal import RectoSystem
 public import RectoTree
 
 /// Converts documents.
@@ -25,8 +26,11 @@ public struct Converter: Sendable {
     /// A page from 0 is being read, or has been.
     case began(page: Int)
     case ended(page: Int)
-    /// Pictures of figures are being rendered.
-    case pictures
+    /// All pages are read; what is known of the whole follows.
+    case assembling
+    /// The pictures of a page's figures are being rendered, or have been.
+    case drawing(page: Int)
+    case drawn(page: Int)
   }
 
   /// `observe` is called from any thread.
@@ -52,8 +56,10 @@ public struct Converter: Sendable {
   public func convert(
     _ bytes: [UInt8], name: String, as given: InputFormat? = nil
   ) throws(ConversionError) -> Result {
+    let end = options.limits.seconds.map { Deadline(after: $0, of: .process) }
     let opened = try open(bytes, name: name, as: given)
-    var layouts = opened.workers.layouts(of: opened.pages, first: opened.reader)
+    var layouts = opened.workers.layouts(of: opened.pages, first: opened.reader, until: end)
+    observe?(.assembling)
     var result = Result(document: Document(), format: opened.format)
     result.trace = layouts.compactMap(\.trace).first
     result.document = assemble(
@@ -63,8 +69,8 @@ public struct Converter: Sendable {
       throw ConversionError(missing.status, "\(name): \(missing.message)", advice: missing.advice)
     }
     if options.images != .none {
-      observe?(.pictures)
-      result.pictures = pictures(of: &result.document, reader: opened.reader)
+      let pictures = FigurePictures(options, until: end, observe: observe)
+      result.pictures = pictures.rendered(of: &result.document, reader: opened.reader)
     }
     return result
   }
@@ -82,6 +88,7 @@ public struct Converter: Sendable {
     piecewise bytes: [UInt8], name: String, as given: InputFormat? = nil, from start: Int = 0,
     _ receive: (Document) throws -> Void
   ) throws {
+    let end = options.limits.seconds.map { Deadline(after: $0, of: .process) }
     let opened = try open(bytes, name: name, as: given)
     var rest = opened.pages.dropFirst(start)
     var isFirst = true
@@ -91,7 +98,8 @@ public struct Converter: Sendable {
     repeat {
       let pages = Array(rest.prefix(Self.pagesPerPiece))
       rest = rest.dropFirst(pages.count)
-      var layouts = opened.workers.layouts(of: pages, first: opened.reader)
+      var layouts = opened.workers.layouts(of: pages, first: opened.reader, until: end)
+      observe?(.assembling)
       var document = assemble(&layouts, of: opened, facts: facts, words: words, after: names)
       names.add(document)
       if isFirst { document.diagnostics += opened.diagnostics }
@@ -193,32 +201,6 @@ public struct Converter: Sendable {
         return place
       }
     }
-  }
-
-  /// A figure that cannot be rendered stays without its picture: the document goes on.
-  private func pictures(
-    of document: inout Document, reader: any PageReader
-  ) -> [(name: String, png: [UInt8])] {
-    var result: [(name: String, png: [UInt8])] = []
-    let pages = document.pagesByIndex
-    var figures: [(block: Block, name: String)] = []
-    document.forEachInOrder { block, _ in
-      block.forEachBlock { block in
-        if case .figure(let figure) = block.content { figures.append((block, figure.name)) }
-      }
-    }
-    for (block, name) in figures {
-      do {
-        let png = try reader.png(
-          page: block.page, of: (pages[block.page]?.frame ?? .identity)(block.box),
-          dotsPerInch: options.imageResolution)
-        result.append((name, png))
-      } catch {
-        document.diagnostics.append(
-          Diagnostic(.pictureFailed, .warning, page: block.page, box: block.box, error.message))
-      }
-    }
-    return result
   }
 }
 

@@ -36,10 +36,11 @@ struct PageWorkers: Sendable {
     var results: [PageLayout?]
   }
 
-  /// Layouts in the order of `pages`. `first` reads on the calling thread.
-  func layouts(of pages: [Int], first: any PageReader) -> [PageLayout] {
+  /// Layouts in the order of `pages`; none is begun after `end`. `first` reads on the calling thread.
+  func layouts(of pages: [Int], first: any PageReader, until end: Deadline?) -> [PageLayout] {
     guard let firstPage = pages.first else { return [] }
-    let own = Worker(reader: first, options: options, languages: languages, observe: observe)
+    let own = Worker(
+      reader: first, options: options, languages: languages, end: end, observe: observe)
     // The first page alone settles the languages, so that they do not depend on the threads.
     let isSettled = options.ocr.languages != nil || options.ocr.mode == .never
     let jobs = min(options.jobs, pages.count - (isSettled ? 0 : 1))
@@ -58,7 +59,7 @@ struct PageWorkers: Sendable {
     Threads.run(jobs) { [self] in
       guard let reader = try? source.open() else { return }
       let worker = Worker(
-        reader: reader, options: options, languages: languages, observe: observe)
+        reader: reader, options: options, languages: languages, end: end, observe: observe)
       while let turn = shared.queue.withLock({ queue -> Int? in
         guard queue.next < pages.count else { return nil }
         defer { queue.next += 1 }
@@ -86,15 +87,17 @@ struct PageWorkers: Sendable {
     let tracer: PageLayouter
     let recogniser: PageRecogniser
     let limits: ConversionLimits
+    let end: Deadline?
     let area: Box?
     let observe: (@Sendable (Converter.Event) -> Void)?
 
     init(
       reader: any PageReader, options: ConversionOptions, languages: DocumentLanguages,
-      observe: (@Sendable (Converter.Event) -> Void)?
+      end: Deadline?, observe: (@Sendable (Converter.Event) -> Void)?
     ) {
       self.reader = reader
       self.limits = options.limits
+      self.end = end
       self.area = options.area
       self.observe = observe
       var layoutOptions = PageLayouter.Options()
@@ -112,18 +115,19 @@ struct PageWorkers: Sendable {
     func layout(_ index: Int) -> PageLayout {
       if let reason = limits.skipped[index] { return left(index, .pageSkipped, reason) }
       if let only = limits.only, !only.contains(index) { return left(index) }
-      let begin = ContinuousClock.now
-      var end = begin + .seconds(limits.pageSeconds)
-      if let last = limits.end {
-        guard begin < last else { return left(index) }
-        end = min(end, last)
+      var seconds = limits.pageSeconds
+      if let end {
+        let left = end.secondsLeft
+        guard left > 0 else { return self.left(index) }
+        seconds = min(seconds, left)
       }
+      let pageEnd = Deadline(after: seconds, of: .thread)
       observe?(.began(page: index))
       defer { observe?(.ended(page: index)) }
       do {
-        var page = try reader.page(index, within: (end - begin) / .seconds(1))
+        var page = try reader.page(index, within: seconds)
         if traced == nil || traced == index {
-          recogniser.complete(&page, reader: reader, until: end)
+          recogniser.complete(&page, reader: reader, until: pageEnd)
         }
         if let area { page.crop(to: area) }
         var layout = (traced == index ? tracer : layouter).layout(page)

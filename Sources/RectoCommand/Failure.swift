@@ -29,14 +29,22 @@ enum Failure {
     StandardStreams.report("recto: \(StandardStreams.printable(text))\n")
   }
 
-  /// What was noticed of a document: errors always, warnings unless it is to be quiet.
+  /// So many remarks on a document are told before the others are only counted: a scan of a thousand
+  /// pages may have one for each.
+  private static let mostRemarks = 20
+
+  /// What was noticed of a document: errors always and first, warnings unless it is to be quiet.
   static func report(
     _ remarks: [ConversionAnswer.Remark], name: String, isQuiet: Bool, isVerbose: Bool
   ) {
-    for remark in remarks {
-      if isQuiet && remark.severity != .error { continue }
-      if remark.severity == .note && !isVerbose { continue }
-      say("\(name): \(remark.summary)")
+    let errors = remarks.filter { $0.severity == .error }
+    let others = remarks.filter { $0.severity == .warning || $0.severity == .note && isVerbose }
+    let told = errors + (isQuiet ? [] : others)
+    let most = isVerbose ? told.count : Self.mostRemarks
+    for remark in told.prefix(most) { say("\(name): \(remark.summary)") }
+    if told.count > most {
+      say(
+        "\(name): \(told.count - most) more remarks; -v tells all, -t json and --report hold them.")
     }
   }
 }

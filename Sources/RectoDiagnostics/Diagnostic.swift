@@ -26,6 +26,9 @@ public struct Diagnostic: Sendable, Equatable {
     case formLoop = "form-loop"
     /// A figure could not be rendered; its text is there, its picture is not.
     case pictureFailed = "picture-failed"
+    /// The picture of a figure was left out: rendering it stopped an earlier attempt, or there was no
+    /// time left for it.
+    case pictureSkipped = "picture-skipped"
     /// Trained data or the recogniser itself is not installed.
     case missingLanguage = "missing-language"
     /// A page could not be recognised.

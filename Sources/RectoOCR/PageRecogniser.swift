@@ -2,6 +2,7 @@ internal import Leptonica
 internal import RectoDiagnostics
 internal import RectoGeometry
 public import RectoPages
+public import RectoSystem
 internal import Tesseract
 
 /// Recognises pages whose text layer is missing or wrong. It belongs to the thread that made it.
@@ -29,12 +30,12 @@ public final class PageRecogniser {
   private var hasEngine = false
 
   /// When a page has to be done, and whether it was not.
-  private var end = ContinuousClock.now
+  private var end = Deadline(after: 0, of: .thread)
   private var wasCut = false
 
   /// Adds what is recognised to a page, if its own text does not do: what has been by `end`.
   public func complete(
-    _ page: inout SourcePage, reader: any PageReader, until end: ContinuousClock.Instant
+    _ page: inout SourcePage, reader: any PageReader, until end: Deadline
   ) {
     self.end = end
     wasCut = false
@@ -208,7 +209,7 @@ public final class PageRecogniser {
     of picture: Picture, height: Float, languages: String,
     segmentation: TesseractEngine.Segmentation
   ) -> Reading? {
-    let seconds = (end - .now) / .seconds(1)
+    let seconds = end.secondsLeft
     guard seconds > 0 else {
       wasCut = true
       return nil
@@ -279,7 +280,7 @@ public final class PageRecogniser {
   }
 
   /// Whether a page's time is over.
-  private var isLate: Bool { ContinuousClock.now >= end }
+  private var isLate: Bool { end.hasPassed }
 
   /// A page that the document's languages read no better than this is in another: the search, which
   /// may take twenty seconds, is not made anew for pages that are only hard to read.

@@ -59,7 +59,14 @@ public final class PDFReader: PageReader {
     pagesRead += 1
     var limits = limits
     limits.seconds = seconds
+    _ = content.takeRefusedAnnotations()
     guard var page = content.page(index, limits: limits) else {
+      if let count = content.takeRefusedAnnotations() {
+        throw ConversionError(
+          .damagedInput,
+          "page \(index + 1) has \(count) annotations, more than Poppler reads. "
+            + "'qpdf --flatten-annotations=all IN OUT' makes them part of the page")
+      }
       throw ConversionError(.damagedInput, "page \(index + 1) cannot be found in the file")
     }
     page.cutToBounds()
@@ -112,6 +119,15 @@ public final class PDFReader: PageReader {
       throw ConversionError(.internalError, "page \(page + 1) could not be rendered")
     }
     return png
+  }
+
+  public func pngs(
+    page: Int, of boxes: [Box], dotsPerInch: Double
+  ) throws(ConversionError) -> [[UInt8]?] {
+    // Poppler forgets the fonts that it found for other pages when nothing is open through it.
+    openedGlib = nil
+    GlibDocument.forgetFonts()
+    return try glib().pngs(page: page, of: boxes, dotsPerInch: dotsPerInch)
   }
 
   public func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError)

@@ -15,12 +15,16 @@ public protocol PageReader: AnyObject {
   /// Where a named destination of a link leads.
   func destination(named name: String) -> PlacedLink.Target?
 
-  /// A page's content, or what of it can be had in so many seconds. Throws only if nothing of the
+  /// A page's content, or what of it can be had in so many seconds of work. Throws only if nothing of the
   /// page can be had.
   func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage
 
   /// A picture of a part of a page (of the whole for `nil`), as PNG.
   func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8]
+
+  /// Pictures of parts of a page, as PNG; `nil` for those that cannot be rendered. They look the same
+  /// whatever was read or rendered before.
+  func pngs(page: Int, of boxes: [Box], dotsPerInch: Double) throws(ConversionError) -> [[UInt8]?]
 
   /// A part of a page (the whole for `nil`) as a picture to be recognised, at about the resolution
   /// asked for: images have their own.
@@ -30,6 +34,12 @@ public protocol PageReader: AnyObject {
 extension PageReader {
   public func page(_ index: Int) throws(ConversionError) -> SourcePage {
     try page(index, within: 20)
+  }
+
+  public func pngs(
+    page: Int, of boxes: [Box], dotsPerInch: Double
+  ) throws(ConversionError) -> [[UInt8]?] {
+    boxes.map { try? png(page: page, of: $0, dotsPerInch: dotsPerInch) }
   }
 }
 

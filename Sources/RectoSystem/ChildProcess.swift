@@ -76,6 +76,9 @@ public struct ChildProcess: Sendable {
     return (signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal), ResourceUse.peak(usage))
   }
 
+  /// The processor time that it has taken, in seconds; `nil` where the system does not tell.
+  public var seconds: Double? { ResourceUse.processSeconds(of: identifier) }
+
   /// The memory that it holds now in bytes; 0 where the system does not tell.
   public var memory: Int { ResourceUse.memory(of: identifier) }
 }

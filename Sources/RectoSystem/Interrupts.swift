@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -8,17 +9,22 @@ internal import Synchronization
 
 /// Interrupts from the terminal (Ctrl-C) and requests to end, as bytes that can be read.
 public enum Interrupts {
+  /// The byte of an interrupt, and that of a request to end (SIGTERM, SIGHUP).
+  public static let interrupt: UInt8 = 1
+  public static let end: UInt8 = 2
+
   private static let writing = Atomic<Int32>(-1)
 
-  /// From now on, each interrupt puts a byte there instead of ending the process.
+  /// From now on, each puts its byte there instead of ending the process. What whoever started this
+  /// process had ignored (`nohup`) stays ignored.
   public static func descriptor() throws(SystemError) -> Descriptor {
     let ends = try Descriptor.pipe()
     unblock()
     writing.store(ends.writing.number, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      _ = signal(number) { _ in
+    for number in [SIGINT, SIGTERM, SIGHUP] where recto_ignores(number) == 0 {
+      _ = signal(number) { number in
         // Only what is safe in a signal's handler.
-        var byte: UInt8 = 1
+        var byte: UInt8 = number == SIGINT ? 1 : 2
         #if canImport(Glibc)
           unsafe _ = Glibc.write(Interrupts.writing.load(ordering: .relaxed), &byte, 1)
         #else

@@ -89,7 +89,7 @@ public enum TesseractFailure: Error, Sendable {
     return unsafe String(cString: text)
   }
 
-  /// The lines of a picture; what was read so far when `seconds` are over.
+  /// The lines of a picture; what was read so far when `seconds` of work are over.
   public func lines(
     of picture: Picture, segmentation: Segmentation, dotsPerInch: Int, seconds: Double
   ) -> [RecognisedLine] {
@@ -100,10 +100,19 @@ public enum TesseractFailure: Error, Sendable {
     defer { unsafe library.clear(engine) }
     let monitor = unsafe library.createMonitor()
     defer { if let monitor = unsafe monitor { unsafe library.deleteMonitor(monitor) } }
-    if let monitor = unsafe monitor {
-      unsafe library.setDeadline(monitor, Int32(clamped: min(seconds, 1e6) * 1000))
+    // Tesseract's own deadline is one of the clock. That of the work is asked for between words.
+    var end = Deadline(after: seconds, of: .thread)
+    unsafe withUnsafeMutablePointer(to: &end) { end in
+      if let monitor = unsafe monitor {
+        let wall = min(seconds * Deadline.patience, 1e6)
+        unsafe library.setDeadline(monitor, Int32(clamped: wall * 1000))
+        unsafe library.setCancelled(monitor, UnsafeMutableRawPointer(end))
+        unsafe library.setCancel(monitor) { context, _ in
+          unsafe context?.assumingMemoryBound(to: Deadline.self).pointee.hasPassed ?? false
+        }
+      }
+      unsafe _ = library.recognise(engine, monitor)
     }
-    unsafe _ = library.recognise(engine, monitor)
     guard let iterator = unsafe library.iterator(engine) else { return [] }
     defer { unsafe library.deleteIterator(iterator) }
     return unsafe lines(from: iterator)

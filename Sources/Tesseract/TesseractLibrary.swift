@@ -48,6 +48,10 @@ internal import RectoSystem
   let createMonitor: @convention(c) @Sendable () -> OpaquePointer?
   let deleteMonitor: @convention(c) @Sendable (OpaquePointer) -> Void
   let setDeadline: @convention(c) @Sendable (OpaquePointer, Int32) -> Void
+  /// Asked now and then, with what was set and the words so far, whether to stop.
+  typealias Cancel = @convention(c) (UnsafeMutableRawPointer?, Int32) -> Bool
+  let setCancel: @convention(c) @Sendable (OpaquePointer, Cancel) -> Void
+  let setCancelled: @convention(c) @Sendable (OpaquePointer, UnsafeMutableRawPointer?) -> Void
   /// OpenMP's `omp_set_max_active_levels`, where the library was built with OpenMP. With 0 the
   /// calling thread recognises alone: a third of the CPU time of four threads that wait for each
   /// other. The setting holds for one thread only.
@@ -93,6 +97,8 @@ internal import RectoSystem
     unsafe detectOrientation = try library.function("TessBaseAPIDetectOrientationScript")
     unsafe createMonitor = try library.function("TessMonitorCreate")
     unsafe deleteMonitor = try library.function("TessMonitorDelete")
+    unsafe setCancel = try library.function("TessMonitorSetCancelFunc")
+    unsafe setCancelled = try library.function("TessMonitorSetCancelThis")
     unsafe setDeadline = try library.function("TessMonitorSetDeadlineMSecs")
     unsafe setParallelLevels = try? library.function("omp_set_max_active_levels")
   }

@@ -52,10 +52,83 @@ import Testing
     #expect(orders(stopped.after(.crash(.signal(6)), limits)) == ["alone", "convert {}"])
   }
 
-  @Test func picturesAreLeftOutIfTheyAreAtFault() {
-    let stopped = attempt(.opened(pages: 1), .began(page: 0), .ended(page: 0), .pictures)
-    let next = stopped.after(.crash(.signal(6)), limits)
-    #expect(orders(next) == ["plain", "convert {}"])
+  @Test func thePicturesOfAPageAreLeftOutIfTheyAreAtFault() {
+    let stopped = attempt(
+      .opened(pages: 2), .began(page: 0), .ended(page: 0), .began(page: 1), .ended(page: 1),
+      .assembling, .drawing(page: 0), .drawn(page: 0), .drawing(page: 1))
+    #expect(
+      orders(stopped.after(.crash(.signal(6)), limits)) == [
+        "bare 1 rendering stopped the reader (signal 6)", "convert {}",
+      ])
+    #expect(
+      orders(stopped.after(.memory, limits)) == [
+        "bare 1 rendering needed more than 1024 MiB of memory", "convert {}",
+      ])
+    #expect(
+      orders(stopped.after(.pageTime(1), limits)) == [
+        "bare 1 rendering took longer than 10 s", "convert {}",
+      ])
+  }
+
+  @Test func whenTheTimeIsUpWhatIsDoneIsWrittenDown() {
+    let reading = attempt(
+      .opened(pages: 9), .began(page: 2), .ended(page: 2), .began(page: 3))
+    #expect(orders(reading.after(.time, limits)) == ["only 2", "draw ", "convert {}"])
+    let drawing = attempt(
+      .opened(pages: 1), .began(page: 0), .ended(page: 0), .assembling, .drawing(page: 0))
+    let last = drawing.after(.time, limits)
+    #expect(orders(last) == ["only 0", "draw ", "convert {}"])
+    // There is no second time, and what is being written has had its own.
+    guard case .again(let again) = last else { return }
+    #expect(failure(again.after(.time, limits))?.status == .overBudget)
+    let writing = attempt(.opened(pages: 1), .began(page: 0), .ended(page: 0), .assembling)
+    #expect(failure(writing.after(.time, limits))?.status == .overBudget)
+  }
+
+  @Test func workCountsAndWaitingNearlyNot() {
+    var current = attempt(.opened(pages: 9), .began(page: 2))
+    let begin = ResourceUse.now
+    current.work(9)
+    #expect(current.excess(limits, at: begin + 90) == nil)
+    current.work(2)
+    guard case .pageTime(2) = current.excess(limits, at: begin) else {
+      Issue.record("11 s of work are more than 10")
+      return
+    }
+    let waiting = attempt(.opened(pages: 9), .began(page: 2))
+    #expect(waiting.excess(limits, at: begin + 99) == nil)
+    #expect(waiting.excess(limits, at: begin + 102) != nil)
+  }
+
+  @Test func pagesThatAreReadAtOnceShareTheWork() {
+    var current = attempt(.opened(pages: 9), .began(page: 2), .began(page: 3))
+    current.work(18)
+    #expect(current.excess(limits) == nil)
+    current.note(.ended(page: 3))
+    current.work(2)
+    guard case .pageTime(2) = current.excess(limits) else {
+      Issue.record("page 2 has had 11 s")
+      return
+    }
+  }
+
+  @Test func whatIsWrittenDownHasAsLongAgain() {
+    var current = attempt(.opened(pages: 1), .began(page: 0))
+    current.work(9)
+    current.note(.ended(page: 0))
+    current.work(100)
+    #expect(current.excess(limits) != nil)
+    current.note(.assembling)
+    #expect(current.excess(limits) == nil)
+    current.work(100)
+    #expect(current.excess(limits) != nil)
+  }
+
+  @Test func theNextAttemptIsToldWhatWasTaken() {
+    var current = attempt(.opened(pages: 2), .began(page: 0))
+    current.work(30)
+    guard case .again(let next) = current.after(.memory, limits) else { return }
+    #expect(next.messages(limits).contains("seconds 70.0\n"))
   }
 
   @Test func whatWasSentIsNotSentAgain() {
@@ -92,9 +165,11 @@ import Testing
 
   @Test func messagesAreReadAsTheyAreWritten() throws {
     let messages: [WorkerMessage] = [
-      .skip(3, "page 4 is bad"), .only([1, 2]), .only([]), .resume(16), .alone, .plain,
+      .skip(3, "page 4 is bad"), .only([1, 2]), .only([]), .resume(16), .alone,
+      .bare(3, "rendering took too long"), .draw([1, 2]), .draw([]),
       .seconds(1.5), .convert("{\"a\": 1}"), .identified("7"), .opened(pages: 3), .began(page: 0),
-      .ended(page: 0), .pictures, .writing, .sent(16), .answer(bytes: 9),
+      .ended(page: 0), .assembling, .drawing(page: 7), .drawn(page: 7), .writing, .sent(16),
+      .answer(bytes: 9),
     ]
     for message in messages { #expect(WorkerMessage(String(message.line.dropLast())) == message) }
     for kind in [ResultPart.Kind.whole, .piece, .picture] {

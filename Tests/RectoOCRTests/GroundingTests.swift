@@ -6,6 +6,7 @@ import RectoMetadata
 @testable import RectoOCR
 import RectoPDF
 import RectoPages
+import RectoSystem
 import RectoTesting
 import Testing
 
@@ -60,7 +61,7 @@ private final class Damaged: PageReader {
       !truth.glyphs[i].isBlank && truth.glyphs[i].scalar != page.glyphs[i].scalar
     }
     let recogniser = PageRecogniser(options, known: DocumentLanguages())
-    recogniser.complete(&page, reader: self, until: .now + .seconds(100))
+    recogniser.complete(&page, reader: self, until: Deadline(after: 100, of: .thread))
     var placed: [Point: Glyph] = [:]
     for glyph in page.glyphs where !glyph.flags.contains(.replaced) { placed[glyph.origin] = glyph }
     let right = damaged.filter { i in
@@ -103,7 +104,7 @@ private final class Damaged: PageReader {
         guard let page = try? reader.page(index) else { continue }
         var same = page
         PageRecogniser(OCROptions(), known: DocumentLanguages())
-          .complete(&same, reader: NoPicture(), until: .now + .seconds(100))
+          .complete(&same, reader: NoPicture(), until: Deadline(after: 100, of: .thread))
         guard same.textLayer?.verdict == .trusted else {
           if case .doubtful = TextLayerVerdict(page, layer: .keep) {
             touched.append("\(url.lastPathComponent) \(index + 1): \(same.textLayer?.reason ?? "")")
@@ -124,7 +125,7 @@ private final class Damaged: PageReader {
       forced.mode = .always
       var page = try reader.page(index)
       let recogniser = PageRecogniser(forced, known: DocumentLanguages())
-      recogniser.complete(&page, reader: reader, until: .now + .seconds(100))
+      recogniser.complete(&page, reader: reader, until: Deadline(after: 100, of: .thread))
       guard let step = page.recognition?.steps.first, let share = page.recognition?.agreement else {
         continue
       }

@@ -6,6 +6,7 @@ import RectoMetadata
 import RectoOCR
 import RectoPDF
 import RectoPages
+import RectoSystem
 import RectoTesting
 import RectoTree
 import Tesseract
@@ -93,7 +94,7 @@ private final class Clipping: PageReader {
     let clipping = try Clipping(Self.report, side: side)
     var page = try clipping.page(0)
     PageRecogniser(options, known: DocumentLanguages())
-      .complete(&page, reader: clipping, until: .now + .seconds(60))
+      .complete(&page, reader: clipping, until: Deadline(after: 60, of: .thread))
     #expect(page.glyphs.contains { $0.flags.contains(.recognised) } == isRead)
   }
 
@@ -102,7 +103,7 @@ private final class Clipping: PageReader {
     options.languages = languages
     let recogniser = PageRecogniser(options, known: DocumentLanguages())
     var page = try scan.page(0)
-    recogniser.complete(&page, reader: scan, until: .now + .seconds(60))
+    recogniser.complete(&page, reader: scan, until: Deadline(after: 60, of: .thread))
     var words: [String] = []
     for block in Document.of([page]).blocks {
       block.forEachText { words += $0.string.split(separator: " ").map(String.init) }

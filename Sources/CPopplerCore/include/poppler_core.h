@@ -152,7 +152,8 @@ typedef struct {
 
 typedef struct {
   uint32_t max_objects;       // glyphs + points + images on a page
-  double max_seconds;         // polled between operators only
+  double max_seconds;         // of the thread's work; polled between operators only
+  double max_wall_seconds;    // on the clock
 } PCLimits;
 
 typedef struct {
@@ -180,6 +181,20 @@ typedef struct {
   const PCLayer *layers;          size_t layer_count;
   const PCSignature *signatures;  size_t signature_count;
 } PCInventory;
+
+/// How many annotations had a page that Poppler refused for their number, since the last call on this
+/// thread; 0 if there was none.
+int32_t pc_take_refused_annotations(void);
+
+/// To be called before a page is rendered. Poppler finds fonts that are not embedded by their names and
+/// keeps them for the whole process under the names of what it took instead, so that later documents
+/// are shown in other fonts than they would be in a new process. They are forgotten when the next
+/// document is opened and no other one is open.
+void pc_note_rendering(void);
+
+/// Forgets them now, if no more than one document is open. It must not be in use, and no document of
+/// poppler-glib may be open, or nothing is forgotten.
+void pc_forget_fonts(void);
 
 /// Opens a document over `data`, which must outlive it. Passwords may be NULL.
 PCDocument *pc_document_open(const uint8_t *data, size_t size, const char *password,

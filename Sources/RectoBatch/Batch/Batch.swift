@@ -94,11 +94,13 @@ public struct Batch {
   /// What is told while it goes on.
   public enum Event {
     case page(Tally)
+    /// It was interrupted and waits for these documents.
+    case waiting([String])
     case ended(BatchReport.Entry, Tally)
   }
 
-  /// Runs the batch. Interrupts that come through the descriptor let the documents at work end; the
-  /// second stops at once.
+  /// Runs the batch. An interrupt that comes through the descriptor lets the documents at work end; the
+  /// second, or a request to end, stops at once.
   public func run(
     interrupts: Descriptor?, _ tell: (Event) -> Void
   ) throws(ConversionError) -> Tally {
@@ -166,6 +168,8 @@ public struct Batch {
         guard case .ended = message else { return }
         state.tally.pages += 1
         tell(.page(state.tally))
+      } wait: { titles in
+        tell(.waiting(titles))
       } finish: { number, ended in
         let (document, answer) = (chosen[number], ended.answer)
         switch answer.status {

@@ -141,7 +141,8 @@ struct Journal {
   private static func isOpen(_ answer: ConversionAnswer) -> Bool {
     let isLimited = answer.diagnostics.contains { remark in
       switch remark.code {
-      case .pageSkipped, .pageCutShort, .documentCutShort, .recognitionFailed, .missingLanguage:
+      case .pageSkipped, .pageCutShort, .documentCutShort, .recognitionFailed, .missingLanguage,
+        .pictureSkipped:
         true
       default: false
       }

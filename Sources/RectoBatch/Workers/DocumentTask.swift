@@ -12,13 +12,15 @@ struct DocumentTask {
   let settings: WorkerSettings
   /// The document's file, if it is one.
   var document: Descriptor?
-  /// Pages not to be touched, the only ones to be, how many have been sent, and what is left out.
+  /// Pages not to be touched, the only ones to be, and how many have been sent.
   var skipped: [Int: String] = [:]
   var only: Set<Int>?
   var sent = 0
   var isAlone = false
-  var isPlain = false
-  /// How long the document and a page of it may take.
+  /// Pages whose figures are not to be rendered, and the only ones whose figures are.
+  var bare: [Int: String] = [:]
+  var draw: Set<Int>?
+  /// How many seconds of work the document and a page of it may take.
   var seconds: Double
   var pageSeconds: Double
   /// Where results go, and what goes on is told.
@@ -109,7 +111,9 @@ struct DocumentTask {
       case .opened(let pages): channel.tell(.opened(pages: pages))
       case .began(let page): channel.tell(.began(page: page))
       case .ended(let page): channel.tell(.ended(page: page))
-      case .pictures: channel.tell(.pictures)
+      case .assembling: channel.tell(.assembling)
+      case .drawing(let page): channel.tell(.drawing(page: page))
+      case .drawn(let page): channel.tell(.drawn(page: page))
       }
     }
   }
@@ -150,12 +154,14 @@ struct DocumentTask {
       || !options.rendering.include.isEmpty
     if formats.contains(where: \.needsGlyphs) { options.keepsGlyphs = true }
     let hasFiles = request.output != nil || request.outputFile != nil
-    if isPlain || options.images == .files && !hasFiles { options.images = .none }
+    if options.images == .files && !hasFiles { options.images = .none }
     if isAlone { options.jobs = 1 }
     options.limits.skipped = skipped
     options.limits.only = only
+    options.limits.withoutPictures = bare
+    options.limits.onlyPictures = draw
     options.limits.pageSeconds = pageSeconds * WorkerLimits.soft
-    options.limits.end = .now + .seconds(seconds * WorkerLimits.soft)
+    options.limits.seconds = seconds * WorkerLimits.soft
     return options
   }
 }
@@ -180,7 +186,7 @@ extension ConversionAnswer.Remark {
   /// Whether it says that something of the document is missing.
   fileprivate var isLoss: Bool {
     switch code {
-    case .documentCutShort, .pageCutShort: true
+    case .documentCutShort, .pageCutShort, .pictureFailed, .pictureSkipped: true
     case .missingLanguage: severity != .note
     default: false
     }

@@ -14,6 +14,10 @@ final class RunningWorker {
   var delivery: Delivery?
   /// How many it has converted.
   var converted = 0
+  /// The reading of its clock when it was last looked at, in seconds of work.
+  private var seconds = 0.0
+  /// Whether the system tells how long it works.
+  private let isTold: Bool
 
   init(_ settings: WorkerSettings, limits: WorkerLimits, tessdata: String?) throws(SystemError) {
     reader = AnswerReader(mostBytes: limits.memory)
@@ -49,6 +53,7 @@ final class RunningWorker {
     self.answers = answers.reading
     self.documents = documents
     self.tessdata = tessdata
+    isTold = process.seconds != nil
   }
 
   /// Whether it waits for a document and has what this one needs.
@@ -60,11 +65,21 @@ final class RunningWorker {
   func start(
     _ attempt: Attempt, document: Descriptor?, _ delivery: Delivery, _ limits: WorkerLimits
   ) -> Bool {
+    _ = workSinceLastLook()
     if let document, !documents.send(document) { return false }
     let messages = (document == nil ? "" : WorkerMessage.document.line) + attempt.messages(limits)
     guard (try? requests.write(messages)) != nil else { return false }
     (self.attempt, self.delivery) = (attempt, delivery)
     return true
+  }
+
+  /// For how many seconds it has worked since this was last asked; those of the clock on the wall where
+  /// the system does not tell.
+  func workSinceLastLook() -> Double {
+    // Of one that has just ended it tells nothing.
+    guard let now = isTold ? process.seconds : ResourceUse.now else { return 0 }
+    defer { seconds = now }
+    return max(0, now - seconds)
   }
 
   /// Says that no more will come, and waits. What came of a document that is not done is dropped.

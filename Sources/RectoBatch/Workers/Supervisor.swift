@@ -59,6 +59,7 @@ public final class Supervisor {
   private var workers: [RunningWorker] = []
   private var finish: (Int, Ended) -> Void = { _, _ in }
   private var observe: (Int, WorkerMessage) -> Void = { _, _ in }
+  private var wait: ([String]) -> Void = { _ in }
   /// The most memory that any worker held, in bytes.
   public private(set) var peakMemory = 0
 
@@ -74,16 +75,16 @@ public final class Supervisor {
   }
 
   /// Runs all jobs. `finish` gets each job's number and how it ended; `observe` what workers say on
-  /// the way.
+  /// the way; `wait` the titles of the jobs that still have to end after an interrupt.
   func run(
     next: () -> Next, observe: @escaping (Int, WorkerMessage) -> Void,
-    finish: @escaping (Int, Ended) -> Void
+    wait: @escaping ([String]) -> Void = { _ in }, finish: @escaping (Int, Ended) -> Void
   ) throws(ConversionError) -> End {
-    (self.observe, self.finish) = (observe, finish)
+    (self.observe, self.wait, self.finish) = (observe, wait, finish)
     defer {
       for worker in workers { retire(worker) }
       workers = []
-      (self.observe, self.finish) = ({ _, _ in }, { _, _ in })
+      (self.observe, self.wait, self.finish) = ({ _, _ in }, { _ in }, { _, _ in })
     }
     var interruptions = 0
     var isEnded = false
@@ -108,11 +109,13 @@ public final class Supervisor {
       if let interrupts, ready.contains(interrupts) {
         var bytes: [UInt8] = []
         _ = try? interrupts.read(into: &bytes)
+        let isFirst = interruptions == 0
         interruptions += bytes.count
-        if interruptions >= patience {
+        if interruptions >= patience || bytes.contains(Interrupts.end) {
           for worker in workers { worker.process.kill() }
           return .interrupted
         }
+        if isFirst { self.wait(busy.compactMap(\.attempt?.job.title)) }
       }
       for worker in busy {
         if ready.contains(worker.answers) { try listen(to: worker) }
@@ -175,12 +178,14 @@ public final class Supervisor {
     var makesSense = true
     while makesSense, let item = worker.reader.next() {
       guard var attempt = worker.attempt else { break }
+      attempt.work(worker.workSinceLastLook())
       switch item {
       case .message(let message):
         attempt.note(message)
         worker.attempt = attempt
         observe(attempt.number, message)
       case .bytes(let bytes, let part):
+        worker.attempt = attempt
         makesSense = worker.delivery?.take(bytes, of: part) == true
       case .answer(let json):
         if let answer = ConversionAnswer(json: json) { return conclude(worker, attempt, answer) }
@@ -227,22 +232,11 @@ public final class Supervisor {
 
   /// Ends a worker that is over a limit.
   private func check(_ worker: RunningWorker) throws(ConversionError) {
+    worker.attempt?.work(worker.workSinceLastLook())
     guard let attempt = worker.attempt else { return }
-    let now = ResourceUse.now
-    if let page = attempt.running.first(where: { now - $0.value > limits.pageSeconds })?.key {
-      try stop(worker, attempt, .pageTime(page))
-    } else if now - attempt.begin > limits.seconds
-      || !attempt.isOpened && now - attempt.attemptBegin > limits.openingSeconds
-    {
-      try stop(worker, attempt, .time)
-    } else if worker.process.memory > limits.memory {
-      try stop(worker, attempt, .memory)
-    }
-  }
-
-  private func stop(
-    _ worker: RunningWorker, _ attempt: Attempt, _ reason: Attempt.Stop
-  ) throws(ConversionError) {
+    var reason = attempt.excess(limits)
+    if reason == nil, worker.process.memory > limits.memory { reason = .memory }
+    guard let reason else { return }
     worker.process.kill()
     try recover(attempt, reason, discard(worker).peak)
   }
@@ -265,7 +259,7 @@ public final class Supervisor {
 
   private func fail(_ attempt: Attempt, _ error: ConversionError) {
     var answer = ConversionAnswer(id: attempt.identifier, failure: error)
-    answer.seconds = ((ResourceUse.now - attempt.begin) * 1000).rounded() / 1000
+    answer.seconds = ((ResourceUse.now - attempt.whole.begin) * 1000).rounded() / 1000
     answer.peakMemory = attempt.peakMemory
     finish(attempt.number, Ended(answer: answer))
   }

@@ -23,7 +23,8 @@ struct Worker {
       case .only(let pages): task.only = Set(pages)
       case .resume(let pages): task.sent = pages
       case .alone: task.isAlone = true
-      case .plain: task.isPlain = true
+      case .bare(let page, let reason): task.bare[page] = reason
+      case .draw(let pages): task.draw = Set(pages)
       case .seconds(let seconds): task.seconds = seconds
       case .document: task.document = documents.receive()
       case .convert(let request):
@@ -40,7 +41,8 @@ struct Worker {
     var only: Set<Int>?
     var sent = 0
     var isAlone = false
-    var isPlain = false
+    var bare: [Int: String] = [:]
+    var draw: Set<Int>?
     var seconds: Double?
     var document: Descriptor?
   }
@@ -68,7 +70,8 @@ struct Worker {
     task.only = preparation.only
     task.sent = preparation.sent
     task.isAlone = preparation.isAlone
-    task.isPlain = preparation.isPlain
+    task.bare = preparation.bare
+    task.draw = preparation.draw
     task.document = preparation.document
     return send(task.run())
   }

@@ -1,4 +1,9 @@
+internal import RectoSystem
+
 /// What a worker may take before it is ended.
+///
+/// Seconds are those of the processor: what a busy machine gives to others does not count. On the
+/// clock `Deadline.patience` times as many may pass.
 public struct WorkerLimits: Sendable, Equatable {
   /// The longest that a document and a page of it may take.
   public var seconds: Double
@@ -25,4 +30,8 @@ public struct WorkerLimits: Sendable, Equatable {
   /// The share of a limit after which a worker stops of its own accord, so that what it has by then
   /// is not lost.
   static let soft = 0.9
+
+  /// When no further page is begun, what is done has as long again to be written down: the passes over
+  /// the whole and the results take time as well, which grows with the pages.
+  var lastSeconds: Double { 2 * seconds }
 }

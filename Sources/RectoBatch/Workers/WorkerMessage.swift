@@ -1,4 +1,5 @@
 internal import RectoGeometry
+
 /// What a worker and its supervisor say to each other, one line each. After some lines of a worker
 /// come as many bytes as they say.
 enum WorkerMessage: Equatable {
@@ -12,9 +13,11 @@ enum WorkerMessage: Equatable {
   case resume(Int)
   /// Read pages on one thread: it is to be found out which of them is at fault.
   case alone
-  /// Leave out the pictures of figures.
-  case plain
-  /// How long the document may still take.
+  /// The figures of a page from 0 are not to be rendered, and why.
+  case bare(Int, String)
+  /// The figures of no pages but these are to be rendered.
+  case draw([Int])
+  /// How many seconds of work the document may still take.
   case seconds(Double)
   /// The document was sent as an open file.
   case document
@@ -28,7 +31,11 @@ enum WorkerMessage: Equatable {
   case opened(pages: Int)
   case began(page: Int)
   case ended(page: Int)
-  case pictures
+  /// All pages are read.
+  case assembling
+  /// The figures of a page from 0 are being rendered, or have been.
+  case drawing(page: Int)
+  case drawn(page: Int)
   /// From here on there is something of the document in standard output.
   case writing
   /// So many pages are written to standard output.
@@ -44,7 +51,8 @@ enum WorkerMessage: Equatable {
     case .only(let pages): "only \(pages.map(String.init).joined(separator: " "))\n"
     case .resume(let pages): "resume \(pages)\n"
     case .alone: "alone\n"
-    case .plain: "plain\n"
+    case .bare(let page, let reason): "bare \(page) \(reason)\n"
+    case .draw(let pages): "draw \(pages.map(String.init).joined(separator: " "))\n"
     case .seconds(let seconds): "seconds \(seconds)\n"
     case .document: "document\n"
     case .convert(let request): "convert \(request)\n"
@@ -52,7 +60,9 @@ enum WorkerMessage: Equatable {
     case .opened(let pages): "opened \(pages)\n"
     case .began(let page): "began \(page)\n"
     case .ended(let page): "ended \(page)\n"
-    case .pictures: "pictures\n"
+    case .assembling: "assembling\n"
+    case .drawing(let page): "drawing \(page)\n"
+    case .drawn(let page): "drawn \(page)\n"
     case .writing: "writing\n"
     case .sent(let pages): "sent \(pages)\n"
     case .result(let part, let bytes): "result \(part.kind.rawValue) \(part.name) \(bytes)\n"
@@ -63,7 +73,7 @@ enum WorkerMessage: Equatable {
   /// Whether it is for a worker to say.
   var isFromWorker: Bool {
     switch self {
-    case .skip, .only, .resume, .alone, .plain, .seconds, .convert: false
+    case .skip, .only, .resume, .alone, .bare, .draw, .seconds, .document, .convert: false
     default: true
     }
   }
@@ -71,47 +81,48 @@ enum WorkerMessage: Equatable {
   init?(_ line: String) {
     let space = line.utf8.firstIndex(of: 0x20) ?? line.endIndex
     let rest = line[space...].dropFirst()
-    switch line[..<space] {
-    case "skip":
+    /// A message with a number.
+    func number(_ make: (Int) -> WorkerMessage) -> WorkerMessage? { Int(rest).map(make) }
+    /// A message with a page and words.
+    func page(_ make: (Int, String) -> WorkerMessage) -> WorkerMessage? {
       let parts = rest.split(separator: " ", maxSplits: 1)
       guard parts.count == 2, let page = Int(parts[0]) else { return nil }
-      self = .skip(page, String(parts[1]))
-    case "only": self = .only(rest.split(separator: " ").compactMap { Int($0) })
-    case "resume":
-      guard let pages = Int(rest) else { return nil }
-      self = .resume(pages)
-    case "alone": self = .alone
-    case "plain": self = .plain
-    case "seconds":
-      guard let seconds = Double(rest) else { return nil }
-      self = .seconds(seconds)
-    case "document": self = .document
-    case "convert": self = .convert(String(rest))
-    case "id": self = .identified(String(rest))
-    case "opened":
-      guard let pages = Int(rest) else { return nil }
-      self = .opened(pages: pages)
-    case "began":
-      guard let page = Int(rest) else { return nil }
-      self = .began(page: page)
-    case "ended":
-      guard let page = Int(rest) else { return nil }
-      self = .ended(page: page)
-    case "pictures": self = .pictures
-    case "writing": self = .writing
-    case "sent":
-      guard let pages = Int(rest) else { return nil }
-      self = .sent(pages)
-    case "result":
+      return make(page, String(parts[1]))
+    }
+    /// What bytes follow.
+    func result() -> WorkerMessage? {
       let parts = rest.split(separator: " ")
       guard parts.count == 3, let kind = ResultPart.Kind(rawValue: String(parts[0])),
         let part = ResultPart(kind, String(parts[1])), let bytes = Int(parts[2]), bytes >= 0
       else { return nil }
-      self = .result(part, bytes: bytes)
-    case "answer":
-      guard let bytes = Int(rest), bytes >= 0 else { return nil }
-      self = .answer(bytes: bytes)
-    default: return nil
+      return .result(part, bytes: bytes)
     }
+    func pages() -> [Int] { rest.split(separator: " ").compactMap { Int($0) } }
+    let message: WorkerMessage? =
+      switch line[..<space] {
+      case "skip": page(Self.skip)
+      case "only": .only(pages())
+      case "resume": number(Self.resume)
+      case "alone": .alone
+      case "bare": page(Self.bare)
+      case "draw": .draw(pages())
+      case "seconds": Double(rest).map(Self.seconds)
+      case "document": .document
+      case "convert": .convert(String(rest))
+      case "id": .identified(String(rest))
+      case "opened": number(Self.opened)
+      case "began": number(Self.began)
+      case "ended": number(Self.ended)
+      case "assembling": .assembling
+      case "drawing": number(Self.drawing)
+      case "drawn": number(Self.drawn)
+      case "writing": .writing
+      case "sent": number(Self.sent)
+      case "result": result()
+      case "answer": Int(rest).flatMap { $0 < 0 ? nil : .answer(bytes: $0) }
+      default: nil
+      }
+    guard let message else { return nil }
+    self = message
   }
 }

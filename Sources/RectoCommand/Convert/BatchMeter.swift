@@ -23,6 +23,7 @@ final class BatchMeter {
     let tally: Batch.Tally
     switch event {
     case .page(let now): tally = now
+    case .waiting: return
     case .ended(let entry, let now):
       tally = now
       if mode == .json {

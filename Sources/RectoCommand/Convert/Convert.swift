@@ -164,6 +164,12 @@ struct Convert: ParsableCommand {
     if inputs.contains("-"), batch.list != "-" { run.standardInput = try InputFile.read("-") }
     let meter = BatchMeter(mode: mode)
     let tally = try run.run(interrupts: try Interrupts.descriptor()) { event in
+      if case .waiting(let documents) = event {
+        meter.clear()
+        Failure.say(
+          "interrupted: waiting for \(documents.joined(separator: ", ")) to end. Interrupt again to stop "
+            + "at once.")
+      }
       if case .ended(let entry, _) = event, entry.status != .skipped {
         meter.clear()
         if let error = entry.error {
@@ -176,7 +182,8 @@ struct Convert: ParsableCommand {
           Failure.report(entry.diagnostics, name: entry.input, isQuiet: false, isVerbose: true)
         } else if entry.status == .partial {
           let lost = entry.missingPages.count
-          let what = lost == 0 ? "parts of pages are missing" : "\(lost) pages are missing"
+          let what =
+            lost == 0 ? "parts of pages or pictures are missing" : "\(lost) pages are missing"
           Failure.say("\(entry.input): \(what); the report says why")
         }
       }

@@ -3,10 +3,16 @@ internal import RectoBatch
 
 /// What a document may take.
 struct LimitFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("The longest that a document may take.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "The longest that a document may take, in processor time; ten times as long by the clock.",
+      valueName: "seconds"))
   var timeout: Double?
 
-  @Option(help: ArgumentHelp("The longest that one page may take.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "The longest that reading one page, or rendering its figures, may take.", valueName: "seconds"
+    ))
   var pageTimeout: Double?
 
   @Option(help: ArgumentHelp("The most memory that a document may take.", valueName: "MiB"))
