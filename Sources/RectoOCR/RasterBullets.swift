@@ -31,9 +31,9 @@ enum RasterBullets {
         sides.contains(max(box.width, box.height) / max(1, facts.glyphHeight)),
         aspects.contains(box.width / max(1, box.height))
       else { continue }
-      let darkSamples = (Int(box.y0)..<Int(box.y1)).reduce(0) { sum, y in
+      let darkSamples = (Int(clamped: box.y0)..<Int(clamped: box.y1)).reduce(0) { sum, y in
         sum
-          + (Int(box.x0)..<Int(box.x1)).count { x in
+          + (Int(clamped: box.x0)..<Int(clamped: box.x1)).count { x in
             let place = y * width + x
             return samples.indices.contains(place) && samples[place] < 128
           }
