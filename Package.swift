@@ -114,7 +114,7 @@ let package = Package(
     tests(
       "RectoOCRTests",
       ["RectoOCR", "Leptonica", "Tesseract", "RectoPDF", "Poppler", "RectoTesting"]),
-    tests("RectoLayoutTests", ["RectoLayout", "RectoTesting"]),
+    tests("RectoLayoutTests", ["RectoLayout", "RectoRendering", "RectoTesting"]),
     tests("RectoProcessingTests", ["RectoProcessing", "RectoTesting"]),
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),
     tests("RectoTests", ["Recto", "RectoProcessing", "RectoRendering", "RectoTesting"]),
