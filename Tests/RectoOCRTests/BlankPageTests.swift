@@ -1,6 +1,8 @@
 import RectoDiagnostics
 import RectoGeometry
+import RectoMetadata
 import RectoPages
+import RectoSystem
 import RectoTesting
 import Testing
 
@@ -38,7 +40,7 @@ import Testing
     let blank = Blank(sample: sample)
     var page = try blank.page(0)
     let recogniser = PageRecogniser(OCROptions(), known: DocumentLanguages())
-    recogniser.complete(&page, reader: blank, until: .now + .seconds(60))
+    recogniser.complete(&page, reader: blank, until: Deadline(after: 60, of: .thread))
     #expect(page.glyphs.isEmpty && page.recognition == nil && page.diagnostics.isEmpty)
     #expect(recogniser.engines.engines.isEmpty)
   }
