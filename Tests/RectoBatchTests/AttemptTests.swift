@@ -139,7 +139,7 @@ import Testing
 
   @Test func whatIsBeingWrittenIsNotWrittenTwice() {
     let stopped = attempt(
-      .opened(pages: 1), .began(page: 0), .ended(page: 0), .pictures, .writing)
+      .opened(pages: 1), .began(page: 0), .ended(page: 0), .assembling, .writing)
     #expect(failure(stopped.after(.crash(.signal(9)), limits))?.status == .internalError)
   }
 
