@@ -71,10 +71,14 @@ import Testing
   }
 
   @Test func pagesThatThereIsNoTimeForCostThemselvesOnly() throws {
-    let page = MadePDF.line("Rain fell all night.", x: 40, y: 360)
-    let root = try folder([
-      "a.pdf": MadePDF(pages: Array(repeating: page, count: 12_000))
-    ])
+    // What is the same on many pages would be taken for running heads.
+    let words = ["rain", "harbour", "gulls", "night", "grey", "boats", "sea", "wind", "sails"]
+    let pages = (0..<12_000).map { i in
+      MadePDF.line(
+        "Of \(words[i % 9]) and \(words[i / 9 % 9]) under \(words[i / 81 % 9]).", x: 40,
+        y: 100 + 37 * i % 250)
+    }
+    let root = try folder(["a.pdf": MadePDF(pages: pages)])
     defer { try? FileManager.default.removeItem(at: root) }
     let outcome = try Shell.run(
       ["in/a.pdf", "-o", "a.txt", "--ocr", "never", "--timeout", "1"], in: root)
