@@ -132,7 +132,6 @@ struct Attempt {
 
   func after(_ stop: Stop, _ limits: WorkerLimits) -> Outcome {
     if isWriting { return .failed(failure(stop, limits)) }
-    if isWriting { return .failed(failure(stop, limits)) }
     var next = self
     next.count += 1
     next.attempt = Stretch()
