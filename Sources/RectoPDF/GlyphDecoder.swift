@@ -138,12 +138,9 @@ struct GlyphDecoder {
 
   private static func corrections(for font: Font, names: [Int: String]) -> [UInt32: [UInt32]] {
     var result: [UInt32: [UInt32]] = [:]
-    for (code, name) in names {
-      if let letters = ligature(named: name) { result[UInt32(code)] = letters }
-    }
     guard
       !font.traits.contains(.hasUnicodeMap) || FontName(font.name).traits.contains(.mathematical)
-    else { return result }
+    else { return [:] }
     for (code, name) in names {
       if let scalar = TeXGlyphNames.scalar(of: name) {
         result[UInt32(code)] =
@@ -153,20 +150,6 @@ struct GlyphDecoder {
       }
     }
     return result
-  }
-
-  /// The letters of a ligature by its name, such as `f_f_i` (Adobe Glyph List Specification, 2): some
-  /// producers' Unicode maps have the first letter only.
-  static func ligature(named name: String) -> [UInt32]? {
-    let parts = name.utf8.split(separator: 0x5F, omittingEmptySubsequences: false)
-    guard parts.count > 1 else { return nil }
-    let letters = parts.compactMap { part -> UInt32? in
-      guard part.count == 1, let letter = part.first, (0x61...0x7A).contains(letter | 0x20) else {
-        return nil
-      }
-      return UInt32(letter)
-    }
-    return letters.count == parts.count ? letters : nil
   }
 
   /// Ligatures, Arabic and Hebrew presentation forms, vertical and small forms.

@@ -12,14 +12,6 @@ import Testing
     #expect(TeXGlyphNames.scalar(of: "A") == nil)
   }
 
-  @Test(arguments: [
-    ("f_i", "fi"), ("f_f_i", "ffi"), ("T_h", "Th"), ("f_", nil), ("fi", nil), ("a_acute", nil),
-    ("_", nil), ("uni0066_uni0069", nil),
-  ])
-  func namesOfLigaturesSayTheirLetters(name: String, letters: String?) {
-    #expect(GlyphDecoder.ligature(named: name) == letters?.unicodeScalars.map(\.value))
-  }
-
   @Test(
     arguments: [
       ("CMBX10", Font.Traits.bold), ("CMTI12", .italic), ("CMTT10", .fixedPitch),
