@@ -91,7 +91,7 @@ import Testing
       let page = Self.text + Self.picture + MadePDF.shadings(40)
       let root = try folder(["a.pdf": MadePDF(pages: [page])])
       defer { try? FileManager.default.removeItem(at: root) }
-      let others = try (0..<8).map { _ in
+      let others = try (0..<4).map { _ in
         let other = Process()
         other.executableURL = URL(filePath: "/bin/sh")
         other.arguments = ["-c", "while :; do :; done"]

@@ -303,7 +303,7 @@ import Testing
     let image = Fixtures.folder.appending(path: "Images/page.png").path
     let large = try Shell.run([verb, image, "--max-pixels", "100"])
     #expect(large.status == 10 && large.err.contains("--max-pixels"))
-    let late = try Shell.run([verb, image, "--ocr", "always", "--timeout", "0.01"])
+    let late = try Shell.run([verb, image, "--ocr", "always", "--timeout", "0.0001"])
     #expect(late.status == 10 || late.status == 8, "\(late)")
     #expect(try Shell.run([verb, image, "--max-memory", "1"]).status == 64)
   }
