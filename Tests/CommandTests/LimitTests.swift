@@ -98,7 +98,8 @@ import Testing
         try other.run()
         return other
       }
-      defer { for other in others { other.terminate() } }
+      // They are deaf to what the tests of signals ignore.
+      defer { for other in others { kill(other.processIdentifier, SIGKILL) } }
       let begin = Date()
       let outcome = try Shell.run(
         ["in/a.pdf", "-o", "a.md", "--ocr", "never", "--page-timeout", "3"], in: root)
