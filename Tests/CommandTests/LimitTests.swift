@@ -94,7 +94,7 @@ import Testing
       let others = try (0..<4).map { _ in
         let other = Process()
         other.executableURL = URL(filePath: "/bin/sh")
-        other.arguments = ["-c", "while :; do :; done"]
+        other.arguments = ["-c", "ulimit -t 20; while :; do :; done"]
         try other.run()
         return other
       }
