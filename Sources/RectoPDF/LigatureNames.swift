@@ -1,4 +1,5 @@
 internal import RectoGeometry
+
 /// The letters of ligatures by the names of their glyphs.
 ///
 /// `f_i` is `f` and `i` by the rules of the Adobe Glyph List. Maps of some producers say only the first.
