@@ -233,7 +233,7 @@ import Testing
         of: page, fragments: FragmentBuilder(page, maths: nil).fragments(of: [0, 1, 2]),
         rules: RuleFinder.rules(of: page))
     }
-    #expect(time < .seconds(20))
+    #expect(time < .seconds(60))
     #expect(figures.count <= 1)
   }
 }
