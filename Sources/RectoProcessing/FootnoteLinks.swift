@@ -20,11 +20,10 @@ public struct FootnoteLinks: DocumentProcessor {
   }
 
   public func process(_ document: inout Document) {
+    guard document.blocks.contains(where: Self.isNote) else { return }
     var notes: [Int: [String: Note]] = [:]
     var names = earlier.notes
-    let calls = NoteCalls(document) { i in
-      if case .footnote = document.blocks[i].content { true } else { false }
-    }
+    let calls = NoteCalls(document) { Self.isNote(document.blocks[$0]) }
     for (i, block) in document.blocks.enumerated() {
       guard case .footnote = block.content, let text = block.text,
         let mark = FootnoteMark(of: text, called: calls.labels(onPage: block.page))
@@ -39,13 +38,12 @@ public struct FootnoteLinks: DocumentProcessor {
       notes[block.page, default: [:]][label] = Note(block: i, mark: mark.range, name: name)
     }
     guard !notes.isEmpty else { return }
-    let heights = document.pagesByIndex.mapValues(\.height)
     for i in document.blocks.indices {
-      if case .footnote = document.blocks[i].content { continue }
-      document.blocks[i].mapTexts { text in refer(&text, to: &notes, heights) }
+      if Self.isNote(document.blocks[i]) { continue }
+      document.blocks[i].mapTexts { text in refer(&text, to: &notes, by: calls) }
     }
     for i in document.furniture.indices {
-      document.furniture[i].block.mapTexts { text in refer(&text, to: &notes, heights) }
+      document.furniture[i].block.mapTexts { text in refer(&text, to: &notes, by: calls) }
     }
     for note in notes.values.flatMap(\.values) where note.isReferred {
       guard var text = document.blocks[note.block].text else { continue }
@@ -58,17 +56,16 @@ public struct FootnoteLinks: DocumentProcessor {
     }
   }
 
+  private static func isNote(_ block: Block) -> Bool {
+    if case .footnote = block.content { true } else { false }
+  }
+
   private func refer(
-    _ text: inout Text, to notes: inout [Int: [String: Note]], _ heights: [Int: Float]
+    _ text: inout Text, to notes: inout [Int: [String: Note]], by calls: NoteCalls
   ) {
     for (i, span) in text.spans.enumerated() {
-      guard let line = text.lines.last(where: { $0.start <= span.start }) else { continue }
-      let page = Int(line.page)
-      guard NoteCalls.isCall(span) || NoteCalls.leadsToFoot(span, from: page, heights) else {
-        continue
-      }
-      let label = FootnoteMark.label(of: text.slice(span.start, span.end))
-      guard let place = [page, page + 1].first(where: { notes[$0]?[label] != nil }),
+      guard let (page, label) = calls.call(by: span, in: text),
+        let place = [page, page + 1].first(where: { notes[$0]?[label] != nil }),
         let name = notes[place]?[label]?.name
       else { continue }
       text.setLink(.note(name), ofSpan: i)

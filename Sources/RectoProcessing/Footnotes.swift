@@ -13,6 +13,8 @@ public struct Footnotes: DocumentProcessor {
   public func process(_ document: inout Document) {
     guard let body = BodyText(document) else { return }
     let feet = Self.feet(of: document, bodySize: body.size)
+    defer { moveToPageEnds(&document) }
+    guard !feet.isEmpty else { return }
     let calls = NoteCalls(document) { feet.contains($0) }
     var result: [Block] = []
     result.reserveCapacity(document.blocks.count)
@@ -33,7 +35,6 @@ public struct Footnotes: DocumentProcessor {
       }
     }
     document.blocks = result
-    moveToPageEnds(&document)
   }
 
   /// What the file's structure tree calls notes.

@@ -5,12 +5,20 @@ internal import RectoTree
 struct NoteCalls {
   /// What they say, by page.
   private var labels: [Int: Set<String>] = [:]
+  private let heights: [Int: Float]
 
   /// `isNote` tells blocks that may be notes themselves: what is raised in them calls nothing.
   init(_ document: Document, isNote: (Int) -> Bool) {
-    let heights = document.pagesByIndex.mapValues(\.height)
+    heights = document.pagesByIndex.mapValues(\.height)
     for (i, block) in document.blocks.enumerated() where !isNote(i) {
-      block.forEachText { add($0, heights) }
+      block.forEachText { text in
+        for span in text.spans {
+          guard let call = call(by: span, in: text), FootnoteMark.isLabel(call.label) else {
+            continue
+          }
+          labels[call.page, default: []].insert(call.label)
+        }
+      }
     }
   }
 
@@ -19,19 +27,17 @@ struct NoteCalls {
     (labels[page] ?? []).union(labels[page - 1] ?? [])
   }
 
-  private mutating func add(_ text: Text, _ heights: [Int: Float]) {
-    for span in text.spans {
-      guard let line = text.lines.last(where: { $0.start <= span.start }) else { continue }
-      let page = Int(line.page)
-      guard Self.isCall(span) || Self.leadsToFoot(span, from: page, heights) else { continue }
-      let label = FootnoteMark.label(of: text.slice(span.start, span.end))
-      if FootnoteMark.isLabel(label) { labels[page, default: []].insert(label) }
-    }
+  /// Where a span of a text stands and what it says, if it is set as a call.
+  func call(by span: Text.Span, in text: Text) -> (page: Int, label: String)? {
+    guard let line = text.lines.last(where: { $0.start <= span.start }) else { return nil }
+    let page = Int(line.page)
+    guard Self.isRaised(span) || leadsToFoot(span, from: page) else { return nil }
+    return (page, FootnoteMark.label(of: text.slice(span.start, span.end)))
   }
 
   /// Whether a span is raised and leads, if it is a link, to a place in the document: print engines
   /// link calls to their notes.
-  static func isCall(_ span: Text.Span) -> Bool {
+  private static func isRaised(_ span: Text.Span) -> Bool {
     guard span.style.contains(.superscript) else { return false }
     return switch span.link {
     case nil, .place, .named, .anchor: true
@@ -41,9 +47,7 @@ struct NoteCalls {
 
   /// Whether a span is a link to the lower half of its page or of the next: fonts have raised figures
   /// of their own, which stand on the baseline as all others.
-  static func leadsToFoot(
-    _ span: Text.Span, from page: Int, _ heights: [Int: Float]
-  ) -> Bool {
+  private func leadsToFoot(_ span: Text.Span, from page: Int) -> Bool {
     guard case .place(let target, let top?)? = span.link, target == page || target == page + 1,
       let height = heights[target]
     else { return false }
