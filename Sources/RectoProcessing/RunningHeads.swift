@@ -26,19 +26,12 @@ enum RunningHeads {
       let stacks = pages.map { page in
         stack(body[page.index] ?? [], of: page, isTop: isTop, in: document)
       }
-      var places: [String: [Int]] = [:]
-      for stack in stacks {
-        for i in stack {
-          if let key = key(document.blocks[i], bodySize: bodySize) {
-            places[key, default: []].append(i)
-          }
-        }
-      }
+      var keys: [Int: String] = [:]
+      for i in stacks.joined() { keys[i] = key(document.blocks[i], bodySize: bodySize) }
+      let places = Dictionary(grouping: keys.keys) { keys[$0] }
       let fewest = max(fewestPages, Int(clamped: (leastShare * Float(pages.count)).rounded(.up)))
       func repeats(_ i: Int) -> Bool {
-        guard let key = key(document.blocks[i], bodySize: bodySize), let all = places[key] else {
-          return false
-        }
+        guard let key = keys[i], let all = places[key] else { return false }
         let box = document.blocks[i].box
         return all.count { other in
           let o = document.blocks[other].box
@@ -73,8 +66,9 @@ enum RunningHeads {
       })
   }
 
-  /// What two blocks share that are one head: kind and text; pictures are told by their place only. Numbers may differ where it is set no
-  /// larger than the text; `Chapter 1` and `Chapter 2` in large letters are two titles.
+  /// What two blocks share that are one head: kind and text; pictures are told by their place only.
+  /// Numbers may differ where it is set no larger than the text; `Chapter 1` and `Chapter 2` in large
+  /// letters are two titles.
   private static func key(_ block: Block, bodySize: Float) -> String? {
     let text = block.texts.map(\.string).joined(separator: "\n")
     if text.isEmpty, case .figure = block.content { return "f" }
