@@ -5,22 +5,6 @@ import Testing
 
 @testable import RectoRendering
 
-private func markdown(
-  _ blocks: [Block], furniture: [Document.Furniture] = [],
-  _ options: RenderingOptions = RenderingOptions()
-) -> String {
-  var document = Document()
-  document.blocks = blocks
-  document.furniture = furniture
-  var result = ""
-  try? MarkdownRenderer(document, options: options).render { result += $0 }
-  return result
-}
-
-private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
-  Block(.paragraph(Text(string, spans: spans)), page: 0, box: .empty)
-}
-
 private func linked(_ string: String, to address: String) -> Block {
   paragraph(
     string,

@@ -6,22 +6,6 @@ import Testing
 
 @testable import RectoRendering
 
-private func rendered(
-  _ blocks: [Block], furniture: [Document.Furniture] = [],
-  _ options: RenderingOptions = RenderingOptions()
-) -> String {
-  var document = Document()
-  document.blocks = blocks
-  document.furniture = furniture
-  var result = ""
-  try? MarkdownRenderer(document, options: options).render { result += $0 }
-  return result
-}
-
-private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
-  Block(.paragraph(Text(string, spans: spans)), page: 0, box: .empty)
-}
-
 @Suite struct MarkdownTests {
   @Test(
     arguments: [
@@ -33,7 +17,7 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
       ("~5 metres", "\\~5 metres"), ("=====", "\\====="), ("1984 was", "1984 was"),
     ])
   func escapesWhatMarkdownWouldTakeForMarks(text: String, expected: String) {
-    #expect(rendered([paragraph(text)]) == expected + "\n")
+    #expect(markdown([paragraph(text)]) == expected + "\n")
   }
 
   @Test func stylesNestAndStandOutsideSpaces() {
@@ -41,15 +25,15 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
       Text.Span(start: 0, end: 5, style: .bold),
       Text.Span(start: 5, end: 11, style: [.bold, .italic]),
     ]
-    #expect(rendered([paragraph("bold both rest", spans)]).hasPrefix("**bold** "))
+    #expect(markdown([paragraph("bold both rest", spans)]).hasPrefix("**bold** "))
     #expect(
-      rendered([paragraph("a word here", [Text.Span(start: 2, end: 7, style: .italic)])])
+      markdown([paragraph("a word here", [Text.Span(start: 2, end: 7, style: .italic)])])
         == "a *word* here\n")
   }
 
   @Test func tagsStandInWhereDelimitersWouldNotClose() {
     // `**foo:**bar` does not close in CommonMark.
-    let text = rendered([paragraph("foo:bar", [Text.Span(start: 0, end: 4, style: .bold)])])
+    let text = markdown([paragraph("foo:bar", [Text.Span(start: 0, end: 4, style: .bold)])])
     #expect(text == "<strong>foo:</strong>bar\n")
   }
 
@@ -63,17 +47,17 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
     }
     let text = "\u{201C}Form\u{201D}"
     #expect(
-      rendered([paragraph(text, spans([.italic, [.bold, .italic], .italic]))]) == "“***Form***”\n")
-    #expect(rendered([paragraph(text, spans([.italic, .italic, .italic]))]) == "*“Form”*\n")
-    #expect(rendered([paragraph(text, spans([.bold, [], .bold]))]) == "“Form”\n")
+      markdown([paragraph(text, spans([.italic, [.bold, .italic], .italic]))]) == "“***Form***”\n")
+    #expect(markdown([paragraph(text, spans([.italic, .italic, .italic]))]) == "*“Form”*\n")
+    #expect(markdown([paragraph(text, spans([.bold, [], .bold]))]) == "“Form”\n")
     // What stands between two that share a style has it, too.
     let bold: [Text.Span] = [
       .init(start: 0, end: 1, style: .bold), .init(start: 1, end: 2, style: [.bold, .italic]),
       .init(start: 2, end: 3, style: .bold),
     ]
-    #expect(rendered([paragraph("a,b", bold)]) == "**a,b**\n")
+    #expect(markdown([paragraph("a,b", bold)]) == "**a,b**\n")
     #expect(
-      rendered([paragraph("a*", [.init(start: 1, end: 2, style: .superscript)])])
+      markdown([paragraph("a*", [.init(start: 1, end: 2, style: .superscript)])])
         == "a<sup>\\*</sup>\n")
   }
 
@@ -83,7 +67,7 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
       .init(start: 0, end: 4, style: .bold),
       .init(start: 4, end: 7, style: .superscript, link: .note("1")),
     ]
-    #expect(rendered([paragraph("Min,\u{2217} said", spans)]) == "**Min,**[^1] said\n")
+    #expect(markdown([paragraph("Min,\u{2217} said", spans)]) == "**Min,**[^1] said\n")
   }
 
   @Test func aLinkOverSeveralSpansIsOneLink() {
@@ -92,7 +76,7 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
       Text.Span(start: 0, end: 4, style: [], link: link),
       Text.Span(start: 4, end: 8, style: .bold, link: link),
     ]
-    #expect(rendered([paragraph("the moor", spans)]) == "[the **moor**](https://a.example/x)\n")
+    #expect(markdown([paragraph("the moor", spans)]) == "[the **moor**](https://a.example/x)\n")
   }
 
   @Test(arguments: [
@@ -109,18 +93,18 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
   ) {
     let span = Text.Span(
       start: place.lowerBound, end: place.upperBound, style: [], link: .uri(target))
-    #expect(rendered([paragraph(text, [span])]) == expected + "\n")
+    #expect(markdown([paragraph(text, [span])]) == expected + "\n")
   }
 
   @Test func furnitureIsDroppedKeptOrMarked() {
     let (blocks, title) = ([paragraph("body")], Document.Furniture(.header, paragraph("Title")))
     var options = RenderingOptions()
-    #expect(rendered(blocks, furniture: [title], options) == "body\n")
+    #expect(markdown(blocks, furniture: [title], options) == "body\n")
     options.furniture = .keep
-    #expect(rendered(blocks, furniture: [title], options) == "Title\n\nbody\n")
+    #expect(markdown(blocks, furniture: [title], options) == "Title\n\nbody\n")
     options.furniture = .mark
     #expect(
-      rendered(blocks, furniture: [title], options) == "<header>Title</header>\n\nbody\n")
+      markdown(blocks, furniture: [title], options) == "<header>Title</header>\n\nbody\n")
   }
 
   @Test func spansNeedHTMLUnlessPipesAreAskedFor() {
@@ -133,14 +117,14 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
       ])
     let block = Block(.table(table), page: 0, box: .empty)
     var options = RenderingOptions()
-    #expect(rendered([block], options).contains("<th scope=\"colgroup\" colspan=\"2\">a|b</th>"))
+    #expect(markdown([block], options).contains("<th scope=\"colgroup\" colspan=\"2\">a|b</th>"))
     options.tables = .pipe
-    #expect(rendered([block], options) == "| a\\|b |  |\n| --- | --- |\n| c | d |\n")
+    #expect(markdown([block], options) == "| a\\|b |  |\n| --- | --- |\n| c | d |\n")
   }
 
   @Test func codeIsFencedByMoreThanItHolds() {
     let block = Block(.code(Text("a\n```\nb")), page: 0, box: .empty)
-    #expect(rendered([block]) == "````\na\n```\nb\n````\n")
+    #expect(markdown([block]) == "````\na\n```\nb\n````\n")
   }
 
   @Test func listsKeepTheirNumbersAndNest() {
@@ -154,7 +138,7 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
         .init(marker: Text("(b)"), blocks: [paragraph("bee")]),
       ])
     #expect(
-      rendered([Block(.list(list), page: 0, box: .empty)])
+      markdown([Block(.list(list), page: 0, box: .empty)])
         == "3. three\n   - deep\n- (b) bee\n")
   }
 
@@ -170,7 +154,7 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
       heading("1.2 The Old Harbour!", top: 100), heading("Notes", top: 300),
       heading("Notes", top: 500), link(95), link(490), link(200),
     ]
-    let markdown = rendered(blocks)
+    let markdown = markdown(blocks)
     #expect(
       markdown.hasSuffix("[see](#12-the-old-harbour)\n\n[see](#notes-1)\n\nsee\n"), "\(markdown)")
   }
@@ -185,8 +169,8 @@ private func paragraph(_ string: String, _ spans: [Text.Span] = []) -> Block {
         .init(marker: Text(""), blocks: [paragraph("a 1")]),
         .init(marker: Text(""), blocks: [paragraph("c 3")]),
       ])
-    #expect(rendered([Block(.list(list), page: 0, box: .empty)]) == "a 1  \nc 3\n")
+    #expect(markdown([Block(.list(list), page: 0, box: .empty)]) == "a 1  \nc 3\n")
     list.items[0].blocks.append(Block(.list(inner), page: 0, box: .empty))
-    #expect(rendered([Block(.list(list), page: 0, box: .empty)]) == "- a 1\n  - b 2\n- c 3\n")
+    #expect(markdown([Block(.list(list), page: 0, box: .empty)]) == "- a 1\n  - b 2\n- c 3\n")
   }
 }
