@@ -23,21 +23,10 @@ extension SourcePage {
 
   /// The page with all that is on it, enlarged.
   public func scaled(by factor: Float) -> SourcePage {
-    func place(_ box: Box) -> Box { box.scaled(by: factor) }
-    var page = self
+    var page = moved(
+      point: { $0 * factor }, direction: { $0 * factor }, box: { $0.scaled(by: factor) })
     (page.width, page.height) = (width * factor, height * factor)
-    for i in glyphs.indices {
-      page.glyphs[i].origin = glyphs[i].origin * factor
-      page.glyphs[i].advance = glyphs[i].advance * factor
-      page.glyphs[i].up = glyphs[i].up * factor
-    }
-    for i in strokes.indices { page.strokes[i] = strokes[i].scaled(by: factor) }
-    for i in fills.indices { page.fills[i].box = place(fills[i].box) }
-    for i in drawings.indices { page.drawings[i].box = place(drawings[i].box) }
-    for i in images.indices { page.images[i].box = place(images[i].box) }
-    for i in links.indices { page.links[i].box = place(links[i].box) }
-    for i in markups.indices { page.markups[i].box = place(markups[i].box) }
-    page.inkBoxes = inkBoxes.map { $0.map(place) }
+    for i in strokes.indices { page.strokes[i].width *= factor }
     return page
   }
 }

@@ -19,25 +19,10 @@ extension SourcePage {
   public func upright(_ turn: Turn) -> SourcePage {
     guard turn != .none else { return self }
     let shift = Point(0, 0) - turn.cornerOfUpright(box)
-    func place(_ point: Point) -> Point { turn.upright(point) + shift }
-    func place(_ box: Box) -> Box { turn.upright(box).translated(by: shift) }
-    var page = self
+    var page = moved(
+      point: { turn.upright($0) + shift }, direction: { turn.upright($0) },
+      box: { turn.upright($0).translated(by: shift) })
     if turn != .half { (page.width, page.height) = (height, width) }
-    for i in glyphs.indices {
-      page.glyphs[i].origin = place(glyphs[i].origin)
-      page.glyphs[i].advance = turn.upright(glyphs[i].advance)
-      page.glyphs[i].up = turn.upright(glyphs[i].up)
-    }
-    for i in strokes.indices {
-      page.strokes[i].from = place(strokes[i].from)
-      page.strokes[i].to = place(strokes[i].to)
-    }
-    for i in fills.indices { page.fills[i].box = place(fills[i].box) }
-    for i in drawings.indices { page.drawings[i].box = place(drawings[i].box) }
-    for i in images.indices { page.images[i].box = place(images[i].box) }
-    for i in links.indices { page.links[i].box = place(links[i].box) }
-    for i in markups.indices { page.markups[i].box = place(markups[i].box) }
-    page.inkBoxes = inkBoxes.map { $0.map(place) }
     return page
   }
 

@@ -59,16 +59,22 @@ public struct Furniture: DocumentProcessor {
     }
     document.moveToFurniture(layers)
     markFeet(of: &document)
-    layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
-    for (i, isTop) in RunningHeads.indices(in: document, bodySize: bodySize) {
-      layers[i] = isTop ? .header : .footer
-      Self.note("at one place on most pages", on: &document.blocks[i])
-    }
-    document.moveToFurniture(layers)
-    layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
-    for i in PageNumbers.indices(in: document, bodySize: bodySize) {
-      layers[i] = .pageNumber
-      Self.note("alone, and counts up with the pages", on: &document.blocks[i])
+    Self.move(
+      RunningHeads.indices(in: document, bodySize: bodySize).map {
+        ($0.index, $0.isTop ? .header : .footer)
+      }, "at one place on most pages", in: &document)
+    Self.move(
+      PageNumbers.indices(in: document, bodySize: bodySize).map { ($0, .pageNumber) },
+      "alone, and counts up with the pages", in: &document)
+  }
+
+  private static func move(
+    _ found: [(index: Int, layer: Document.Layer)], _ evidence: String, in document: inout Document
+  ) {
+    var layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
+    for (i, layer) in found {
+      layers[i] = layer
+      note(evidence, on: &document.blocks[i])
     }
     document.moveToFurniture(layers)
   }
