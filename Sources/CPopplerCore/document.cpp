@@ -110,6 +110,22 @@ std::vector<double> numbers(const Object &object) {
   return values;
 }
 
+/// Takes the profile of the output out of the catalogue in memory: older versions of Poppler build a
+/// transform from it for every page, up to 60 % of the time. Colours are read without management.
+void forget_output_profile(PDFDoc &pdf) {
+#if !PC_POPPLER(24, 12)
+  XRef *xref = pdf.getXRef();
+  const Object catalog = xref->getCatalog();
+  if (catalog.isDict() && !catalog.dictLookupNF("OutputIntents").isNull()) {
+    Object without(catalog.getDict()->copy(xref));
+    without.getDict()->remove("OutputIntents");
+    xref->setModifiedObject(&without, {xref->getRootNum(), xref->getRootGen()});
+  }
+#else
+  (void)pdf;
+#endif
+}
+
 }  // namespace
 
 PCDocument::PCDocument() {
@@ -330,6 +346,7 @@ PCDocument *pc_document_open(const uint8_t *data, size_t size, const char *passw
       }
       return nullptr;
     }
+    forget_output_profile(*document->pdf);
     *status = PC_OPEN_OK;
     return document.release();
   } catch (const std::bad_alloc &) {

@@ -94,14 +94,16 @@ void PageRecorder::read(Page &page, PCLimits new_limits) {
     operators = MarkOperators::scan(document.pdf->getXRef(), &contents);
   }
   begin_scope(std::move(operators));
+  std::unique_ptr<Gfx> gfx = known_fonts.interpreter(*document.pdf, page, this, must_stop, this);
+  if (!gfx) {
 #if PC_POPPLER(24, 12)
-  const std::unique_ptr<Gfx> gfx = page.createGfx(this, 72, 72, 0, false, true, -1, -1, -1, -1, must_stop, this);
+    gfx = page.createGfx(this, 72, 72, 0, false, true, -1, -1, -1, -1, must_stop, this);
 #elif PC_POPPLER(24, 10)
-  const std::unique_ptr<Gfx> gfx(page.createGfx(this, 72, 72, 0, false, true, -1, -1, -1, -1, must_stop, this));
+    gfx.reset(page.createGfx(this, 72, 72, 0, false, true, -1, -1, -1, -1, must_stop, this));
 #else
-  const std::unique_ptr<Gfx> gfx(
-      page.createGfx(this, 72, 72, 0, false, true, -1, -1, -1, -1, false, must_stop, this));
+    gfx.reset(page.createGfx(this, 72, 72, 0, false, true, -1, -1, -1, -1, false, must_stop, this));
 #endif
+  }
   page.display(gfx.get());
   end_scope();
 }

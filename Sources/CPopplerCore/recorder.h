@@ -10,6 +10,7 @@
 #include <OutputDev.h>
 
 #include "document.h"
+#include "fonts.h"
 #include "ink.h"
 #include "marks.h"
 
@@ -118,6 +119,7 @@ private:
   };
 
   PCDocument &document;
+  FontCache known_fonts;
   PCLimits limits = {};
   /// When to ask whether the time is over, when the thread's own is, and when that on the clock.
   std::chrono::steady_clock::time_point deadline, wall_end;
