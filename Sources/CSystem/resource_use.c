@@ -1,5 +1,10 @@
 #include "csystem.h"
 
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
 #if defined(__APPLE__)
 #include <libproc.h>
 #include <mach/mach_time.h>
@@ -27,3 +32,18 @@ double recto_processor_seconds(int process) {
   return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 #endif
+
+long recto_resident_bytes(int process) {
+  char text[128];
+  snprintf(text, sizeof text, "/proc/%d/statm", process);
+  const int file = open(text, O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    return 0;
+  }
+  const ssize_t count = read(file, text, sizeof text - 1);
+  close(file);
+  text[count > 0 ? count : 0] = 0;
+  char *resident = text;
+  strtol(text, &resident, 10);
+  return strtol(resident, NULL, 10) * sysconf(_SC_PAGESIZE);
+}

@@ -61,19 +61,18 @@ public struct Descriptor: Sendable, Hashable {
 
   /// Appends what is there to `bytes`, waiting for some; `false` at the end.
   public func read(into bytes: inout [UInt8]) throws(SystemError) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe systemRead(number, $0.baseAddress, $0.count)
-      }
-      if count == 0 { return false }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw SystemError(errno: errno)
-      }
-      bytes += buffer[..<count]
-      return true
+    var failure: Int32 = 0
+    let arrived = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+      var result: Int
+      repeat {
+        unsafe result = systemRead(number, buffer.baseAddress, buffer.count)
+      } while result < 0 && errno == EINTR
+      if result < 0 { failure = errno }
+      count = max(0, result)
     }
+    if failure != 0 { throw SystemError(errno: failure) }
+    bytes += arrived
+    return !arrived.isEmpty
   }
 
   /// The two ends of a new pipe; neither is handed on to programs that are started.

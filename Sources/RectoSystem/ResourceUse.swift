@@ -33,17 +33,7 @@ public enum ResourceUse {
     return now > 0 ? now : peak
   }
 
-  /// From `/proc`, where there is one: resident pages.
-  static func memory(of process: Int32) -> Int {
-    let file = unsafe open("/proc/\(process)/statm", O_RDONLY)
-    guard file >= 0 else { return 0 }
-    defer { Descriptor(file).close() }
-    var bytes: [UInt8] = []
-    guard (try? Descriptor(file).read(into: &bytes)) == true else { return 0 }
-    let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-    guard fields.count > 1, let pages = Int(fields[1]) else { return 0 }
-    return pages * Int(getpagesize())
-  }
+  static func memory(of process: Int32) -> Int { recto_resident_bytes(process) }
 
   /// The processor time that the calling thread has taken, in seconds.
   public static var threadSeconds: Double { seconds(CLOCK_THREAD_CPUTIME_ID) }

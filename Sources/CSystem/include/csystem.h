@@ -59,6 +59,9 @@ int recto_receive_descriptor(int socket);
 /// The processor time that a process has taken, in seconds; below 0 where the system does not tell.
 double recto_processor_seconds(int process);
 
+/// The memory that a process holds, in bytes; 0 where the system does not tell.
+long recto_resident_bytes(int process);
+
 /// Whether this process ignores a signal; 0 if it does not.
 int recto_ignores(int signal);
 

@@ -88,6 +88,7 @@ public final class Supervisor {
     }
     var interruptions = 0
     var isEnded = false
+    var looked = ResourceUse.now
     while true {
       var waiting: Descriptor?
       var isWaiting = false
@@ -117,15 +118,17 @@ public final class Supervisor {
         }
         if isFirst { self.wait(busy.compactMap(\.attempt?.job.title)) }
       }
-      for worker in busy {
-        if ready.contains(worker.answers) { try listen(to: worker) }
-        if worker.attempt != nil { try check(worker) }
+      for worker in busy where ready.contains(worker.answers) { try listen(to: worker) }
+      if ResourceUse.now - looked >= Self.tick {
+        looked = ResourceUse.now
+        for worker in workers where worker.attempt != nil { try check(worker) }
       }
     }
   }
 
-  /// How often limits are looked at while nothing happens, in seconds.
-  private static let tick = 0.02
+  /// How often limits are looked at, in seconds: messages come more often, and each look is several
+  /// calls of the system. A worker takes no more than 100 MB in this time.
+  private static let tick = 0.05
 
   private var isFree: Bool {
     workers.count < mostWorkers || workers.contains { $0.attempt == nil }
