@@ -38,6 +38,20 @@ def fold(word, letters):
     return "".join(c for part in parts for c in part if not unicodedata.category(c).startswith("M"))
 
 
+def marked():
+    """Capitals and letters with marks, and the small letter without marks that each counts as."""
+    letters = {c for name in ("latin", "cyrillic", "greek") for c in SCRIPTS[name]}
+    named = {unicodedata.name(c): c for c in letters}
+    pairs = []
+    for value in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x386, 0x3CF), *range(0x400, 0x460)):
+        small = chr(value).lower()
+        name = unicodedata.name(small[0], "").split(" WITH ")[0]
+        base = small if small in letters else BASES.get(small) or named.get(name)
+        if base and chr(value) not in letters:
+            pairs.append((chr(value), base))
+    return pairs
+
+
 def shares(letters, symmetric):
     best = {}
     for language in available_languages("small"):
@@ -89,6 +103,13 @@ def main():
             out.append("    " + "".join(str(level(best.get((a, b), 0))) for b in letters))
         out.append('    """)')
         out.append("")
+    pairs = marked()
+    for name, place in ("marked", 0), ("bases", 1):
+        text = "".join(pair[place] for pair in pairs)
+        out += [f"  static let {name} =", '    """']
+        out += ["    " + text[i:i + 90] + "\\" for i in range(0, len(text), 90)]
+        out[-1] = out[-1].removesuffix("\\")
+        out += ['    """', ""]
     common = commonest()
     out += ["  static let commonest = Set<UInt32>(", '    """']
     out += ["    " + "".join(common[i:i + 45]) + "\\" for i in range(0, len(common), 45)]

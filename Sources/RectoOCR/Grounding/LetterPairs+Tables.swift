@@ -176,6 +176,26 @@ extension LetterPairs {
     755142360645421113244067645000010006430574
     """)
 
+  static let marked =
+    """
+    ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿĀā\
+    ĂăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģĤĥĦħĨĩĪīĬĭĮįİıĴĵĶķĹĺĻļĽľĿŀŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠš\
+    ŢţŤťŦŧŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹźŻżŽžƀƁƂƃƇƈƉƊƋƌƑƒƓƗƘƙƚƝƞƠơƤƥƫƬƭƮƯưƲƳƴƵƶǍǎǏǐǑǒǓǔǕǖǗǘǙǚǛǜǞǟǠǡǤǥǦǧǨǩǪ\
+    ǫǬǭǰǴǵǸǹǺǻǾǿȀȁȂȃȄȅȆȇȈȉȊȋȌȍȎȏȐȑȒȓȔȕȖȗȘșȚțȞȟȠȡȤȥȦȧȨȩȪȫȬȭȮȯȰȱȲȳȴȵȶȺȻȼȽȾȿɀɃɆɇɈɉɊɋɌɍɎɏΆΈΉΊΌΎΏΐΑ\
+    ΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫάέήίΰςϊϋόύώЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѐёђѓєѕ\
+    іїјљњћќѝўџ
+    """
+
+  static let bases =
+    """
+    abcdefghijklmnopqrstuvwxyzaaaaaaeceeeeiiiidnoooooouuuuytsaaaaaaeceeeeiiiidnoooooouuuuytyaa\
+    aaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiijjkkllllllllllnnnnnnooooooeerrrrrrssssssss\
+    ttttttuuuuuuuuuuuuwwyyyzzzzzzbbbbccddddffgikklnnooppttttuuvyyzzaaiioouuuuuuuuuuaaaaggggkko\
+    ooojggnnaaooaaaaeeeeiiiioooorrrruuuusstthhndzzaaeeooooooooyylntaccltszbeejjqqrryyαεηιουωια\
+    βγδεζηθικλμνξοπρστυφχψωιυαεηιυσιυουωеедгесииилнткиуцабвгдежзийклмнопрстуфхцчшщъыьэюяеедгес\
+    ииилнткиуц
+    """
+
   static let commonest = Set<UInt32>(
     """
     ぁあいうえおかがきぎくぐけげこごさざしじすずせぜそぞただちっつてでとどなにねのはばぱひびぶ\

@@ -122,26 +122,9 @@ struct LetterPairs: Equatable {
         places[Int(letter)] = Int16(number) * most + Int16(place)
       }
     }
-    // Capitals and letters with marks count as their letters: LATIN CAPITAL LETTER E WITH ACUTE.
-    let named = Dictionary(
-      uniqueKeysWithValues: tables.dropLast(2).flatMap(\.alphabet).map { (name(of: $0), Int($0)) })
-    for value in [0x41...0x5A, 0xC0...0x24F, 0x386...0x3CE, 0x400...0x45F].joined()
-    where places[value] < 0 {
-      var name = LetterPairs.name(of: UInt32(value)).replacing(
-        "CAPITAL", with: "SMALL", maxReplacements: 1)
-      if let mark = name.firstRange(of: " WITH ") { name = String(name[..<mark.lowerBound]) }
-      let base = others[Unicode.Scalar(UInt16(value)) ?? " "].map(Int.init) ?? named[name]
-      if let base { places[value] = places[base] }
+    for (letter, base) in zip(marked.unicodeScalars, bases.unicodeScalars) {
+      places[Int(letter.value)] = places[Int(base.value)]
     }
     return places
   }()
-
-  private static func name(of value: UInt32) -> String {
-    Unicode.Scalar(value)?.properties.name ?? ""
-  }
-
-  /// Letters whose mark is part of them, with the letter they count as.
-  private static let others: [Unicode.Scalar: UInt32] = Dictionary(
-    uniqueKeysWithValues: zip(
-      "ßıæœðþςєґјљњћђџѕіїё".unicodeScalars, "sieedtσегилнтдцсиие".unicodeScalars.map(\.value)))
 }
