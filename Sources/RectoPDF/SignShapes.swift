@@ -26,12 +26,17 @@ enum SignShapes {
   private static let minus = Shape(width: 0.4...0.95, height: 0...0.13, middle: 0.12...0.42)
 
   /// The sign that a scalar stands for, and its shape.
-  private static let signs: [UInt32: (sign: UInt32, shape: Shape)] = [
-    0xBC: (0x3D, Shape(width: 0.4...0.95, height: 0.14...0.42, middle: 0.12...0.42)),
-    0xFE: (0x2B, Shape(width: 0.4...0.95, height: 0.45...0.85, middle: 0.12...0.42)),
-    0xF0: (0x28, parenthesis), 0xDE: (0x29, parenthesis), 0xBD: (0x5B, parenthesis),
-    0xC0: (0x2212, minus),
-  ]
+  private static func sign(of scalar: UInt32) -> (sign: UInt32, shape: Shape)? {
+    switch scalar {
+    case 0xBC: (0x3D, Shape(width: 0.4...0.95, height: 0.14...0.42, middle: 0.12...0.42))
+    case 0xFE: (0x2B, Shape(width: 0.4...0.95, height: 0.45...0.85, middle: 0.12...0.42))
+    case 0xF0: (0x28, parenthesis)
+    case 0xDE: (0x29, parenthesis)
+    case 0xBD: (0x5B, parenthesis)
+    case 0xC0: (0x2212, minus)
+    default: nil
+    }
+  }
 
   /// A disc or a square before an item.
   private static let bullet = Shape(
@@ -82,7 +87,7 @@ enum SignShapes {
     for place in page.glyphs.indices {
       let glyph = page.glyphs[place]
       let isUnmapped = glyph.flags.contains(.unmapped)
-      guard isUnmapped || signs[glyph.scalar] != nil, glyph.up.x == 0, glyph.up.y < 0 else {
+      guard isUnmapped || sign(of: glyph.scalar) != nil, glyph.up.x == 0, glyph.up.y < 0 else {
         continue
       }
       let key = UInt64(glyph.font) << 32 | UInt64(glyph.code)
@@ -94,7 +99,7 @@ enum SignShapes {
           isUnmapped
           ? Self.sign(at: place, of: page, ink: ink)
           : ink(place).flatMap { box in
-            signs[glyph.scalar].flatMap { $0.shape.holds(box, of: glyph) ? $0.sign : nil }
+            Self.sign(of: glyph.scalar).flatMap { $0.shape.holds(box, of: glyph) ? $0.sign : nil }
           }
         known[key] = .some(sign)
       }

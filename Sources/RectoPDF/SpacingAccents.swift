@@ -17,7 +17,7 @@ enum SpacingAccents {
   static func compose(_ page: inout SourcePage) {
     for i in page.glyphs.indices {
       let accent = page.glyphs[i]
-      guard accent.scalarCount == 1, let mark = marks[accent.scalar] else { continue }
+      guard accent.scalarCount == 1, let mark = mark(of: accent.scalar) else { continue }
       for j in [i + 1, i - 1] where page.glyphs.indices.contains(j) {
         guard let whole = letter(page.glyphs[j], under: accent, mark: mark) else { continue }
         page.glyphs[j].scalar = whole
@@ -49,12 +49,26 @@ enum SpacingAccents {
     return letters[Character(String(text))]
   }
 
-  /// Spacing accents and the marks that combine.
-  private static let marks: [UInt32: UInt32] = [
-    0x60: 0x300, 0xB4: 0x301, 0x5E: 0x302, 0x2C6: 0x302, 0x7E: 0x303, 0x2DC: 0x303, 0xAF: 0x304,
-    0x2C9: 0x304, 0x2D8: 0x306, 0x2D9: 0x307, 0xA8: 0x308, 0x2DA: 0x30A, 0x2DD: 0x30B,
-    0x2C7: 0x30C, 0xB8: 0x327, 0x2DB: 0x328, 0x337: slash, slash: slash,
-  ]
+  /// The mark that combines of a spacing accent; `nil` of what is none.
+  private static func mark(of scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case 0x60: 0x300
+    case 0xB4: 0x301
+    case 0x5E, 0x2C6: 0x302
+    case 0x7E, 0x2DC: 0x303
+    case 0xAF, 0x2C9: 0x304
+    case 0x2D8: 0x306
+    case 0x2D9: 0x307
+    case 0xA8: 0x308
+    case 0x2DA: 0x30A
+    case 0x2DD: 0x30B
+    case 0x2C7: 0x30C
+    case 0xB8: 0x327
+    case 0x2DB: 0x328
+    case 0x337, slash: slash
+    default: nil
+    }
+  }
 
   /// The stroke of the Polish Ł, which Unicode does not take apart.
   private static let slash: UInt32 = 0x338

@@ -10,23 +10,24 @@ public struct Font: Sendable, Equatable {
   public struct Traits: OptionSet, Sendable, Equatable {
     public let rawValue: UInt32
 
+    @inlinable
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-    public static let embedded = Traits(rawValue: 1)
-    public static let fixedPitch = Traits(rawValue: 2)
-    public static let serif = Traits(rawValue: 4)
-    public static let symbolic = Traits(rawValue: 8)
-    public static let italic = Traits(rawValue: 16)
-    public static let bold = Traits(rawValue: 32)
-    public static let hasUnicodeMap = Traits(rawValue: 64)
-    public static let composite = Traits(rawValue: 128)
-    public static let type3 = Traits(rawValue: 256)
-    public static let trueType = Traits(rawValue: 512)
-    public static let hasEncoding = Traits(rawValue: 1024)
+    @inlinable public static var embedded: Traits { Traits(rawValue: 1) }
+    @inlinable public static var fixedPitch: Traits { Traits(rawValue: 2) }
+    @inlinable public static var serif: Traits { Traits(rawValue: 4) }
+    @inlinable public static var symbolic: Traits { Traits(rawValue: 8) }
+    @inlinable public static var italic: Traits { Traits(rawValue: 16) }
+    @inlinable public static var bold: Traits { Traits(rawValue: 32) }
+    @inlinable public static var hasUnicodeMap: Traits { Traits(rawValue: 64) }
+    @inlinable public static var composite: Traits { Traits(rawValue: 128) }
+    @inlinable public static var type3: Traits { Traits(rawValue: 256) }
+    @inlinable public static var trueType: Traits { Traits(rawValue: 512) }
+    @inlinable public static var hasEncoding: Traits { Traits(rawValue: 1024) }
     /// Set by name or by glyph names: a font of mathematical symbols.
-    public static let mathematical = Traits(rawValue: 2048)
+    @inlinable public static var mathematical: Traits { Traits(rawValue: 2048) }
     /// The twin of an italic font of the text, for the variables that it sets.
-    public static let variables = Traits(rawValue: 4096)
+    @inlinable public static var variables: Traits { Traits(rawValue: 4096) }
   }
 
   public init(

@@ -32,32 +32,32 @@ public struct Glyph: Sendable, Equatable {
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The clip hides it.
-    public static let clipped = Flags(rawValue: 1)
+    @inlinable public static var clipped: Flags { Flags(rawValue: 1) }
     /// It is painted with a pattern: visible whatever its colour says.
-    public static let pattern = Flags(rawValue: 2)
+    @inlinable public static var pattern: Flags { Flags(rawValue: 2) }
     /// It is part of a soft mask and never seen.
-    public static let softMask = Flags(rawValue: 4)
+    @inlinable public static var softMask: Flags { Flags(rawValue: 4) }
     /// It stands in marked content tagged as an artifact.
-    public static let artifact = Flags(rawValue: 8)
+    @inlinable public static var artifact: Flags { Flags(rawValue: 8) }
     /// It is set in vertical writing mode.
-    public static let vertical = Flags(rawValue: 16)
+    @inlinable public static var vertical: Flags { Flags(rawValue: 16) }
     /// A form XObject draws it.
-    public static let form = Flags(rawValue: 32)
+    @inlinable public static var form: Flags { Flags(rawValue: 32) }
     /// No trustworthy Unicode value is known.
-    public static let unmapped = Flags(rawValue: 64)
+    @inlinable public static var unmapped: Flags { Flags(rawValue: 64) }
     /// It is the value of a form field, which the page's own content does not draw.
-    public static let field = Flags(rawValue: 128)
+    @inlinable public static var field: Flags { Flags(rawValue: 128) }
     /// It was recognised in a picture.
-    public static let recognised = Flags(rawValue: 256)
+    @inlinable public static var recognised: Flags { Flags(rawValue: 256) }
     /// A recognised reading stands in its place.
-    public static let replaced = Flags(rawValue: 512)
+    @inlinable public static var replaced: Flags { Flags(rawValue: 512) }
     /// Invisible, but the text of the picture that it lies on.
-    public static let transcript = Flags(rawValue: 1024)
+    @inlinable public static var transcript: Flags { Flags(rawValue: 1024) }
     /// A dot that leads to a page number or a figure.
-    public static let leader = Flags(rawValue: 2048)
+    @inlinable public static var leader: Flags { Flags(rawValue: 2048) }
     /// Small kana that say how the ideographs before them are read, and those ideographs.
-    public static let ruby = Flags(rawValue: 4096)
-    public static let rubyBase = Flags(rawValue: 8192)
+    @inlinable public static var ruby: Flags { Flags(rawValue: 4096) }
+    @inlinable public static var rubyBase: Flags { Flags(rawValue: 8192) }
   }
 
   public init(

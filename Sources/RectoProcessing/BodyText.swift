@@ -21,14 +21,9 @@ struct BodyText {
   private static let usual: Float = 12
 
   init?(_ document: Document) {
-    let blocks = document.blocks.flatMap(Self.parts)
     var letters: [Int: Int] = [:]
-    for block in blocks {
-      guard let text = block.text else { continue }
-      for line in text.lines {
-        letters[Int(clamped: (line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
-      }
-    }
+    var pieces: [Piece] = []
+    for i in document.blocks.indices { Self.read(document.blocks[i], &letters, &pieces) }
     guard let most = letters.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else {
       return nil
     }
@@ -36,30 +31,49 @@ struct BodyText {
     let isTitlePage =
       Float(most.key) / 4 > Self.largest && letters.values.reduce(0, +) < Self.fewestLetters
     size = isTitlePage ? Self.usual : Float(most.key) / 4
-    var (bold, italic, all): (Float, Float, Float) = (0, 0, 0)
+    var (bold, italic, all, fixed, total): (Float, Float, Float, Float, Float) = (0, 0, 0, 0, 0)
     var colours: [UInt32: Float] = [:]
-    for block in blocks where abs(block.look.size - size) < 0.3 {
-      let count = Float(block.text?.string.utf8.count ?? 0)
-      bold += count * block.look.bold
-      italic += count * block.look.italic
-      all += count
-      colours[block.look.colour, default: 0] += count
+    for piece in pieces {
+      fixed += piece.count * piece.fixedPitch
+      total += piece.count
+      guard abs(piece.size - size) < 0.3 else { continue }
+      bold += piece.count * piece.bold
+      italic += piece.count * piece.italic
+      all += piece.count
+      colours[piece.colour, default: 0] += piece.count
     }
     colour = colours.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0xFF00_0000
-    var (fixed, total): (Float, Float) = (0, 0)
-    for block in blocks {
-      let count = Float(block.text?.string.utf8.count ?? 0)
-      fixed += count * block.look.fixedPitch
-      total += count
-    }
     fixedPitch = total > 0 ? fixed / total : 0
     self.bold = all > 0 ? bold / all : 0
     self.italic = all > 0 ? italic / all : 0
   }
 
-  /// The block, or the entries of a table of contents.
-  private static func parts(_ block: Block) -> [Block] {
-    guard case .list(let list) = block.content, list.kind == .contents else { return [block] }
-    return list.items.flatMap { $0.blocks.flatMap(parts) }
+  /// How a block is set, and how many letters it has.
+  private struct Piece {
+    let size: Float
+    let bold: Float
+    let italic: Float
+    let fixedPitch: Float
+    let colour: UInt32
+    let count: Float
+  }
+
+  /// Enters a block, or the entries of a table of contents; `letters` are by quarters of a point.
+  private static func read(_ block: Block, _ letters: inout [Int: Int], _ pieces: inout [Piece]) {
+    if case .list(let list) = block.content, list.kind == .contents {
+      for item in list.items {
+        for block in item.blocks { read(block, &letters, &pieces) }
+      }
+      return
+    }
+    let text = block.text
+    for line in text?.lines ?? [] {
+      letters[Int(clamped: (line.size * 4).rounded()), default: 0] += Int(line.end - line.start)
+    }
+    let look = block.look
+    pieces.append(
+      Piece(
+        size: look.size, bold: look.bold, italic: look.italic, fixedPitch: look.fixedPitch,
+        colour: look.colour, count: Float(text?.string.utf8.count ?? 0)))
   }
 }

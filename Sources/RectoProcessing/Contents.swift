@@ -85,6 +85,7 @@ public struct Contents: DocumentProcessor {
   /// The page at the end of an entry; 0 for roman ones, `nil` if it is no entry.
   private static func pageNumber(of block: Block) -> Int? {
     guard case .paragraph(let text) = block.content, block.printed?.owner == nil,
+      let end = text.string.utf8.last, "0123456789ivxlc".utf8.contains(end),
       text.string.utf8.count < 300, let space = text.string.lastIndex(of: " ")
     else { return nil }
     let last = text.string[text.string.index(after: space)...]

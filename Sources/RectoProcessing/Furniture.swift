@@ -23,6 +23,7 @@ public struct Furniture: DocumentProcessor {
       if let key = Self.key(of: block) { pages[key, default: []].insert(block.page) }
     }
     let kindred = Self.kindred(document)
+    let reach = Self.reach(of: document)
     let bodySize = BodyText(document)?.size ?? 0
     var layers = [Document.Layer?](repeating: nil, count: document.blocks.count)
     for i in document.blocks.indices {
@@ -45,7 +46,7 @@ public struct Furniture: DocumentProcessor {
         evidence = "marked as no part of the text"
       } else if Self.isTitleWithPage(block, text, bodySize: bodySize) {
         evidence = "a line in the margin with a page number"
-      } else if Self.isAtEdge(block, text, bodySize: bodySize, in: document) {
+      } else if Self.isAtEdge(block, text, bodySize: bodySize, reach: reach, in: document) {
         evidence = "small and at the very edge of the page"
       } else if count >= Self.fewestPages {
         evidence = "in the margins of \(count) pages, numbers aside"
@@ -130,7 +131,7 @@ public struct Furniture: DocumentProcessor {
   /// A line at the very edge of the page, set smaller than the body: imprints, journal lines, dates
   /// of revision, also on a page that stands alone.
   private static func isAtEdge(
-    _ block: Block, _ text: Text, bodySize: Float, in document: Document
+    _ block: Block, _ text: Text, bodySize: Float, reach: [Int: Float], in document: Document
   ) -> Bool {
     guard text.lines.count <= 2, text.string.utf8.count <= 120, block.look.bold < 0.5,
       let page = document.pages.first(where: { $0.index == block.page }), page.height > 0,
@@ -140,7 +141,7 @@ public struct Furniture: DocumentProcessor {
     // that begins at the top of the sheet is all body.
     let isEdge =
       (block.box.y0 > 0.94 * page.height || block.box.y1 < 0.06 * page.height)
-      && Self.reach(of: page, in: document) > Self.leastReach
+      && reach[page.index, default: 0] / page.height > Self.leastReach
     guard block.look.size <= (isEdge ? 1.2 : 0.95) * bodySize else { return false }
     // Notes stand at the foot too; they begin with their mark.
     if block.look.margin == .bottom {
@@ -153,12 +154,11 @@ public struct Furniture: DocumentProcessor {
     return block.box.y1 < 0.075 * page.height
   }
 
-  /// How much of a page's height its blocks between the margins take.
-  private static func reach(of page: Document.Page, in document: Document) -> Float {
-    let box = document.blocks.reduce(into: Box.empty) { box, block in
-      if block.page == page.index, block.look.margin == .none { box.formUnion(block.box) }
-    }
-    return box.isEmpty ? 0 : box.height / page.height
+  /// The height that the blocks of each page take between the margins, in points.
+  private static func reach(of document: Document) -> [Int: Float] {
+    document.blocks.reduce(into: [Int: Box]()) { boxes, block in
+      if block.look.margin == .none { boxes[block.page, default: .empty].formUnion(block.box) }
+    }.mapValues { $0.isEmpty ? 0 : $0.height }
   }
 
   /// Turned text in the outer tenth of an upright page.
@@ -222,11 +222,17 @@ public struct Furniture: DocumentProcessor {
     return (block.look.margin == .top ? "t" : "b") + String(decoding: letters, as: UTF8.self)
   }
 
+  /// Four words of six letters with their signs, in UTF-8.
+  private static let longestNumber = 80
+  private static let labels: Set<Substring> = [
+    "page", "of", "p", "seite", "página", "стр", "von", "de", "sur",
+  ]
+
   /// `12`, `- 12 -`, `Page 3 of 9`, `iv`, `[5]`.
   static func isPageNumber(_ text: String) -> Bool {
+    guard text.utf8.count <= longestNumber else { return false }
     let words = text.lowercased().split { " -–—[]()|/.".contains($0) }
     guard !words.isEmpty, words.count <= 4 else { return false }
-    let labels: Set<Substring> = ["page", "of", "p", "seite", "página", "стр", "von", "de", "sur"]
     var numbers = 0
     for word in words {
       let isRoman = word.count <= 6 && word.allSatisfy { "ivxlc".contains($0) }

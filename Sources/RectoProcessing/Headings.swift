@@ -268,6 +268,11 @@ public struct Headings: DocumentProcessor {
 
   /// The depth of a decimal numbering such as `2.1.3 Title`, or 1 for `Chapter 2`; else `nil`.
   static func numberedLevel(_ string: String) -> Int? {
+    let start = string.utf8.drop { $0 == UInt8(ascii: " ") }.prefix(2)
+    guard let head = start.first,
+      (0x30...0x39).contains(head)
+        || (0x41...0x5A).contains(head) && start.last == UInt8(ascii: ".")
+    else { return nil }
     let words = string.split(separator: " ", maxSplits: 2)
     guard words.count >= 2, let first = words.first else { return nil }
     let parts = first.split(separator: ".", omittingEmptySubsequences: true)

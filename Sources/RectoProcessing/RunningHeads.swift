@@ -75,6 +75,16 @@ enum RunningHeads {
     guard !text.isEmpty, text.utf8.count <= longest else { return nil }
     let isTable = if case .table = block.content { true } else { false }
     let isLarge = !isTable && block.look.size > Headings.larger * bodySize
-    return (isTable ? "t" : "p") + (isLarge ? text : text.filter { !$0.isNumber && $0 != " " })
+    return (isTable ? "t" : "p") + (isLarge ? text : withoutNumbers(text))
+  }
+
+  private static func withoutNumbers(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.lazy.filter { scalar in
+          scalar.isASCII
+            ? scalar != " " && !(0x30...0x39).contains(scalar.value)
+            : scalar.properties.numericType == nil
+        }))
   }
 }

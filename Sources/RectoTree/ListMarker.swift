@@ -44,11 +44,11 @@ package enum ListMarker {
 
   /// A rule that is typed: five marks of one kind or more and nothing else but blanks.
   package static func isTypedRule(_ text: String) -> Bool {
-    let marks = text.unicodeScalars.filter { $0 != " " }
-    guard let first = marks.first, marks.count >= 5,
+    guard let first = text.unicodeScalars.first(where: { $0 != " " }),
       "-\u{2013}\u{2014}_=*~".unicodeScalars.contains(first)
     else { return false }
-    return marks.allSatisfy { $0 == first }
+    let marks = text.unicodeScalars.filter { $0 != " " }
+    return marks.count >= 5 && marks.allSatisfy { $0 == first }
   }
 
   /// `1.`, `12)`, `(a)`, `iv.`, `A.` and the like, followed by a space.

@@ -405,23 +405,24 @@ public struct SourceRun: Sendable, Equatable {
 public struct Style: OptionSet, Sendable, Hashable {
   public let rawValue: UInt16
 
+  @inlinable
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  public static let bold = Style(rawValue: 1)
-  public static let italic = Style(rawValue: 2)
-  public static let superscript = Style(rawValue: 4)
-  public static let `subscript` = Style(rawValue: 8)
-  public static let code = Style(rawValue: 16)
-  public static let underline = Style(rawValue: 32)
-  public static let strikethrough = Style(rawValue: 64)
+  @inlinable public static var bold: Style { Style(rawValue: 1) }
+  @inlinable public static var italic: Style { Style(rawValue: 2) }
+  @inlinable public static var superscript: Style { Style(rawValue: 4) }
+  @inlinable public static var `subscript`: Style { Style(rawValue: 8) }
+  @inlinable public static var code: Style { Style(rawValue: 16) }
+  @inlinable public static var underline: Style { Style(rawValue: 32) }
+  @inlinable public static var strikethrough: Style { Style(rawValue: 64) }
   /// On a coloured ground, as with a marker.
-  public static let mark = Style(rawValue: 128)
+  @inlinable public static var mark: Style { Style(rawValue: 128) }
   /// How what stands before it, which is `rubyBase`, is read.
-  public static let ruby = Style(rawValue: 256)
-  public static let rubyBase = Style(rawValue: 512)
+  @inlinable public static var ruby: Style { Style(rawValue: 256) }
+  @inlinable public static var rubyBase: Style { Style(rawValue: 512) }
   /// Put in, or taken out, by a change that nobody has accepted yet.
-  public static let insertion = Style(rawValue: 1024)
-  public static let deletion = Style(rawValue: 2048)
+  @inlinable public static var insertion: Style { Style(rawValue: 1024) }
+  @inlinable public static var deletion: Style { Style(rawValue: 2048) }
 
   /// The styles by the names that the JSON uses.
   public static let names: [(Style, String)] = [

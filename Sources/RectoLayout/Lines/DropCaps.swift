@@ -62,7 +62,7 @@ struct DropCaps {
     else {
       return false
     }
-    return Unicode.Scalar(initial.scalar)?.properties.isAlphabetic ?? false
+    return Letters.contains(initial.scalar)
   }
 
   /// The size of most glyphs.

@@ -12,7 +12,8 @@ enum Leaders {
   /// The page with its leaders marked, if it has any.
   static func marked(_ page: SourcePage, _ fragments: [Fragment]) -> SourcePage {
     var page = page
-    for row in rows(of: fragments) {
+    let dots = fragments.map { $0.glyphs.reduce(0) { $0 + (Self.dots(page, $1) ?? 0) } }
+    for row in rows(of: fragments) where row.reduce(0, { $0 + dots[$1] }) >= fewest {
       let glyphs = row.flatMap { fragments[$0].glyphs }.filter { !page.glyphs[Int($0)].isBlank }
       var start = 0
       while start < glyphs.count {

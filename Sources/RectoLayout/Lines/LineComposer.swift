@@ -257,7 +257,7 @@ struct LineComposer {
       letters.append(
         TextMarks.Letter(
           x0: glyph.origin.x, x1: glyph.origin.x + glyph.advance.x, baseline: glyph.origin.y,
-          isOfWord: Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false))
+          isOfWord: Letters.contains(glyph.scalar)))
     }
     letters.sort { $0.x0 < $1.x0 }
     // What is struck out in a picture is not read; lines through recognised words are serifs that touch,

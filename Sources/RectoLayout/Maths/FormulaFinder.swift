@@ -244,7 +244,7 @@ struct FormulaFinder {
         found.all += 1
         let traits = page.fonts[Int(glyph.font)].traits
         let isMaths = traits.contains(.mathematical) || Self.isOperator(glyph.scalar)
-        let isLetter = Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false
+        let isLetter = Letters.contains(glyph.scalar)
         if traits.contains(.fixedPitch) { found.fixed += 1 }
         if Self.joins(glyph.scalar) || glyph.size < 0.85 * fragment.size
           || fonts[Int(glyph.font)].isExtension

@@ -79,7 +79,7 @@ struct FormulaFragments {
                 && box.height
                   > (MathClass.isDelimiter(glyph.scalar)
                     ? MathAtom.delimiterHeight : MathAtom.largeHeight) * glyph.size
-                && !(Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false),
+                && !Letters.contains(glyph.scalar),
             isMaths: isMaths))
       }
     }

@@ -71,7 +71,7 @@ struct InlineFormulas {
   private func sign(_ index: Int32) -> Sign {
     let glyph = page.glyphs[Int(index)]
     let (x0, x1) = (glyph.origin.x, glyph.origin.x + glyph.advance.x)
-    let isLetter = Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic ?? false
+    let isLetter = Letters.contains(glyph.scalar)
     return Sign(
       kind: kind(glyph, isLetter: isLetter), scalar: glyph.scalar, x0: min(x0, x1),
       x1: max(x0, x1, ink(index)?.x1 ?? x0),

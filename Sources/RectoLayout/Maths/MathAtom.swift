@@ -58,7 +58,7 @@ struct MathAtom {
     isLoose = font.isLoose
     y = glyph.origin.y
     box = Self.box(of: index, in: page, font: font)
-    let isSign = !(Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
+    let isSign = !Letters.contains(scalar)
     isExtension = font.isExtension
     let highest =
       !MathClass.isDelimiter(scalar)

@@ -62,7 +62,7 @@ struct VariableLetters {
   }
 
   private func isLetter(_ place: Int) -> Bool {
-    Unicode.Scalar(page.glyphs[glyphs[place]].scalar)?.properties.isAlphabetic ?? false
+    Letters.contains(page.glyphs[glyphs[place]].scalar)
   }
 
   /// The space between two glyphs that follow each other, in ems; `nil` if they are not on one line.
