@@ -16,6 +16,8 @@ public struct ConversionLimits: Sendable, Equatable {
   public var pixels = ImageReader.mostPixels
   /// Pages from 0 that are not touched, each with the reason.
   public var skipped: [Int: String] = [:]
+  /// Pages from 0 that are not recognised, each with the reason: what the file says of them stands.
+  public var unrecognised: [Int: String] = [:]
   /// If given, no other pages are touched.
   public var only: Set<Int>?
   /// Pages from 0 whose figures are not rendered, each with the reason.

@@ -26,6 +26,9 @@ public struct Converter: Sendable {
     /// A page from 0 is being read, or has been.
     case began(page: Int)
     case ended(page: Int)
+    /// A page that is being read needs the recogniser, or has it no longer.
+    case recognising(page: Int)
+    case recognised(page: Int)
     /// All pages are read; what is known of the whole follows.
     case assembling
     /// The pictures of a page's figures are being rendered, or have been.

@@ -126,8 +126,12 @@ struct PageWorkers: Sendable {
       defer { observe?(.ended(page: index)) }
       do {
         var page = try reader.page(index, within: seconds)
-        if traced == nil || traced == index {
-          recogniser.complete(&page, reader: reader, until: pageEnd)
+        if let reason = limits.unrecognised[index] {
+          recogniser.leave(&page, because: reason)
+        } else if traced == nil || traced == index {
+          recogniser.complete(&page, reader: reader, until: pageEnd) { isRecognising in
+            observe?(isRecognising ? .recognising(page: index) : .recognised(page: index))
+          }
         }
         if let area { page.crop(to: area) }
         var layout = (traced == index ? tracer : layouter).layout(page)

@@ -35,7 +35,7 @@ extension PageRecogniser {
     let wanted = Self.capitalHeight / Double(GlyphSetter.capitalHeight * size) * 72
     let resolution = min(max(wanted, Self.resolutions.lowerBound), Self.resolutions.upperBound)
     guard
-      let raster = try? reader.raster(page: page.index, of: nil, dotsPerInch: resolution),
+      let raster = try? raster(of: page, nil, dotsPerInch: resolution, reader: reader),
       let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
     else { return .open }
     let scale = Float(72 / raster.dotsPerInch)

@@ -10,8 +10,8 @@ extension PageRecogniser {
   func readRules(under page: inout SourcePage, reader: any PageReader) {
     for box in BackgroundRules.grounds(of: page) {
       guard
-        let raster = try? reader.raster(
-          page: page.index, of: box, dotsPerInch: BackgroundRules.resolution)
+        let raster = try? raster(
+          of: page, box, dotsPerInch: BackgroundRules.resolution, reader: reader)
       else { continue }
       page.strokes += BackgroundRules.strokes(
         in: raster, of: page, corner: Point(box.x0, box.y0))
@@ -28,7 +28,7 @@ extension PageRecogniser {
       let own = Double(page.images[i].width) / Double(max(1, page.images[i].box.width)) * 72
       let resolution = min(Self.resolution, max(Self.lowestResolution, own))
       guard
-        let raster = try? reader.raster(page: page.index, of: box, dotsPerInch: resolution),
+        let raster = try? raster(of: page, box, dotsPerInch: resolution, reader: reader),
         let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height),
         isAsked || TextPictures.hasFlatGround(raster)
       else { continue }

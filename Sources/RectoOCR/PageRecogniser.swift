@@ -33,10 +33,44 @@ public final class PageRecogniser {
   private var end = Deadline(after: 0, of: .thread)
   private var wasCut = false
 
-  /// Adds what is recognised to a page, if its own text does not do: what has been by `end`.
+  /// Told when the page is rendered for the first time, which is where recognising it begins.
+  private var begins: (() -> Void)?
+
+  /// Adds what is recognised to a page, if its own text does not do: what has been by `end`. `observe` is
+  /// told when that begins, and when it has ended; not of pages whose text does.
   public func complete(
-    _ page: inout SourcePage, reader: any PageReader, until end: Deadline
+    _ page: inout SourcePage, reader: any PageReader, until end: Deadline,
+    observe: (_ isRecognising: Bool) -> Void = { _ in }
   ) {
+    withoutActuallyEscaping(observe) { observe in
+      begins = { observe(true) }
+      complete(&page, with: reader, by: end)
+      if begins == nil { observe(false) }
+      begins = nil
+    }
+  }
+
+  /// Leaves a page to what the file itself says of it, since recognising it `reason`.
+  public func leave(_ page: inout SourcePage, because reason: String) {
+    let verdict = TextLayerVerdict(page, layer: options.layer)
+    page.textLayer = verdict.summary
+    if verdict == .transcript || verdict == .poorTranscript { markTranscript(of: &page) }
+    page.diagnostics.append(
+      Diagnostic(
+        .pageCutShort, .warning, page: page.index,
+        "recognising page \(page.index + 1) \(reason); what the file itself says of it is there"))
+  }
+
+  /// A page's picture to recognise it by.
+  func raster(
+    of page: SourcePage, _ box: Box?, dotsPerInch: Double, reader: any PageReader
+  ) throws(ConversionError) -> Raster {
+    begins?()
+    begins = nil
+    return try reader.raster(page: page.index, of: box, dotsPerInch: dotsPerInch)
+  }
+
+  private func complete(_ page: inout SourcePage, with reader: any PageReader, by end: Deadline) {
     self.end = end
     wasCut = false
     defer {
@@ -83,11 +117,15 @@ public final class PageRecogniser {
 
   /// Takes the invisible text over a picture for the page's text.
   private func keepTranscript(of page: inout SourcePage, reader: any PageReader) {
+    markTranscript(of: &page)
+    if options.mode == .auto { readRules(under: &page, reader: reader) }
+  }
+
+  private func markTranscript(of page: inout SourcePage) {
     let transcript = TranscriptText(of: page)
     for i in page.glyphs.indices where transcript.contains(page.glyphs[i], at: i) {
       page.glyphs[i].flags.insert(.transcript)
     }
-    if options.mode == .auto { readRules(under: &page, reader: reader) }
     markScan(in: &page)
   }
 
@@ -98,8 +136,8 @@ public final class PageRecogniser {
     _ page: inout SourcePage, reader: any PageReader, reason: String, isDoubtful: Bool = false
   ) {
     do throws(ConversionError) {
-      let raster = try reader.raster(
-        page: page.index, of: nil, dotsPerInch: resolution(for: page))
+      let raster = try raster(
+        of: page, nil, dotsPerInch: resolution(for: page), reader: reader)
       guard
         let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
       else {

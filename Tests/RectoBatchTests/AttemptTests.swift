@@ -39,6 +39,48 @@ import Testing
       ])
   }
 
+  @Test func aPageThatCannotBeRecognisedKeepsItsText() {
+    var stopped = attempt(.opened(pages: 9), .began(page: 3), .recognising(page: 3))
+    let first = stopped.after(.crash(.signal(11)), limits)
+    #expect(orders(first) == ["plain 3 stopped the reader (signal 11)", "convert {}"])
+    #expect(
+      orders(stopped.after(.pageTime(3), limits)) == [
+        "plain 3 took longer than 10 s", "convert {}",
+      ])
+    #expect(
+      orders(stopped.after(.memory, limits)) == [
+        "plain 3 needed more than 1024 MiB of memory", "convert {}",
+      ])
+    // It is laid out after that.
+    stopped.note(.recognised(page: 3))
+    #expect(
+      orders(stopped.after(.crash(.signal(11)), limits)) == [
+        "skip 3 page 4 stopped the reader (signal 11)", "convert {}",
+      ])
+    // What stops the reader without being recognised is not touched a third time.
+    guard case .again(var second) = first else { return }
+    second.note(.opened(pages: 9))
+    second.note(.began(page: 3))
+    #expect(
+      orders(second.after(.crash(.signal(6)), limits)) == [
+        "skip 3 page 4 stopped the reader (signal 6)", "plain 3 stopped the reader (signal 11)",
+        "convert {}",
+      ])
+  }
+
+  @Test func ofPagesReadAtOnceTheOneThatHangsKeepsItsText() {
+    let stopped = attempt(
+      .opened(pages: 9), .began(page: 2), .recognising(page: 2), .began(page: 3))
+    #expect(
+      orders(stopped.after(.pageTime(2), limits)) == [
+        "plain 2 took longer than 10 s", "convert {}",
+      ])
+    #expect(
+      orders(stopped.after(.pageTime(3), limits)) == [
+        "skip 3 page 4 took longer than 10 s", "convert {}",
+      ])
+  }
+
   @Test func aPageThatHangsIsLeftOutWhateverElseIsRead() {
     let stopped = attempt(.opened(pages: 9), .began(page: 2), .began(page: 3))
     #expect(
@@ -165,7 +207,8 @@ import Testing
 
   @Test func messagesAreReadAsTheyAreWritten() throws {
     let messages: [WorkerMessage] = [
-      .skip(3, "page 4 is bad"), .only([1, 2]), .only([]), .resume(16), .alone,
+      .skip(3, "page 4 is bad"), .plain(3, "took longer than 10 s"), .recognising(page: 3),
+      .recognised(page: 3), .only([1, 2]), .only([]), .resume(16), .alone,
       .bare(3, "rendering took too long"), .draw([1, 2]), .draw([]),
       .seconds(1.5), .convert("{\"a\": 1}"), .identified("7"), .opened(pages: 3), .began(page: 0),
       .ended(page: 0), .assembling, .drawing(page: 7), .drawn(page: 7), .writing, .sent(16),

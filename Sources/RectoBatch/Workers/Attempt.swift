@@ -19,6 +19,8 @@ struct Attempt {
   private var isAssembling = false
   /// Pages being read now, and the one whose figures are being rendered.
   private var running: [Int: Stretch] = [:]
+  /// Those of them that are being recognised.
+  private var recognising: Set<Int> = []
   private var drawing: (page: Int, stretch: Stretch)?
   /// Whether a part of the document is in standard output, from where nothing takes it back.
   private var isWriting = false
@@ -26,6 +28,8 @@ struct Attempt {
   private var finished: Set<Int> = []
   private var drawn: Set<Int> = []
   private var skipped: [Int: String] = [:]
+  /// Pages that are read without being recognised.
+  private var plain: [Int: String] = [:]
   private var bare: [Int: String] = [:]
   private var only: [Int]?
   private var draw: [Int]?
@@ -73,6 +77,7 @@ struct Attempt {
   /// What the worker has to know.
   func messages(_ limits: WorkerLimits) -> String {
     var messages: [WorkerMessage] = skipped.sorted { $0.key < $1.key }.map { .skip($0, $1) }
+    messages += plain.sorted { $0.key < $1.key }.map { .plain($0, $1) }
     if let only { messages.append(.only(only)) }
     messages += bare.sorted { $0.key < $1.key }.map { .bare($0, $1) }
     if let draw { messages.append(.draw(draw)) }
@@ -94,7 +99,10 @@ struct Attempt {
       running[page] = Stretch()
     case .ended(let page):
       running[page] = nil
+      recognising.remove(page)
       finished.insert(page)
+    case .recognising(let page): recognising.insert(page)
+    case .recognised(let page): recognising.remove(page)
     case .assembling: isAssembling = true
     case .drawing(let page): drawing = (page, Stretch())
     case .drawn(let page):
@@ -136,6 +144,7 @@ struct Attempt {
     next.count += 1
     next.attempt = Stretch()
     next.running = [:]
+    next.recognising = []
     next.drawing = nil
     next.isOpened = false
     next.isAssembling = false
@@ -150,11 +159,11 @@ struct Attempt {
     if let drawing {
       next.bare[drawing.page] = "rendering \(reason(stop, limits))"
     } else if case .pageTime(let page) = stop {
-      next.skipped[page] = "page \(page + 1) \(reason(stop, limits))"
+      next.leaveOut(page, recognising: recognising, reason(stop, limits))
     } else if running.count > 1 {
       next.isAlone = true
     } else if let page = running.keys.first {
-      next.skipped[page] = "page \(page + 1) \(reason(stop, limits))"
+      next.leaveOut(page, recognising: recognising, reason(stop, limits))
     } else {
       return .failed(failure(stop, limits))
     }
@@ -163,6 +172,15 @@ struct Attempt {
       next.draw = drawn.sorted()
     }
     return count > Self.mostAttempts ? .failed(failure(stop, limits)) : .again(next)
+  }
+
+  /// A page that was being recognised is left to what the file says of it, any other is not touched again.
+  private mutating func leaveOut(_ page: Int, recognising: Set<Int>, _ reason: String) {
+    if recognising.contains(page) {
+      plain[page] = reason
+    } else {
+      skipped[page] = "page \(page + 1) \(reason)"
+    }
   }
 
   /// What a page did, or the rendering of its figures.

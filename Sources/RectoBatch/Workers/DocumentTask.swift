@@ -12,8 +12,10 @@ struct DocumentTask {
   let settings: WorkerSettings
   /// The document's file, if it is one.
   var document: Descriptor?
-  /// Pages not to be touched, the only ones to be, and how many have been sent.
+  /// Pages not to be touched, those not to be recognised, the only ones to be touched, and how many have
+  /// been sent.
   var skipped: [Int: String] = [:]
+  var plain: [Int: String] = [:]
   var only: Set<Int>?
   var sent = 0
   var isAlone = false
@@ -111,6 +113,8 @@ struct DocumentTask {
       case .opened(let pages): channel.tell(.opened(pages: pages))
       case .began(let page): channel.tell(.began(page: page))
       case .ended(let page): channel.tell(.ended(page: page))
+      case .recognising(let page): channel.tell(.recognising(page: page))
+      case .recognised(let page): channel.tell(.recognised(page: page))
       case .assembling: channel.tell(.assembling)
       case .drawing(let page): channel.tell(.drawing(page: page))
       case .drawn(let page): channel.tell(.drawn(page: page))
@@ -157,6 +161,7 @@ struct DocumentTask {
     if options.images == .files && !hasFiles { options.images = .none }
     if isAlone { options.jobs = 1 }
     options.limits.skipped = skipped
+    options.limits.unrecognised = plain
     options.limits.only = only
     options.limits.withoutPictures = bare
     options.limits.onlyPictures = draw

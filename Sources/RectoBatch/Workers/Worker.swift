@@ -20,6 +20,7 @@ struct Worker {
       }
       switch WorkerMessage(line) {
       case .skip(let page, let reason): task.skipped[page] = reason
+      case .plain(let page, let reason): task.plain[page] = reason
       case .only(let pages): task.only = Set(pages)
       case .resume(let pages): task.sent = pages
       case .alone: task.isAlone = true
@@ -38,6 +39,7 @@ struct Worker {
   /// What was said of the next document.
   private struct Preparation {
     var skipped: [Int: String] = [:]
+    var plain: [Int: String] = [:]
     var only: Set<Int>?
     var sent = 0
     var isAlone = false
@@ -67,6 +69,7 @@ struct Worker {
       seconds: preparation.seconds ?? limits.seconds, pageSeconds: limits.pageSeconds,
       channel: channel)
     task.skipped = preparation.skipped
+    task.plain = preparation.plain
     task.only = preparation.only
     task.sent = preparation.sent
     task.isAlone = preparation.isAlone

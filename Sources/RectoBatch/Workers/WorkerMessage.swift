@@ -7,6 +7,8 @@ enum WorkerMessage: Equatable {
 
   /// A page from 0 is not to be touched, and why.
   case skip(Int, String)
+  /// A page from 0 is not to be recognised, and why.
+  case plain(Int, String)
   /// No pages but these are to be touched.
   case only([Int])
   /// So many pages have been sent already: go on after them.
@@ -31,6 +33,9 @@ enum WorkerMessage: Equatable {
   case opened(pages: Int)
   case began(page: Int)
   case ended(page: Int)
+  /// A page that is being read is being recognised, or has been.
+  case recognising(page: Int)
+  case recognised(page: Int)
   /// All pages are read.
   case assembling
   /// The figures of a page from 0 are being rendered, or have been.
@@ -48,6 +53,7 @@ enum WorkerMessage: Equatable {
   var line: String {
     switch self {
     case .skip(let page, let reason): "skip \(page) \(reason)\n"
+    case .plain(let page, let reason): "plain \(page) \(reason)\n"
     case .only(let pages): "only \(pages.map(String.init).joined(separator: " "))\n"
     case .resume(let pages): "resume \(pages)\n"
     case .alone: "alone\n"
@@ -60,6 +66,8 @@ enum WorkerMessage: Equatable {
     case .opened(let pages): "opened \(pages)\n"
     case .began(let page): "began \(page)\n"
     case .ended(let page): "ended \(page)\n"
+    case .recognising(let page): "recognising \(page)\n"
+    case .recognised(let page): "recognised \(page)\n"
     case .assembling: "assembling\n"
     case .drawing(let page): "drawing \(page)\n"
     case .drawn(let page): "drawn \(page)\n"
@@ -73,7 +81,7 @@ enum WorkerMessage: Equatable {
   /// Whether it is for a worker to say.
   var isFromWorker: Bool {
     switch self {
-    case .skip, .only, .resume, .alone, .bare, .draw, .seconds, .document, .convert: false
+    case .skip, .plain, .only, .resume, .alone, .bare, .draw, .seconds, .document, .convert: false
     default: true
     }
   }
@@ -101,6 +109,7 @@ enum WorkerMessage: Equatable {
     let message: WorkerMessage? =
       switch line[..<space] {
       case "skip": page(Self.skip)
+      case "plain": page(Self.plain)
       case "only": .only(pages())
       case "resume": number(Self.resume)
       case "alone": .alone
@@ -113,6 +122,8 @@ enum WorkerMessage: Equatable {
       case "opened": number(Self.opened)
       case "began": number(Self.began)
       case "ended": number(Self.ended)
+      case "recognising": number(Self.recognising)
+      case "recognised": number(Self.recognised)
       case "assembling": .assembling
       case "drawing": number(Self.drawing)
       case "drawn": number(Self.drawn)
