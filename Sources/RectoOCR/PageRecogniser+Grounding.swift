@@ -32,6 +32,9 @@ extension PageRecogniser {
   ) -> Grounded {
     let sizes = lines.map { -page.glyphs[$0.range.lowerBound].up.y }.sorted()
     guard let size = sizes.isEmpty ? nil : sizes[sizes.count / 2], size > 0 else { return .open }
+    // A model tells nothing about letters that it does not have.
+    let script = options.languages == nil ? TextLanguage.script(of: lines, on: page) : nil
+    if let script, !catalogue.installed.contains(script) { return .illegible }
     let wanted = Self.capitalHeight / Double(GlyphSetter.capitalHeight * size) * 72
     let resolution = min(max(wanted, Self.resolutions.lowerBound), Self.resolutions.upperBound)
     guard
@@ -39,7 +42,8 @@ extension PageRecogniser {
       let picture = Picture(grey: raster.samples, width: raster.width, height: raster.height)
     else { return .open }
     let scale = Float(72 / raster.dotsPerInch)
-    let told = options.languages ?? known.found ?? Self.language(of: page, besides: lines)
+    let told =
+      options.languages ?? script ?? known.found ?? Self.language(of: page, besides: lines)
     guard let first = try? firstLanguages(told.map(mixed)) else { return .open }
     let before = page
     var read: [Range<Int>: LineReading] = [:]

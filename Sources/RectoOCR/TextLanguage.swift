@@ -15,6 +15,20 @@ enum TextLanguage {
   /// The languages that their letters tell.
   static let scripts = Set(letters.map(\.code))
 
+  /// The language that stands for the script of most letters of some lines; `nil` for Latin letters.
+  static func script(of lines: [LayerLine], on page: SourcePage) -> String? {
+    var counts: [String: Int] = [:]
+    var all = 0
+    for glyph in lines.lazy.flatMap({ page.glyphs[$0.range] }) {
+      guard Unicode.Scalar(glyph.scalar)?.properties.isAlphabetic == true else { continue }
+      all += 1
+      for entry in letters where entry.range.contains(glyph.scalar) {
+        counts[entry.code, default: 0] += 1
+      }
+    }
+    return counts.first { 2 * $0.value > all }?.key
+  }
+
   /// As Tesseract names it; `nil` if the text does not tell.
   static func language(of page: SourcePage) -> String? {
     let glyphs = page.glyphs.prefix(enough)

@@ -89,6 +89,39 @@ private final class Damaged: PageReader {
     #expect(result.page.textLayer?.verdict == .doubtful)
   }
 
+  /// Letters of a script whose model is not installed, Greek ones in English words: read with another
+  /// model they are nonsense that no layer is worse than.
+  @Test func noModelJudgesLettersThatItDoesNotHave() {
+    var page = SourcePage.drawn(
+      """
+      Τηε χυιςκ βροων φοξ θυμπς οvερ τηε λαζψ δογ
+      Θαςκδαως λοvε μψ βιγ Σπηινξ οφ Χυαρτζ
+      Παςκ μψ βοξ ωιτη φιvε δοζεν λιχυορ θυγς
+      """)
+    let before = page.glyphs
+    guard case .doubtful(_, let lines) = TextLayerVerdict(page, layer: .keep) else {
+      Issue.record("the text is not in doubt")
+      return
+    }
+    #expect(TextLanguage.script(of: lines, on: page) == "ell")
+    let recogniser = PageRecogniser(OCROptions(), known: DocumentLanguages())
+    recogniser.catalogue = LanguageCatalogue(folder: "/nowhere")
+    var began = false
+    recogniser.complete(&page, reader: NoPicture(), until: Deadline(after: 100, of: .thread)) {
+      began = began || $0
+    }
+    #expect(!began && page.glyphs == before && page.textLayer?.verdict == .doubtful)
+  }
+
+  @Test(arguments: [
+    ("the lamp burns all night", nil), ("лампа горит всю ночь abc", "rus"), ("8,200 39,300", nil),
+    ("守灯人每四个小时修剪一次灯芯", "chi_sim"), ("lamp лампа lamp", nil),
+  ])
+  func mostLettersTellTheScript(text: String, expected: String?) {
+    let page = SourcePage.drawn(text)
+    #expect(TextLanguage.script(of: LayerLine.lines(of: page), on: page) == expected)
+  }
+
   /// With `RECTO_GROUNDING=PAGES`, the same on so many pages of the corpora, with a line for each kind.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["RECTO_GROUNDING"] != nil))
   func givesDamagedLinesOfCorporaTheirTextBack() throws {
