@@ -37,6 +37,8 @@ public struct Diagnostic: Sendable, Equatable {
     case recognised = "recognised"
     /// A page was recognised, but badly.
     case lowQuality = "low-quality"
+    /// The document has none of the pages that were asked for, or not one that was named.
+    case noSuchPage = "no-such-page"
     /// Only tables were asked for, and there is none.
     case noTable = "no-table"
     /// The text layer holds text that no reader sees.

@@ -104,7 +104,8 @@ struct GlyphDecoder {
     page.diagnostics.append(
       Diagnostic(
         .unmappedGlyphs, .warning, page: page.index,
-        "\(unmapped) glyphs on page \(page.index + 1) have no Unicode value and appear as U+FFFD"))
+        "\(counted(unmapped, "glyph")) on page \(page.index + 1) \(unmapped == 1 ? "has" : "have") no "
+          + "Unicode value and \(unmapped == 1 ? "appears" : "appear") as U+FFFD"))
   }
 
   /// Fonts that claim fixed pitch have it on this page if five different letters share one advance.

@@ -95,7 +95,8 @@ public struct PageLayouter {
       result.diagnostics.append(
         Diagnostic(
           .hiddenText, .note, page: page.index,
-          "\(count) glyphs on page \(page.index + 1) are drawn but not visible"))
+          "\(counted(count, "glyph")) on page \(page.index + 1) \(count == 1 ? "is" : "are") drawn but not visible"
+        ))
     }
     if let recognition = page.recognition {
       result.diagnostics.append(
