@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import RectoBatch
 internal import RectoDiagnostics
+internal import RectoRendering
 internal import RectoSystem
 internal import XLSXWriter
 
@@ -28,6 +29,7 @@ enum WorkbookFile {
   private static func cell(_ cell: TablesRequest.Sheet.Cell) -> Workbook.Cell {
     Workbook.Cell(
       row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
-      value: cell.number.map { .number($0) } ?? .text(cell.text), isHead: cell.isHead)
+      value: cell.value.map { .number($0.number, format: $0.format) } ?? .text(cell.text),
+      isHead: cell.isHead)
   }
 }

@@ -5,6 +5,8 @@ internal import CXLSXWriter
   private let handle: UnsafeMutablePointer<lxw_workbook>
   private let bold: UnsafeMutablePointer<lxw_format>?
   private let plain: UnsafeMutablePointer<lxw_format>?
+  /// Those of numbers, by how they are shown.
+  private var numeric: [String: UnsafeMutablePointer<lxw_format>] = unsafe [:]
 
   /// Begins the file at `path`; `nil` if it cannot be.
   public init?(_ path: String) {
@@ -26,7 +28,8 @@ internal import CXLSXWriter
   public struct Cell {
     public enum Value: Sendable {
       case text(String)
-      case number(Double)
+      /// `format` is a spreadsheet's: `#,##0.00`, `0%`.
+      case number(Double, format: String)
     }
 
     public var row: Int
@@ -58,9 +61,19 @@ internal import CXLSXWriter
       }
       switch cell.value {
       case .text(let text): unsafe worksheet_write_string(sheet, row, column, text, format)
-      case .number(let number): unsafe worksheet_write_number(sheet, row, column, number, format)
+      case .number(let number, let shown):
+        unsafe worksheet_write_number(sheet, row, column, number, numberFormat(shown) ?? format)
       }
     }
+  }
+
+  private func numberFormat(_ shown: String) -> UnsafeMutablePointer<lxw_format>? {
+    if let known = unsafe numeric[shown] { return unsafe known }
+    guard let format = unsafe workbook_add_format(handle) else { return nil }
+    unsafe Self.wrap(format)
+    unsafe format_set_num_format(format, shown)
+    unsafe numeric[shown] = format
+    return unsafe format
   }
 
   /// Writes the file; `false` if that failed. The workbook is not to be used afterwards.

@@ -2,7 +2,7 @@ internal import Recto
 internal import RectoDiagnostics
 internal import RectoGeometry
 internal import RectoLayout
-internal import RectoRendering
+public import RectoRendering
 internal import RectoTree
 
 /// What is asked for when only the tables of a document are wanted.
@@ -15,8 +15,16 @@ public struct TablesRequest: Codable, Sendable, Equatable {
   public var area: String?
   /// Leave cells of csv and tsv that spreadsheets would run as they are.
   public var keepsFormulas: Bool?
+  /// Leave the cells of sheets the text that is printed.
+  public var raw: Bool?
 
   public init() {}
+
+  /// As the command line has them.
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case to, flavour, area, raw
+    case keepsFormulas = "csv-raw"
+  }
 
   /// A table as a sheet of a workbook.
   public struct Sheet: Codable, Sendable {
@@ -26,8 +34,8 @@ public struct TablesRequest: Codable, Sendable, Equatable {
     public struct Cell: Codable, Sendable {
       public var row, column, rowSpan, columnSpan: Int
       public var text: String
-      /// What it says, where that is a number and nothing else.
-      public var number: Double?
+      /// What it says, where that is a number, an amount, a share or a day.
+      public var value: CellValues.Value?
       public var isHead: Bool
     }
   }
@@ -56,10 +64,13 @@ extension TablesRequest {
     }
     let sink = try task.sink()
     guard let format else {
-      try sink.deliver(JSONLine.text(found.tables.map(Sheet.init)), named: "sheets", isJSON: true)
+      try sink.deliver(
+        JSONLine.text(found.tables.map { Sheet($0, raw: raw == true) }), named: "sheets",
+        isJSON: true)
       return document
     }
-    let renderer = TableRenderer(keepsFormulas: keepsFormulas == true)
+    let renderer = TableRenderer(
+      options: options.rendering, keepsFormulas: keepsFormulas == true)
     let texts = found.tables.map {
       renderer.text($0.table, box: $0.box, page: $0.page, name: $0.name, as: format)
     }
@@ -106,17 +117,17 @@ extension TablesRequest {
 }
 
 extension TablesRequest.Sheet {
-  fileprivate init(_ found: TableExtraction.Found) {
-    let numbers = NumberReader(found.table)
+  /// `raw`: every cell is the text that is printed.
+  fileprivate init(_ found: TableExtraction.Found, raw: Bool) {
+    let values = raw ? nil : CellValues(found.table)
     name = found.name
     cells = found.table.cells.map { cell in
       let text = found.table.writing(in: cell, \.readable)
-      // A number with a currency would lose it.
-      let number = numbers.number(in: text).flatMap { $0.isBare ? $0.value : nil }
+      let isHead = cell.row < found.table.headRows
       return Cell(
         row: cell.row, column: cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
-        text: text, number: number.flatMap { $0.isFinite ? $0 : nil },
-        isHead: cell.row < found.table.headRows)
+        text: text, value: isHead ? nil : values?.value(of: text, column: cell.column),
+        isHead: isHead)
     }
   }
 }
