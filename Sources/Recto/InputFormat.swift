@@ -32,7 +32,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
     if let known = Self.format(of: bytes) {
       self = known
     } else {
-      throw Self.unsupported(bytes, name: name)
+      throw ForeignFormat.refusal(of: bytes, name: name)
     }
   }
 
@@ -70,31 +70,5 @@ public enum InputFormat: String, Sendable, CaseIterable {
     return bytes.indices.dropLast(needle.count - 1).contains { i in
       bytes[i] == needle[0] && bytes[i..<(i + needle.count)].elementsEqual(needle)
     }
-  }
-
-  private static func unsupported(_ bytes: [UInt8], name: String) -> ConversionError {
-    let readable = "Recto reads PDF, PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM files."
-    func starts(_ magic: [UInt8]) -> Bool { bytes.starts(with: magic) }
-    if starts([0xD0, 0xCF, 0x11, 0xE0]) {
-      return ConversionError(
-        .unsupportedFormat, "\(name): Word, Excel and PowerPoint 97 files are not read",
-        advice: "Save it as PDF, or run 'soffice --convert-to pdf \(name)'.")
-    }
-    if starts([0x50, 0x4B, 0x03, 0x04]) {
-      return ConversionError(
-        .unsupportedFormat, "\(name): this is a ZIP archive or an office document",
-        advice: "Save it as PDF, or run 'soffice --convert-to pdf \(name)'.")
-    }
-    if starts(Array("%!PS".utf8)) {
-      return ConversionError(
-        .unsupportedFormat, "\(name): PostScript is not read", advice: "Run 'ps2pdf \(name)' first."
-      )
-    }
-    let isText = bytes.prefix(512).allSatisfy {
-      $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
-    }
-    return ConversionError(
-      .unsupportedFormat, "\(name): \(isText ? "this is text" : "its format is not known")",
-      advice: readable)
   }
 }
