@@ -4,7 +4,8 @@ internal import RectoGeometry
 /// Which pages of a document to convert: `1,3-5,8-,-1,odd`.
 ///
 /// Pages count from 1; `-1` is the last, `-2` the one before it; `8-` runs to the end; `odd` and
-/// `even` take every second page. The result is in document order, each page once.
+/// `even` take every second page. The result is in document order, each page once. A range ends where
+/// the document does; a single page has to exist.
 public struct PageSelection: Sendable, Equatable {
   private enum Part: Sendable, Equatable {
     case range(Int, Int?)
@@ -60,30 +61,31 @@ public struct PageSelection: Sendable, Equatable {
     return .range(first, last)
   }
 
-  /// The pages from 0, in order. Throws if a page that is named does not exist.
+  /// The pages from 0, in order. Throws if a single page that is named does not exist, or none does.
   public func pages(of count: Int) throws(ConversionError) -> [Int] {
     var chosen = [Bool](repeating: false, count: count)
     for part in parts {
       switch part {
       case .range(let first, let last):
-        guard first <= count, last ?? first <= count else {
-          let missing = first > count ? first : last ?? first
-          throw ConversionError(
-            .usage, "page \(missing) does not exist, the document has \(count)",
-            advice: "Give pages from 1 to \(count).")
-        }
-        for page in (first - 1)..<(last ?? count) { chosen[page] = true }
+        guard first <= count || last != first else { throw Self.missing("page \(first)", count) }
+        for page in (first - 1)..<max(first - 1, min(last ?? count, count)) { chosen[page] = true }
       case .fromEnd(let number):
-        guard number <= count else {
-          throw ConversionError(
-            .usage, "page -\(number) does not exist, the document has \(count)",
-            advice: "Give pages from 1 to \(count).")
-        }
+        guard number <= count else { throw Self.missing("page -\(number)", count) }
         chosen[count - number] = true
       case .odd: for page in stride(from: 0, to: count, by: 2) { chosen[page] = true }
       case .even: for page in stride(from: 1, to: count, by: 2) { chosen[page] = true }
       }
     }
-    return chosen.indices.filter { chosen[$0] }
+    let pages = chosen.indices.filter { chosen[$0] }
+    if pages.isEmpty, count > 0 { throw Self.missing("none of the pages \(text)", count) }
+    return pages
+  }
+
+  private static func missing(_ what: String, _ count: Int) -> ConversionError {
+    ConversionError(
+      .usage,
+      "\(what) \(what.hasPrefix("none") ? "exists" : "does not exist"), the document has \(count)",
+      advice: count == 1 ? "Its only page is 1." : "Give pages from 1 to \(count).",
+      kind: .noSuchPage)
   }
 }

@@ -18,6 +18,8 @@ struct PageWorkers: Sendable {
   let options: ConversionOptions
   /// Called from any thread.
   let observe: (@Sendable (Converter.Event) -> Void)?
+  /// The pages that are wanted, from 0. Others are read to judge these by, and not recognised.
+  var chosen: Set<Int> = []
   private let languages = DocumentLanguages()
 
   /// Why pages could not be recognised, where that lies in this machine.
@@ -36,31 +38,33 @@ struct PageWorkers: Sendable {
     var results: [PageLayout?]
   }
 
-  /// Layouts in the order of `pages`; none is begun after `end`. `first` reads on the calling thread.
+  /// Layouts in the order of `pages`, of which one at least is chosen; none is begun after `end`.
+  /// `first` reads on the calling thread.
   func layouts(of pages: [Int], first: any PageReader, until end: Deadline?) -> [PageLayout] {
-    guard let firstPage = pages.first else { return [] }
+    guard let lead = pages.firstIndex(where: chosen.contains) else { return [] }
     let own = Worker(
-      reader: first, options: options, languages: languages, end: end, observe: observe)
-    // The first page alone settles the languages, so that they do not depend on the threads.
+      reader: first, options: options, chosen: chosen, languages: languages, end: end,
+      observe: observe)
+    // The first chosen page alone settles the languages, so that they do not depend on the threads.
     let isSettled = options.ocr.languages != nil || options.ocr.mode == .never
     let jobs = min(options.jobs, pages.count - (isSettled ? 0 : 1))
-    let layout = isSettled && jobs > 1 ? nil : own.layout(firstPage)
+    let layout = isSettled && jobs > 1 ? nil : own.layout(pages[lead])
     if let found = layout?.page.recognition {
       languages.settle(found.languages)
     }
     if let layout, jobs <= 1 {
-      return [layout] + pages.dropFirst().map { own.layout($0) }
+      return pages.indices.map { $0 == lead ? layout : own.layout(pages[$0]) }
     }
+    let isLeadRead = layout != nil
     let shared = Shared(Queue(results: Array(repeating: nil, count: pages.count)))
-    shared.queue.withLock { queue in
-      queue.results[0] = layout
-      queue.next = layout == nil ? 0 : 1
-    }
+    shared.queue.withLock { queue in queue.results[lead] = layout }
     Threads.run(jobs) { [self] in
       guard let reader = try? source.open() else { return }
       let worker = Worker(
-        reader: reader, options: options, languages: languages, end: end, observe: observe)
+        reader: reader, options: options, chosen: chosen, languages: languages, end: end,
+        observe: observe)
       while let turn = shared.queue.withLock({ queue -> Int? in
+        if isLeadRead, queue.next == lead { queue.next += 1 }
         guard queue.next < pages.count else { return nil }
         defer { queue.next += 1 }
         return queue.next
@@ -82,6 +86,7 @@ struct PageWorkers: Sendable {
   private struct Worker {
     let reader: any PageReader
     let layouter: PageLayouter
+    let chosen: Set<Int>
     /// The page that is traced, if one is, and what lays it out.
     let traced: Int?
     let tracer: PageLayouter
@@ -92,10 +97,11 @@ struct PageWorkers: Sendable {
     let observe: (@Sendable (Converter.Event) -> Void)?
 
     init(
-      reader: any PageReader, options: ConversionOptions, languages: DocumentLanguages,
-      end: Deadline?, observe: (@Sendable (Converter.Event) -> Void)?
+      reader: any PageReader, options: ConversionOptions, chosen: Set<Int>,
+      languages: DocumentLanguages, end: Deadline?, observe: (@Sendable (Converter.Event) -> Void)?
     ) {
       self.reader = reader
+      self.chosen = chosen
       self.limits = options.limits
       self.end = end
       self.area = options.area
@@ -128,7 +134,7 @@ struct PageWorkers: Sendable {
         var page = try reader.page(index, within: seconds)
         if let reason = limits.unrecognised[index] {
           recogniser.leave(&page, because: reason)
-        } else if traced == nil || traced == index {
+        } else if traced ?? index == index, chosen.contains(index) {
           recogniser.complete(&page, reader: reader, until: pageEnd) { isRecognising in
             observe?(isRecognising ? .recognising(page: index) : .recognised(page: index))
           }

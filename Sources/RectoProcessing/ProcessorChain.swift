@@ -6,22 +6,28 @@ public struct ProcessorChain {
   private let keepsPrinted: Bool
 
   /// The chain. `dictionary` is asked for when hyphens need one, `without` names passes to leave out,
-  /// `earlier` is what the pieces before this one of a document are linked by, `keepsPrinted` keeps
-  /// what the passes know of each block: looks and evidence, for looking at.
+  /// `earlier` is what the pieces before this one of a document are linked by, `pages` are those that
+  /// are wanted where others were read to judge by, `keepsPrinted` keeps what the passes know of each
+  /// block: looks and evidence, for looking at.
   public init(
     dictionary: @escaping (Document) -> (any WordList)? = { _ in nil },
     without names: Set<String> = [], after earlier: TakenNames = TakenNames(),
-    keepsPrinted: Bool = false
+    pages: Set<Int>? = nil, keepsPrinted: Bool = false
   ) {
     self.keepsPrinted = keepsPrinted
-    processors = Self.all(dictionary, earlier).filter { !names.contains(type(of: $0).name) }
+    processors = Self.all(dictionary, earlier, pages).filter {
+      !names.contains(type(of: $0).name)
+    }
   }
 
-  /// The names of all passes, in order.
-  public static var names: [String] { all({ _ in nil }, TakenNames()).map { type(of: $0).name } }
+  /// The names of all passes that can be left out, in order.
+  public static var names: [String] {
+    all({ _ in nil }, TakenNames(), nil).map { type(of: $0).name }.filter { $0 != ChosenPages.name }
+  }
 
   private static func all(
-    _ dictionary: @escaping (Document) -> (any WordList)?, _ earlier: TakenNames
+    _ dictionary: @escaping (Document) -> (any WordList)?, _ earlier: TakenNames,
+    _ pages: Set<Int>?
   ) -> [any DocumentProcessor] {
     [
       // Before all others: what repeats over pages is not part of the text.
@@ -57,6 +63,8 @@ public struct ProcessorChain {
       Emphasis(),
       // Needs notes and superscripts, and each text on one page still.
       FootnoteLinks(after: earlier),
+      // After all that judges a page by its neighbours, before all that joins what goes on there.
+      ChosenPages(pages),
       // Needs captions and notes, which may stand between the parts.
       ContinuedTables(),
       // After all that tells what is text: joins what the breaks between columns and pages divide.

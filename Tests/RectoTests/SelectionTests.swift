@@ -7,6 +7,7 @@ import Testing
     arguments: [
       ("1", [0]), ("1,3-5", [0, 2, 3, 4]), ("8-", [7, 8, 9]), ("-1", [9]), ("-2,1", [0, 8]),
       ("odd", [0, 2, 4, 6, 8]), ("even", [1, 3, 5, 7, 9]), ("3,2,3", [1, 2]), ("9-end", [8, 9]),
+      ("9-100", [8, 9]), ("1-11,12-", Array(0..<10)), ("-1,12-15", [9]),
     ])
   func selectsPages(text: String, expected: [Int]) throws {
     #expect(try PageSelection(text).pages(of: 10) == expected)
@@ -17,10 +18,18 @@ import Testing
     #expect(throws: ConversionError.self) { try PageSelection(text) }
   }
 
-  @Test(arguments: ["11", "1-11", "-11"]) func aPageThatIsNotThereIsNamed(text: String) throws {
+  @Test(arguments: ["11", "1,11", "-11"]) func aPageThatIsNotThereIsNamed(text: String) throws {
     let selection = try PageSelection(text)
     let error = #expect(throws: ConversionError.self) { try selection.pages(of: 10) }
     #expect(error?.message.contains("does not exist, the document has 10") == true)
+  }
+
+  @Test(arguments: ["11-12", "12-", "20-30,40-"])
+  func ofRangesOnePageHasToBeThere(text: String) throws {
+    let selection = try PageSelection(text)
+    let error = #expect(throws: ConversionError.self) { try selection.pages(of: 10) }
+    #expect(error?.message == "none of the pages \(text) exists, the document has 10")
+    #expect(error?.kind == .noSuchPage)
   }
 
   @Test func formatsAreToldFromTheBytes() throws {
