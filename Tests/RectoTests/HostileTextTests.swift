@@ -116,7 +116,8 @@ import Testing
       let faults = Self.faults(in: tags, of: entry.document)
       #expect(answer.error == nil && faults.isEmpty, "RECTO_SEED=\(entry.seed): \(faults)")
       let heads = (answer.tags ?? []).filter { page.contains($0.name) }.map(\.name)
-      #expect(heads == ["#declaration", "html", "head", "meta", "meta", "title", "style", "body"])
+      #expect(
+        heads == ["#declaration", "html", "head", "meta", "meta", "meta", "title", "style", "body"])
     }
   }
 

@@ -154,7 +154,7 @@ struct DocumentTask {
     options.rendering.generator = "recto \(Version.number)"
     options.resolvesLinks = formats.contains(.markdown)
     options.includesFacts =
-      !Set(formats).isDisjoint(with: [.json, .jsonLines, .html])
+      !Set(formats).isDisjoint(with: [.json, .jsonLines, .html, .hocr])
       || !options.rendering.include.isEmpty
     if formats.contains(where: \.needsGlyphs) { options.keepsGlyphs = true }
     let hasFiles = request.output != nil || request.outputFile != nil

@@ -22,14 +22,21 @@ public struct HTMLRenderer: Renderer {
     pre{overflow:auto}img{max-width:100%}header,footer,.footnote,figcaption{font-size:.85em}
     """
 
+  /// The language that the file names, if it does.
+  private var language: String {
+    guard let language = document.metadata.language, !language.isEmpty else { return "" }
+    return " lang=\"\(HTMLEscaping.escape(language))\""
+  }
+
   public func render(to sink: TextSink) throws {
     let title = document.metadata.title ?? firstHeading ?? ""
     try sink(
       """
       <!DOCTYPE html>
-      <html>
+      <html\(language)>
       <head>
       <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="generator" content="\(HTMLEscaping.escape(options.generator))">
       \(metaElements)<title>\(HTMLEscaping.escape(title))</title>
       <style>

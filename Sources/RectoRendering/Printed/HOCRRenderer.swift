@@ -1,3 +1,4 @@
+internal import RectoMetadata
 public import RectoTree
 
 /// hOCR 1.2: pages, areas, paragraphs, lines and words with boxes and confidences, as HTML.
@@ -17,7 +18,7 @@ public struct HOCRRenderer: Renderer {
       <!DOCTYPE html>
       <html xmlns="http://www.w3.org/1999/xhtml">
       <head>
-      <title></title>
+      <title>\(HTMLEscaping.escape(document.metadata.title ?? ""))</title>
       <meta charset="utf-8"/>
       <meta name="ocr-system" content="\(HTMLEscaping.escape(options.generator))"/>
       <meta name="ocr-capabilities" content="ocr_page ocr_carea ocr_par ocr_line ocrx_word ocrp_wconf"/>
