@@ -2,24 +2,23 @@ internal import ArgumentParser
 internal import RectoBatch
 internal import RectoDiagnostics
 internal import RectoSystem
+internal import RectoTree
 
 struct Audit: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Account for every glyph of a document.",
     discussion: """
-      Each glyph of a page stands once in the output, or in a layer: furniture, blank, hidden, \
-      off-page, overprint. The account is printed by page and in total, tab-separated; if it does \
-      not balance the status is 1.
+      Each glyph of a page stands once in the output, or in a layer: furniture, \
+      \(GlyphLayer.allCases.map(\.rawValue).joined(separator: ", ")). The account is printed by \
+      page and in total, tab-separated; if it does not balance the status is 1.
       """)
 
-  @Argument(help: "Documents; '-' is standard input.", completion: .file())
-  var inputs: [String]
+  @Argument(
+    help: ArgumentHelp("Documents; '-' is standard input.", valueName: "file"), completion: .file())
+  var inputs: [String] = []
 
-  @Option(name: [.customShort("p"), .customLong("pages")], help: "The pages.")
-  var pages: String?
-
-  @Option(name: [.customShort("j"), .customLong("jobs")], help: "Threads that read pages.")
-  var jobs: Int?
+  @OptionGroup var pages: PageFlags
+  @OptionGroup var work: WorkFlags
 
   @Flag(help: "Only the totals.")
   var total = false
@@ -32,7 +31,8 @@ struct Audit: ParsableCommand {
   func run() throws {
     try Failure.exiting { try confinement.check() }
     var status = ExitStatus.success
-    for input in inputs {
+    let named: [String?] = inputs.isEmpty ? [nil] : inputs
+    for input in named {
       let outcome = try Failure.exiting { try audit(input) }
       if status != .internalError, outcome != .success { status = outcome }
       if outcome == .interrupted { break }
@@ -40,21 +40,21 @@ struct Audit: ParsableCommand {
     if status != .success { throw ExitCode(status.rawValue) }
   }
 
-  private func audit(_ input: String) throws -> ExitStatus {
-    var run = DocumentRun(input)
-    run.plan = try OutputPlan(input: input, output: nil)
+  private func audit(_ input: String?) throws -> ExitStatus {
+    var run = try DocumentRun(input, each: "recto audit")
+    run.plan = try OutputPlan(input: run.path, output: nil)
     run.request.audit = AuditRequest()
     run.request.audit?.total = total
     run.request.audit?.named = inputs.count > 1
     recognition.set(in: &run.settings.options)
     limits.set(in: &run.settings.options)
-    run.settings.options.pages = pages
-    run.settings.options.jobs = jobs
+    run.settings.options.pages = pages.chosen
+    work.set(in: &run.settings.options)
     run.settings.password = try password.read()
     guard let answer = try run.run()?.answer else { return .interrupted }
     Failure.report(answer.diagnostics, name: run.name, isQuiet: true, isVerbose: false)
     if let failure = answer.failure { throw failure }
-    if let error = answer.error { Failure.say("\(input): \(error.message). \(error.advice)") }
+    if let error = answer.error { Failure.say("\(run.name): \(error.message). \(error.advice)") }
     return ExitStatus(rawValue: answer.code) ?? .internalError
   }
 }

@@ -43,8 +43,8 @@ enum Failure {
     let most = isVerbose ? told.count : Self.mostRemarks
     for remark in told.prefix(most) { say("\(name): \(remark.summary)") }
     if told.count > most {
-      say(
-        "\(name): \(told.count - most) more remarks; -v tells all, -t json and --report hold them.")
+      let more = counted(told.count - most, "more remark")
+      say("\(name): \(more); -v tells all, -t json and --report hold them.")
     }
   }
 }

@@ -14,19 +14,29 @@ struct Inspect: ParsableCommand {
       json (the default for standard output).
       """)
 
-  @Argument(help: "A document; '-' is standard input.", completion: .file())
-  var input: String
+  @Argument(
+    help: ArgumentHelp("A document; '-' is standard input.", valueName: "file"), completion: .file()
+  )
+  var input: String?
 
-  @Option(name: [.customShort("p"), .customLong("pages")], help: "The page, from 1.")
+  @Option(
+    name: [.customShort("p", allowingJoined: true), .customLong("pages")],
+    help: ArgumentHelp("The page, from 1.", valueName: "page"))
   var page = 1
 
-  @Option(help: "A stage to show; may be repeated.")
+  @Option(
+    help: "A stage to show; may be repeated.",
+    completion: .list(Inspection.Stage.allCases.map(\.rawValue)))
   var stage: [String] = []
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: "An .svg, .png or .json file.")
+  @Option(
+    name: [.customShort("o", allowingJoined: true), .customLong("output")],
+    help: ArgumentHelp("An .svg, .png or .json file.", valueName: "file"), completion: .file())
   var output: String?
 
-  @Option(name: .customLong("image-resolution"), help: "The resolution of the picture in dpi.")
+  @Option(
+    name: .customLong("image-resolution"),
+    help: ArgumentHelp("The resolution of the picture.", valueName: "dpi"))
   var resolution = 100.0
 
   @Flag(help: "Say on what evidence each block became what it is.")
@@ -49,9 +59,9 @@ struct Inspect: ParsableCommand {
     request.imageResolution = resolution
     request.why = why
     request.to = try format()
-    var run = DocumentRun(input)
+    var run = try DocumentRun(input, each: "recto inspect")
     run.request.inspect = request
-    run.plan = try OutputPlan(input: input, output: output)
+    run.plan = try OutputPlan(input: run.path, output: output)
     recognition.set(in: &run.settings.options)
     limits.set(in: &run.settings.options)
     run.settings.password = try password.read()
@@ -66,6 +76,7 @@ struct Inspect: ParsableCommand {
     let name = SystemPath.name(of: output)
     for format in ["svg", "png", "json"] where name.hasSuffix(".\(format)") { return format }
     throw ConversionError(
-      .usage, "\(output): the extension tells no format", advice: "Use .svg, .png or .json.")
+      .usage, "\(ShellWord.quoted(output)): the extension tells no format",
+      advice: "Use .svg, .png or .json.")
   }
 }

@@ -8,26 +8,41 @@ struct ServeStdio: ParsableCommand {
     commandName: "serve-stdio",
     abstract: "Answer requests: JSON Lines on standard input and output.",
     discussion: """
-      A request is one line: {"id": 7, "path": "report.pdf", "options": {"to": ["json"]}}, or with \
-      "bytes" in base64 instead of the path. Its options are those of the command line; those given \
-      here count where a request says nothing. The answer is one line with the same "id", "status" \
-      (ok, partial, failed), "code" (the exit status), "pages", "diagnostics" and "results" by \
-      format; with "output", a path below -o, the results go to files. Limits are those given here. \
-      With "tables": {"to": "csv"}, "inspect": {"page": 1} or "audit": {} the request is for what the \
-      command of that name does, with its options.
-      """)
+      A request is one line: {"id": 7, "path": "report.pdf", "options": {"to": ["json"]}}. Members:
 
-  @OptionGroup var flags: OptionFlags
-  @OptionGroup var password: PasswordFlags
-  @OptionGroup var confinement: ConfinementFlags
+        id        a number or a text, given back with the answer
+        path      the document's file; or bytes: the document itself in base64
+        name      what it is called in messages; else its path
+        from      the input format, where the bytes do not tell
+        password  of an encrypted document
+        options   those of 'recto convert' by their names; those given here count where a request
+                  says nothing. Limits of time and memory are those given here
+        output    a path without extension below -o, where the results go as files
+        hash      true: the answer tells the SHA-256 of the document
+        tables    {"to": "csv"}: only its tables, as 'recto tables' does, with its options
+        inspect   {"page": 1}: what the layout saw; audit {}: the account of its glyphs
+
+      What has no meaning is refused. The answer is one line: id, status (ok, partial, failed), code (the \
+      exit status), error (message, advice, kind), pages, missingPages (from 1), recognisedPages, \
+      seconds, peakMemory (bytes), hash, outputs (files), diagnostics, and results by format.
+      """)
 
   @Option(
     name: [.customShort("o", allowingJoined: true), .customLong("output")],
-    help: "The folder that requests may name outputs below.")
+    help: ArgumentHelp("The folder that requests may name outputs below.", valueName: "folder"),
+    completion: .directory)
   var output: String?
 
-  @Option(help: "Answers in the order of the requests, or as they are ready: request or ready.")
+  @Option(
+    help: ArgumentHelp(
+      "Answers in the order of the requests (request) or as they are ready (ready).",
+      valueName: "order"),
+    completion: .list(Serving.Order.allCases.map(\.rawValue)))
   var order = "request"
+
+  @OptionGroup var flags: OptionFlags
+  @OptionGroup(title: "Locked documents, strangers' documents") var password: PasswordFlags
+  @OptionGroup(title: "Locked documents, strangers' documents") var confinement: ConfinementFlags
 
   func run() throws {
     do {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import RectoBatch
 internal import RectoDiagnostics
+internal import RectoLayout
 internal import RectoSystem
 
 struct Tables: ParsableCommand {
@@ -11,14 +12,16 @@ struct Tables: ParsableCommand {
       each, named by page and number; into an .xlsx workbook one sheet each.
       """)
 
-  @Argument(help: "A document; '-' is standard input.", completion: .file())
-  var input: String
+  @Argument(
+    help: ArgumentHelp("A document; '-' is standard input.", valueName: "file"), completion: .file()
+  )
+  var input: String?
 
   @Option(
     name: [.customShort("t", allowingJoined: true), .customLong("to")],
     help: ArgumentHelp(
       "The format: csv, tsv, json, html, md or xlsx; that of the output's extension, else csv.",
-      valueName: "format"))
+      valueName: "format"), completion: .list(formats + [workbook]))
   var to: String?
 
   @Option(
@@ -26,10 +29,7 @@ struct Tables: ParsableCommand {
     help: "A file, or a folder if it ends in '/'.", completion: .file())
   var output: String?
 
-  @Option(
-    name: [.customShort("p", allowingJoined: true), .customLong("pages")],
-    help: "The pages, from 1: 1,3-5,8-,-1,odd.")
-  var pages: String?
+  @OptionGroup var pages: PageFlags
 
   @Option(
     help: ArgumentHelp(
@@ -37,8 +37,15 @@ struct Tables: ParsableCommand {
       valueName: "x0,y0,x1,y1"))
   var area: String?
 
-  @Option(help: "How tables are found: by drawn rules (ruled), by alignment (spaced), or auto.")
+  @Option(
+    help: "How tables are found: by drawn rules (ruled), by alignment (spaced), or auto.",
+    completion: .list(TableFlavour.allCases.map(\.rawValue)))
   var flavour = "auto"
+
+  @Option(.tables) var tables: String?
+
+  @Flag(help: "In a workbook leave every cell the text that is printed.")
+  var raw = false
 
   @Flag(
     name: .customLong("csv-raw"),
@@ -66,14 +73,16 @@ struct Tables: ParsableCommand {
     request.flavour = flavour
     request.area = area
     if keepsFormulas { request.keepsFormulas = true }
-    var run = DocumentRun(input)
+    if raw { request.raw = true }
+    var run = try DocumentRun(input, each: "recto tables")
     run.request.tables = request
-    let plan = try OutputPlan(input: input, output: output)
+    let plan = try OutputPlan(input: run.path, output: output)
     if format == Self.workbook { try plan.beginStream() } else { run.plan = plan }
     run.reads = [password.passwordFile].compactMap(\.self)
     recognition.set(in: &run.settings.options)
     limits.set(in: &run.settings.options)
-    run.settings.options.pages = pages
+    run.settings.options.pages = pages.chosen
+    run.settings.options.tables = tables
     run.settings.password = try password.read()
     guard let outcome = try run.run() else { return .interrupted }
     let answer = outcome.answer
@@ -86,7 +95,7 @@ struct Tables: ParsableCommand {
       if plan.isStream {
         try StandardStreams.write(workbook)
       } else {
-        try OutputFile.write(workbook, to: output, besides: run.reads + [input])
+        try OutputFile.write(workbook, to: output, besides: run.reads + [run.path])
       }
     }
     return ExitStatus(rawValue: answer.code) ?? .internalError
@@ -107,6 +116,13 @@ struct Tables: ParsableCommand {
       return name
     }
     // The worker says what is wrong with a format that was asked for.
-    return Self.formats.contains(name) || to != nil ? name : "csv"
+    if Self.formats.contains(name) || to != nil { return name }
+    guard let output, !isFolder, (try? FileFacts(output))?.kind ?? .file == .file, output != "-"
+    else {
+      return "csv"
+    }
+    throw ConversionError(
+      .usage, "\(ShellWord.quoted(output)): the extension tells no format of tables",
+      advice: "Use .\((Self.formats + [Self.workbook]).joined(separator: ", .")), or give -t.")
   }
 }

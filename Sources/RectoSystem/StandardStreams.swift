@@ -60,5 +60,7 @@ public enum StandardStreams {
     return result
   }
 
+  public static var inputIsTerminal: Bool { isatty(0) != 0 }
+
   public static var errorIsTerminal: Bool { isatty(2) != 0 }
 }

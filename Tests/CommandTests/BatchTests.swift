@@ -159,8 +159,8 @@ import Testing
     _ = try Shell.run(["in", "-o", "out"], in: root)
     #expect(
       try contents(root.appending(path: "shards")) == contents(root.appending(path: "out")))
-    let some = try Shell.run(["in", "-o", "some", "--include", "letters/*.tiff"], in: root)
-    #expect(some.err.contains("1 documents: 1 converted"))
+    let some = try Shell.run(["in", "-o", "some", "--only", "letters/*.tiff"], in: root)
+    #expect(some.err.contains("1 document: 1 converted"))
   }
 
   @Test func existingResultsAreKeptIfAskedFor() throws {

@@ -100,7 +100,7 @@ import Testing
   @Test(
     arguments: [
       (["nowhere.pdf"], RectoDiagnostics.ExitStatus.unreadableInput, "there is no such file"),
-      ([Fixtures.folder.path], .usage, "many documents do not fit one output"),
+      ([Fixtures.folder.path], .usage, "do not fit one output"),
       (["FIXTURE/Corpus/report/source.tex"], .unsupportedFormat, "this is text"),
       (["FIXTURE/Traps/encrypted.pdf"], .encrypted, "needs a password"),
       (["FIXTURE/Traps/encrypted.pdf", "--password", "x"], .encrypted, "does not open"),

@@ -38,7 +38,7 @@ import Testing
     let root = try folder(["a.pdf", "b.pdf", "b.data", "old/a.pdf"])
     defer { try? FileManager.default.removeItem(at: root) }
     var finder = InputFinder()
-    finder.include = ["b.*", "old/*"].map(InputFinder.Pattern.init)
+    finder.only = ["b.*", "old/*"].map(InputFinder.Pattern.init)
     finder.exclude = [InputFinder.Pattern("*.data")]
     #expect(try finder.inputs(arguments: [root.path]).map(\.place) == ["b.pdf", "old/a.pdf"])
   }
@@ -66,7 +66,9 @@ import Testing
         atPath: root.path + "/" + link, withDestinationPath: target)
     }
     var left: [String] = []
-    let found = try InputFinder().inputs(arguments: [root.path + "/in"]) { left.append($0) }
+    let found = try InputFinder().inputs(arguments: [root.path + "/in"]) { path, reason in
+      if reason == .leadsOut { left.append(path) }
+    }
     #expect(found.map(\.place) == ["a.pdf", "e.pdf", "lost.pdf", "sub/b.pdf"])
     #expect(left == ["beside", "d.pdf", "up"].map { root.path + "/in/" + $0 })
     // A folder that is named by a link is the one that it leads to.
@@ -90,6 +92,7 @@ import Testing
 
   @Test func listsAreSeparatedByLinesOrZeros() {
     #expect(InputFinder.paths(inList: Array("a.pdf\r\nb c.pdf\n".utf8)) == ["a.pdf", "b c.pdf"])
+    #expect(InputFinder.paths(inList: Array("\u{FEFF}a.pdf\n".utf8)) == ["a.pdf"])
     #expect(InputFinder.paths(inList: Array("a\nb.pdf\0c.pdf\0".utf8)) == ["a\nb.pdf", "c.pdf"])
   }
 

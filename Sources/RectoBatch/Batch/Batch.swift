@@ -69,7 +69,9 @@ public struct Batch {
     public var failed = 0
     /// Not converted, as there was nothing to do.
     public var skipped = 0
-    /// Of those, how many failed when they were.
+    /// Left out, as they have none of the pages that were asked for.
+    public var withoutPages = 0
+    /// Of those skipped, how many failed when they were.
     public var skippedFailures = 0
     public var pages = 0
     public var isInterrupted = false
@@ -80,13 +82,13 @@ public struct Batch {
     /// The most memory that a worker held, in bytes.
     public var peakMemory = 0
 
-    public var done: Int { converted + partial + failed + skipped }
+    public var done: Int { converted + partial + failed + skipped + withoutPages }
 
     /// How the batch ends.
     public var status: ExitStatus {
       if isInterrupted { return .interrupted }
       let failures = failed + skippedFailures
-      if failures == documents && documents > 0 { return .nothingConverted }
+      if failures + withoutPages == documents && documents > 0 { return .nothingConverted }
       return failures + partial > 0 || done < documents ? .partial : .success
     }
   }
@@ -112,7 +114,8 @@ public struct Batch {
     settings.protect(documents.map(\.path) + reads)
     if let report, settings.protects(report) {
       throw ConversionError(
-        .unwritableOutput, "the report \(report) is one of the files that are read",
+        .unwritableOutput,
+        "the report \(ShellWord.quoted(report)) is one of the files that are read",
         advice: "Choose another place with --report.")
     }
     try OutputFile.makeFolder(of: folder + "/")
@@ -164,20 +167,28 @@ public struct Batch {
             Supervisor.Job(request, places: .files("\(folder)/\(document.stem)")))
         }
         return .none
-      } observe: { _, message in
+      } observe: { number, message in
         guard case .ended = message else { return }
         state.tally.pages += 1
+        state.read[number, default: 0] += 1
         tell(.page(state.tally))
       } wait: { titles in
         tell(.waiting(titles))
       } finish: { number, ended in
         let (document, answer) = (chosen[number], ended.answer)
+        // What was read to judge others by, or twice, is not counted in the end.
+        state.tally.pages += answer.pages - (state.read.removeValue(forKey: number) ?? 0)
+        if answer.error?.kind == .noSuchPage {
+          state.tally.withoutPages += 1
+          state.sources[number] = nil
+          return end(BatchReport.Entry(leavingOut: document, answer))
+        }
         switch answer.status {
         case .ok: state.tally.converted += 1
         case .partial: state.tally.partial += 1
         case .failed: state.tally.failed += 1
         }
-        if let lack = answer.lack(of: document.path) {
+        if let lack = answer.lack(of: ShellWord.quoted(document.path)) {
           state.tally.unrecognised += 1
           state.tally.lack = state.tally.lack ?? lack
         }
@@ -202,6 +213,8 @@ public struct Batch {
     var tally = Tally()
     /// Documents at work, as they were before they were read.
     var sources: [Int: Journal.Entry.State] = [:]
+    /// How many pages have been read of each.
+    var read: [Int: Int] = [:]
     var failure: ConversionError?
   }
 

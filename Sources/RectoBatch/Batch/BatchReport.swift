@@ -8,7 +8,7 @@ public struct BatchReport {
   public struct Entry: Codable, Sendable, Equatable {
     public enum Status: String, Codable, Sendable {
       case ok, partial, failed
-      /// Converted by an earlier run, or there already.
+      /// Converted by an earlier run, or there already, or without the pages that were asked for.
       case skipped
     }
 
@@ -51,7 +51,7 @@ public struct BatchReport {
 
   private static func unwritable(_ path: String, _ error: SystemError) -> ConversionError {
     ConversionError(
-      .unwritableOutput, "the report \(path) cannot be written: \(error.reason)",
+      .unwritableOutput, "the report \(ShellWord.quoted(path)) cannot be written: \(error.reason)",
       advice: "Choose another place with --report.")
   }
 
@@ -65,7 +65,8 @@ public struct BatchReport {
     }
     guard !entries.isEmpty else {
       throw ConversionError(
-        .unreadableInput, "\(path) is not a report", advice: "Give a file made with --report.")
+        .unreadableInput, "\(ShellWord.quoted(path)) is not a report",
+        advice: "Give a file made with --report.")
     }
     return order.compactMap { entries[$0] }.filter { entry in
       entry.status == .failed || entry.status == .partial
@@ -93,6 +94,13 @@ extension BatchReport.Entry {
     peakMemory = answer.peakMemory
     hash = answer.hash
     diagnostics = answer.diagnostics
+  }
+
+  /// A document that has none of the pages that were asked for.
+  init(leavingOut document: BatchDocument, _ answer: ConversionAnswer) {
+    self.init(document, answer)
+    status = .skipped
+    code = ExitStatus.success.rawValue
   }
 
   /// A document that needed no work. `code` is how it ended when it was converted.

@@ -66,7 +66,6 @@ public struct Serving {
   /// What has to be known of a request before a worker reads the whole of it.
   private struct Outline: Decodable {
     struct Options: Decodable { var tessdata: String? }
-    var id: RequestID?
     var path: String?
     var bytes: Presence?
     var options: Options?
@@ -79,8 +78,8 @@ public struct Serving {
   private func job(_ line: String, number: Int) -> Supervisor.Job {
     var job = Supervisor.Job(title: "request \(number)", request: line, places: .answer)
     let data = Data(line.utf8)
+    job.identifier = StrictRequest.identifier(in: line)
     guard let outline = try? JSONDecoder().decode(Outline.self, from: data) else { return job }
-    job.identifier = outline.id
     job.tessdata = outline.options?.tessdata
     if outline.bytes == nil, outline.path != "-" { job.input = outline.path }
     // Bytes in requests are long: they are read twice only where results may go to files.

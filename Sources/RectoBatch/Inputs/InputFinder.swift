@@ -23,13 +23,21 @@ public struct InputFinder: Sendable {
 
   /// Of the files in folders, those that have one of these; those whose extension says that they
   /// can be read, if there are none.
-  public var include: [Pattern] = []
+  public var only: [Pattern] = []
   /// Files and folders in folders that are left out.
   public var exclude: [Pattern] = []
   /// Whether links in a folder are followed where they lead out of it.
   public var followsLinks = false
 
   public init() {}
+
+  /// Why something in a folder is no document of the batch.
+  public enum Reason: Sendable {
+    /// It is a link that leads out of the folder.
+    case leadsOut
+    /// Its extension is none that is read.
+    case extensionIsOther
+  }
 
   /// The documents in a fixed order: by place, folder by folder. Links in folders are followed within
   /// the folder that was given: what is outside of it was not.
@@ -38,9 +46,9 @@ public struct InputFinder: Sendable {
   /// name. Files named on the command line come directly below the output too, those of a list keep
   /// their folders.
   ///
-  /// `leaves` is told of each link that is not followed.
+  /// `leaves` is told of what is not taken, and why.
   public func inputs(
-    arguments: [String], list: [String] = [], leaves: (String) -> Void = { _ in }
+    arguments: [String], list: [String] = [], leaves: (String, Reason) -> Void = { _, _ in }
   ) throws(ConversionError) -> [Input] {
     var inputs: [Input] = []
     var seen: Set<FileFacts.Identity> = []
@@ -72,6 +80,8 @@ public struct InputFinder: Sendable {
   /// Paths from a list, one a line, or with zero bytes between them where there are any.
   public static func paths(inList bytes: [UInt8]) -> [String] {
     let separator: UInt8 = bytes.contains(0) ? 0 : 0x0A
+    // Some editors begin a text with a mark of its encoding.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
     return bytes.split(separator: separator).map { line in
       let isTerminated = separator == 0x0A && line.last == 0x0D
       return SystemPath.text(Array(isTerminated ? line.dropLast() : line))
@@ -81,14 +91,14 @@ public struct InputFinder: Sendable {
   /// `root` is the folder that was given, without links.
   private func walk(
     _ folder: String, prefix: String, in root: String?, _ inputs: inout [Input],
-    _ seen: inout Set<FileFacts.Identity>, _ leaves: (String) -> Void
+    _ seen: inout Set<FileFacts.Identity>, _ leaves: (String, Reason) -> Void
   ) throws(ConversionError) {
     let names: [String]
     do {
       names = try Folder.names(in: folder.isEmpty ? "/" : folder)
     } catch {
       throw ConversionError(
-        .unreadableInput, "the folder \(folder) cannot be read: \(error.reason)",
+        .unreadableInput, "the folder \(ShellWord.quoted(folder)) cannot be read: \(error.reason)",
         advice: "Change its mode, or leave it out with --exclude.")
     }
     var folders: [(path: String, place: String, identity: FileFacts.Identity)] = []
@@ -104,12 +114,17 @@ public struct InputFinder: Sendable {
         continue
       }
       if !followsLinks, FileFacts.isLink(path), !Self.isBelow(root, path) {
-        if facts.kind == .folder || isWanted(place) { leaves(path) }
+        if facts.kind == .folder || isWanted(place) { leaves(path, .leadsOut) }
         continue
       }
       switch facts.kind {
       case .folder: folders.append((path, place, facts.identity))
-      case .file: if isWanted(place) { inputs.append(Input(path: path, place: place)) }
+      case .file:
+        if isWanted(place) {
+          inputs.append(Input(path: path, place: place))
+        } else if only.isEmpty {
+          leaves(path, .extensionIsOther)
+        }
       case .other: break
       }
     }
@@ -127,7 +142,7 @@ public struct InputFinder: Sendable {
   }
 
   private func isWanted(_ place: String) -> Bool {
-    if !include.isEmpty { return include.contains { $0.matches(place) } }
+    if !only.isEmpty { return only.contains { $0.matches(place) } }
     let parts = Self.name(of: place).utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
     guard parts.count > 1, let ending = parts.last else { return false }
     return InputFormat.fileExtensions.contains(String(decoding: ending, as: UTF8.self).lowercased())

@@ -32,6 +32,8 @@ public struct ConversionAnswer: Codable, Sendable, Equatable {
   public struct Problem: Codable, Sendable, Equatable {
     public var message: String
     public var advice: String
+    /// What kind of thing it is, where programs may want to tell it from others of its status.
+    public var kind: Diagnostic.Code?
   }
 
   /// Something that was noticed on the way.
@@ -60,7 +62,7 @@ public struct ConversionAnswer: Codable, Sendable, Equatable {
     self.id = id
     status = .failed
     code = failure.status.rawValue
-    error = Problem(message: failure.message, advice: failure.advice)
+    error = Problem(message: failure.message, advice: failure.advice, kind: failure.kind)
   }
 
   /// The failure, if it is one.

@@ -1,3 +1,5 @@
+internal import RectoDiagnostics
+
 /// What a worker, and `recto serve-stdio`, is asked for: to convert a document, unless it says that
 /// something else is wanted of it.
 public struct ConversionRequest: Codable, Sendable, Equatable {
@@ -25,6 +27,11 @@ public struct ConversionRequest: Codable, Sendable, Equatable {
   /// Whether the answer tells the hash of the document's bytes.
   public var hash: Bool?
 
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, path, bytes, name, from, password, options, tables, inspect, audit, output, outputFile,
+      toStandardOutput, hash
+  }
+
   public init(path: String? = nil, options: OptionValues? = nil) {
     self.path = path
     self.options = options
@@ -34,19 +41,22 @@ public struct ConversionRequest: Codable, Sendable, Equatable {
   public var title: String {
     if let name { return name }
     guard let path else { return "the document" }
-    return path == "-" ? "standard input" : path
+    return path == "-" ? "standard input" : ShellWord.quoted(path)
   }
 }
 
 /// What a request is known by: a number or a string.
 public enum RequestID: Codable, Sendable, Hashable {
   case number(Int)
+  case fraction(Double)
   case text(String)
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let number = try? container.decode(Int.self) {
       self = .number(number)
+    } else if let fraction = try? container.decode(Double.self) {
+      self = .fraction(fraction)
     } else {
       self = .text(try container.decode(String.self))
     }
@@ -56,6 +66,7 @@ public enum RequestID: Codable, Sendable, Hashable {
     var container = encoder.singleValueContainer()
     switch self {
     case .number(let number): try container.encode(number)
+    case .fraction(let number): try container.encode(number)
     case .text(let text): try container.encode(text)
     }
   }

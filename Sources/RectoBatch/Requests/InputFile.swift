@@ -9,16 +9,19 @@ public enum InputFile {
       do {
         return try StandardStreams.readAll()
       } catch {
-        throw ConversionError(.unreadableInput, "standard input cannot be read: \(error.reason)")
+        throw ConversionError(
+          .unreadableInput, "standard input cannot be read: \(error.reason)",
+          advice: "Lead a document into it, or name one.")
       }
     }
     let file = try open(path)
     defer { file.close() }
-    return try read(file, name: path)
+    return try read(file, name: ShellWord.quoted(path))
   }
 
   /// Opens a document to be read.
   static func open(_ path: String) throws(ConversionError) -> Descriptor {
+    let name = ShellWord.quoted(path)
     do {
       let file = try Descriptor.opening(path)
       if try FileFacts(path).kind != .folder { return file }
@@ -27,15 +30,15 @@ public enum InputFile {
       throw ConversionError(
         .unreadableInput,
         error.isMissing
-          ? "\(path): there is no such file"
+          ? "\(name): there is no such file"
           : error.isForbidden
-            ? "\(path): there is no permission to read it" : "\(path): \(error.reason)",
+            ? "\(name): there is no permission to read it" : "\(name): \(error.reason)",
         advice: error.isForbidden
           ? "Ask its owner, or change its mode." : "Check the name and the folder.")
     }
     throw ConversionError(
-      .unreadableInput, "\(path): this is a folder, not a document",
-      advice: "Name a folder for its results: recto \(path) -o OUT/.")
+      .unreadableInput, "\(name): this is a folder, not a document",
+      advice: "Name a folder for its results: recto \(name) -o OUT/")
   }
 
   /// The bytes of a document that is open.
@@ -43,7 +46,9 @@ public enum InputFile {
     do {
       return try file.contents()
     } catch {
-      throw ConversionError(.unreadableInput, "\(name): it cannot be read: \(error.reason)")
+      throw ConversionError(
+        .unreadableInput, "\(name): it cannot be read: \(error.reason)",
+        advice: "Copy it to another place, or check the disk.")
     }
   }
 }

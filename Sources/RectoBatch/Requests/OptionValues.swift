@@ -67,7 +67,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
       throw error
     } catch {
       throw ConversionError(
-        .usage, "\(path): this is not a JSON object of options",
+        .usage, "\(path): \(JSONFault(error).reason)",
         advice: "Run 'recto --print-options' for an example.")
     }
   }
@@ -143,6 +143,43 @@ public struct OptionValues: Codable, Sendable, Equatable {
     return values
   }
 
+  /// A value as the command line takes it; `nil` for what is not given, and for lists and flags.
+  func value(of name: String) -> String? {
+    switch CodingKeys(rawValue: name) {
+    case .to: to?.joined(separator: ",")
+    case .pages: pages
+    case .furniture: furniture
+    case .emphasis: emphasis
+    case .images: images
+    case .imageResolution: imageResolution.map(Self.text)
+    case .tables: tables
+    case .ocr: ocr
+    case .ocrLayer: ocrLayer
+    case .ocrImages: ocrImages
+    case .languages: languages
+    case .tessdata: tessdata
+    case .math: math
+    case .timeout: timeout.map(Self.text)
+    case .pageTimeout: pageTimeout.map(Self.text)
+    case .maxMemory: maxMemory.map(String.init)
+    case .maxPages: maxPages.map(String.init)
+    case .maxPixels: maxPixels.map(String.init)
+    case .include, .without, .pageBreaks, .words, .chars, .jobs, nil: nil
+    }
+  }
+
+  private static func text(_ number: Double) -> String {
+    number == number.rounded() ? String(Int(clamped: number)) : String(number)
+  }
+
+  /// Options that hold for a process, whatever a document asks for.
+  static let ofTheProcess: Set<String> = [
+    CodingKeys.timeout.rawValue, CodingKeys.pageTimeout.rawValue, CodingKeys.maxMemory.rawValue,
+  ]
+
+  /// The names of all options in JSON.
+  static var names: [String] { CodingKeys.allCases.map(\.rawValue) }
+
   /// As JSON with one option a line.
   public func json() throws(ConversionError) -> String {
     let encoder = JSONEncoder()
@@ -188,14 +225,14 @@ public struct OptionValues: Codable, Sendable, Equatable {
     if let imageResolution {
       guard (10...1200).contains(imageResolution) else {
         throw ConversionError(
-          .usage, "an image resolution of \(imageResolution) is out of range",
+          .usage, "--image-resolution \(Self.text(imageResolution)) is out of range",
           advice: "Give 10 to 1200 dots per inch.")
       }
       options.imageResolution = imageResolution
     }
     if let jobs {
       guard (1...256).contains(jobs) else {
-        throw ConversionError(.usage, "\(jobs) jobs are out of range", advice: "Give 1 to 256.")
+        throw ConversionError(.usage, "--jobs \(jobs) is out of range", advice: "Give 1 to 256.")
       }
       options.jobs = jobs
     }
@@ -225,8 +262,8 @@ public struct OptionValues: Codable, Sendable, Equatable {
     func positive(_ value: Double?, _ option: String) throws(ConversionError) -> Double {
       guard let value, value > 0, value.isFinite else {
         throw ConversionError(
-          .usage, "a limit of \(value ?? 0) is out of range",
-          advice: "Give --\(option) more than 0.")
+          .usage, "--\(option) \(Self.text(value ?? 0)) is out of range",
+          advice: "Give more than 0.")
       }
       return value
     }
@@ -235,7 +272,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     let memory = try positive(values.maxMemory.map(Double.init), "max-memory")
     guard (64...1_073_741_824.0).contains(memory) else {
       throw ConversionError(
-        .usage, "a memory limit of \(values.maxMemory ?? 0) MiB is out of range",
+        .usage, "--max-memory \(values.maxMemory ?? 0) is out of range",
         advice: "Give at least 64 MiB.")
     }
     return WorkerLimits(
@@ -251,7 +288,9 @@ public struct OptionValues: Codable, Sendable, Equatable {
     guard let value = Value(rawValue: text) else {
       let choices = Value.allCases.map(\.rawValue).joined(separator: ", ")
       throw ConversionError(
-        .usage, "'\(text)' is not a value of --\(option)", advice: "The values are \(choices).")
+        .usage, "'\(text)' is not a value of --\(option)",
+        advice: "The values are \(choices)."
+          + (option == "include" ? " Files of folders are chosen with --only." : ""))
     }
     return value
   }

@@ -36,9 +36,12 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case "alto", "xml": self = .alto
     case "pdf": self = .pdf
     default:
+      let isOfTables = ["csv", "tsv", "xlsx"].contains(name.lowercased())
       throw ConversionError(
-        .usage, "'\(name)' is not an output format",
-        advice: "The formats are \(Self.allCases.map(\.rawValue).joined(separator: ", ")).")
+        .usage, "'\(name)' is not an output format\(isOfTables ? " of documents" : "")",
+        advice: isOfTables
+          ? "Tables alone are written by 'recto tables'; -t json has all of them in one file."
+          : "The formats are \(Self.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
   }
 

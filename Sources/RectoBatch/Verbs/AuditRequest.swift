@@ -11,6 +11,8 @@ public struct AuditRequest: Codable, Sendable, Equatable {
   public var named: Bool?
 
   public init() {}
+
+  enum CodingKeys: String, CodingKey, CaseIterable { case total, named }
 }
 
 extension AuditRequest {

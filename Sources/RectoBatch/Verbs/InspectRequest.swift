@@ -18,6 +18,13 @@ public struct InspectRequest: Codable, Sendable, Equatable {
   public var why: Bool?
 
   public init(page: Int) { self.page = page }
+
+  /// As the command line has them, but for the page, which is one.
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case page, to, why
+    case stages = "stage"
+    case imageResolution = "image-resolution"
+  }
 }
 
 extension InspectRequest {

@@ -186,7 +186,9 @@ struct Attempt {
   /// What a page did, or the rendering of its figures.
   private func reason(_ stop: Stop, _ limits: WorkerLimits) -> String {
     switch stop {
-    case .pageTime, .time: "took longer than \(Self.text(limits.pageSeconds)) s"
+    case .pageTime, .time:
+      "took longer than \(Self.text(limits.pageSeconds)) s"
+        + (limits.pageSeconds == limits.seconds / 2 ? ", half of --timeout" : "")
     case .memory: "needed more than \(limits.memory >> 20) MiB of memory"
     case .crash(let end): "stopped the reader (\(Self.text(end)))"
     }

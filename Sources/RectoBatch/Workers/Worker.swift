@@ -54,12 +54,10 @@ struct Worker {
     defer { preparation.document?.close() }
     let request: ConversionRequest
     do {
-      request = try JSONDecoder().decode(ConversionRequest.self, from: Data(line.utf8))
+      request = try StrictRequest(line).request
     } catch {
-      let failure = ConversionError(
-        .usage, "this is not a request: \(Self.reason(error))",
-        advice: "Send one JSON object a line, with \"path\" or \"bytes\".")
-      return send(ConversionAnswer(id: nil, failure: failure))
+      let id = StrictRequest.identifier(in: line)
+      return send(ConversionAnswer(id: id, failure: error))
     }
     if let id = request.id, let data = try? JSONEncoder().encode(id) {
       channel.tell(.identified(String(decoding: data, as: UTF8.self)))
@@ -80,14 +78,4 @@ struct Worker {
   }
 
   private func send(_ answer: ConversionAnswer) -> Bool { (try? channel.answer(answer)) != nil }
-
-  private static func reason(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .keyNotFound(_, let context):
-      let name = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return name.isEmpty ? "it is no JSON object" : "'\(name)' is of another kind"
-    default: return "it is no JSON"
-    }
-  }
 }

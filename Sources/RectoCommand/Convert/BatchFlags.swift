@@ -7,8 +7,16 @@ struct BatchFlags: ParsableArguments {
     name: .customLong("from-list"),
     help: ArgumentHelp(
       "A file of paths, one a line or with zero bytes between; '-' is standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var list: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Which files of folders are documents, whatever their extension: '*.pdf', 'letters/*'. May be \
+      repeated.
+      """, valueName: "pattern"))
+  var only: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -42,10 +50,14 @@ struct BatchFlags: ParsableArguments {
   @Flag(help: "Begin nothing more after the first failure.")
   var failFast = false
 
-  /// Whether they ask for a batch even with one document.
-  var areGiven: Bool {
-    list != nil || shard != nil || report != nil || retryFailed != nil
-      || !exclude.isEmpty
+  /// The option that asks for a batch even with one document, if one is given.
+  var given: String? {
+    if list != nil { return "--from-list" }
+    if shard != nil { return "--shard" }
+    if report != nil { return "--report" }
+    if retryFailed != nil { return "--retry-failed" }
+    if !only.isEmpty { return "--only" }
+    return exclude.isEmpty ? nil : "--exclude"
   }
 }
 
@@ -63,7 +75,8 @@ enum ExistingFlag: EnumerableFlag {
 
   static func help(for value: ExistingFlag) -> ArgumentHelp? {
     switch value {
-    case .overwrite: "Replace results that are there (the default)."
+    case .overwrite:
+      "Replace results that are there. Of these three the last one counts."
     case .noClobber: "Leave results that are there as they are."
     case .resume: "Convert only what an earlier run into the folder has not, or what has changed."
     }

@@ -1,4 +1,5 @@
 internal import RectoBatch
+internal import RectoDiagnostics
 internal import RectoGeometry
 internal import RectoSystem
 
@@ -59,11 +60,15 @@ final class BatchMeter {
     var parts = ["\(tally.converted) converted"]
     if tally.partial > 0 { parts.append("\(tally.partial) in part") }
     if tally.failed > 0 { parts.append("\(tally.failed) failed") }
-    if tally.skipped > 0 { parts.append("\(tally.skipped) left as they were") }
+    if tally.skipped > 0 {
+      parts.append("\(tally.skipped) left as \(tally.skipped == 1 ? "it was" : "they were")")
+    }
     if tally.skippedFailures > 0 { parts.append("\(tally.skippedFailures) of them failed before") }
+    if tally.withoutPages > 0 { parts.append("\(tally.withoutPages) without these pages") }
     if tally.done < tally.documents { parts.append("\(tally.documents - tally.done) not begun") }
     Failure.say(
-      "\(tally.documents) documents: \(parts.joined(separator: ", ")); \(tally.pages) pages in "
+      "\(counted(tally.documents, "document")): \(parts.joined(separator: ", ")); "
+        + "\(counted(tally.pages, "page")) in "
         + "\(Self.duration(seconds)), \(Self.rate(tally.pages, seconds)) a second, workers up to "
         + "\(tally.peakMemory >> 20) MiB")
     if let lack = tally.lack {
@@ -75,7 +80,7 @@ final class BatchMeter {
     let seconds = now - begin
     let worked = tally.done - tally.skipped
     var text =
-      "\(tally.done)/\(tally.documents) documents, \(tally.pages) pages, "
+      "\(tally.done)/\(counted(tally.documents, "document")), \(counted(tally.pages, "page")), "
       + "\(Self.rate(tally.pages, seconds)) a second"
     if tally.failed > 0 { text += ", \(tally.failed) failed" }
     if worked > 0 {

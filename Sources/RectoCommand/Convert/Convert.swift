@@ -9,9 +9,13 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert documents (the default).",
     discussion: """
-      Reads PDF files, and PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM images as pages. Several \
-      documents, and folders of them, are converted by worker processes into a folder; a document \
-      that crashes, hangs or grows ends none but itself.
+      Reads PDF files, and PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM images as pages. Without \
+      a name it reads what is led into standard input. Several documents, and folders of them, are \
+      converted by worker processes into a folder; a document that crashes, hangs or grows ends none \
+      but itself. What a document is, its bytes tell; of folders those files are taken that end in \
+      \(InputFormat.fileExtensions.sorted().map { "." + $0 }.joined(separator: ", ")), with what is \
+      in folders inside them. Their results keep their folders; those of documents named one by one \
+      lie side by side, numbered where their names are the same.
       """)
 
   @Argument(
@@ -19,27 +23,16 @@ struct Convert: ParsableCommand {
     completion: .file())
   var inputs: [String] = []
 
-  @Option(
-    name: [.customShort("o", allowingJoined: true), .customLong("output")],
-    help:
-      "A file, or a folder if it ends in '/' or there are several documents; '-' is standard output.",
-    completion: .file())
-  var output: String?
-
-  @Option(
-    name: [.customShort("f", allowingJoined: true), .customLong("from")],
-    help:
-      "The input format, where the bytes do not tell: pdf, png, jpeg, tiff, webp, bmp, gif, pnm.")
-  var from: String?
-
+  @OptionGroup(title: "From where, to where") var place: PlaceFlags
   @OptionGroup var flags: OptionFlags
-  @OptionGroup var password: PasswordFlags
-  @OptionGroup var confinement: ConfinementFlags
+  @OptionGroup(title: "Locked documents, strangers' documents") var password: PasswordFlags
+  @OptionGroup(title: "Locked documents, strangers' documents") var confinement: ConfinementFlags
   @OptionGroup(title: "Many documents") var batch: BatchFlags
 
   @Option(
     help: ArgumentHelp(
-      "A JSON file of options; those on the command line count more.", valueName: "file"))
+      "A JSON file of options; those on the command line count more.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var config: String?
 
   @Flag(help: "Print the options in force as JSON, and end.")
@@ -48,14 +41,23 @@ struct Convert: ParsableCommand {
   @Flag(exclusivity: .chooseLast)
   var existing = ExistingFlag.overwrite
 
-  @Option(help: "Progress on standard error: auto, bar, json or none.")
+  @Option(
+    help: ArgumentHelp(
+      "Progress on standard error: auto (a bar on a terminal), bar, json or none.",
+      valueName: "how"),
+    completion: .list(ProgressMode.allCases.map(\.rawValue)))
   var progress = "auto"
 
   @Flag(name: .shortAndLong, help: "No messages but errors.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "More messages.")
+  @Flag(
+    name: .shortAndLong,
+    help: "Also what was noticed of each document, and which files of folders are left aside.")
   var verbose = false
+
+  private var output: String? { place.output }
+  private var from: String? { place.from }
 
   func run() throws {
     try Failure.exiting(convert)
@@ -64,11 +66,12 @@ struct Convert: ParsableCommand {
   private func convert() throws {
     var values = flags.values
     if let config { values = values.over(try OptionValues.read(config)) }
-    if let output, values.to == nil, let dot = output.lastIndex(of: "."), !output.hasSuffix("/"),
-      let format = try? OutputFormat(named: String(output[output.index(after: dot)...]))
-    {
-      values.to = [format.rawValue]
+    let isFolder = inputs.contains { (try? FileFacts($0))?.kind == .folder }
+    let isBatch = inputs.count > 1 || isFolder || batch.given != nil || existing == .resume
+    if let output, values.to == nil, !isBatch {
+      values.to = try OutputPlan.format(of: output, input: inputs.first).map { [$0.rawValue] }
     }
+    if isBatch, values.jobs == nil { values.jobs = Machine.processes }
     if printOptions {
       try StandardStreams.write(try values.over(.defaults).json())
       return
@@ -82,15 +85,8 @@ struct Convert: ParsableCommand {
         .usage, "'\(progress)' is not a value of --progress",
         advice: "The values are \(ProgressMode.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
-    let isFolder = inputs.contains { (try? FileFacts($0))?.kind == .folder }
-    if let pattern = flags.patterns.first, !isFolder, batch.list == nil {
-      let names = RenderingOptions.Inclusion.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ConversionError(
-        .usage, "'\(pattern)' is not a value of --include, and there is no folder to find it in",
-        advice: "The values are \(names).")
-    }
+    try MistakenInputs.check(inputs, output: output)
     try confinement.check(isQuiet: quiet)
-    let isBatch = inputs.count > 1 || isFolder || batch.areGiven || existing == .resume
     let status =
       try isBatch
       ? convertAll(values, quiet ? .none : mode) : convertOne(values, quiet ? .none : mode)
@@ -98,20 +94,16 @@ struct Convert: ParsableCommand {
   }
 
   private func convertOne(_ values: OptionValues, _ mode: ProgressMode) throws -> ExitStatus {
-    guard let input = inputs.first else {
-      throw ConversionError(
-        .usage, "there is no input", advice: "Name a document, or '-' for standard input.")
-    }
     let formats = try values.over(.defaults).formats()
-    let plan = try OutputPlan(input: input, output: output, results: formats.count)
+    var run = try DocumentRun(inputs.first)
+    let plan = try OutputPlan(input: run.path, output: output, results: formats.count)
     let paths = plan.paths(formats)
     if existing == .noClobber, !paths.isEmpty,
       paths.allSatisfy({ (try? FileFacts($0)) != nil })
     {
-      if verbose { Failure.say("\(paths[0]): exists, left as it is") }
+      if verbose { Failure.say("\(ShellWord.quoted(paths[0])): exists, left as it is") }
       return .success
     }
-    var run = DocumentRun(input)
     run.plan = plan
     run.reads = reads
     run.settings.options = values
@@ -133,23 +125,17 @@ struct Convert: ParsableCommand {
   }
 
   private func convertAll(_ values: OptionValues, _ mode: ProgressMode) throws -> ExitStatus {
-    guard let output, output != "-" else {
-      throw ConversionError(
-        .usage, "many documents do not fit one output", advice: "Name a folder with -o OUT/.")
-    }
-    if let facts = try? FileFacts(output), facts.kind != .folder {
-      throw ConversionError(
-        .unwritableOutput, "\(output) is a file, and many documents need a folder",
-        advice: "Name a folder with -o OUT/.")
-    }
+    let output = try outputFolder()
     var values = values
     var run = Batch(documents: try documents(), folder: output, options: values)
     guard !run.documents.isEmpty else {
       throw ConversionError(
         .unreadableInput, "there is no document to convert",
-        advice: "Name files, or folders with PDFs and images in them; see --include.")
+        advice:
+          "Name files, or folders with PDFs and images in them; --only '*' takes files of any name."
+      )
     }
-    run.jobs = values.jobs ?? Machine.processes
+    run.jobs = values.jobs ?? 1
     values.jobs = 1
     run.options = values
     run.from = from
@@ -170,21 +156,23 @@ struct Convert: ParsableCommand {
           "interrupted: waiting for \(documents.joined(separator: ", ")) to end. Interrupt again to stop "
             + "at once.")
       }
-      if case .ended(let entry, _) = event, entry.status != .skipped {
+      if case .ended(let entry, _) = event, entry.status != .skipped || entry.error != nil {
         meter.clear()
         if let error = entry.error {
           Failure.report(
             ConversionError(
               ExitStatus(rawValue: entry.code) ?? .internalError, error.message,
-              advice: error.advice))
+              advice: error.kind == .noSuchPage ? "It is left out." : error.advice))
         }
         if verbose {
           Failure.report(entry.diagnostics, name: entry.input, isQuiet: false, isVerbose: true)
         } else if entry.status == .partial {
           let lost = entry.missingPages.count
           let what =
-            lost == 0 ? "parts of pages or pictures are missing" : "\(lost) pages are missing"
-          Failure.say("\(entry.input): \(what); the report says why")
+            lost == 0
+            ? "parts of pages or pictures are missing"
+            : "\(counted(lost, "page")) \(lost == 1 ? "is" : "are") missing"
+          Failure.say("\(ShellWord.quoted(entry.input)): \(what); -v and --report say why")
         }
       }
       meter.update(event)
@@ -193,22 +181,59 @@ struct Convert: ParsableCommand {
     return tally.status
   }
 
+  /// Where the results of several documents go.
+  private func outputFolder() throws(ConversionError) -> String {
+    let reason = batch.given ?? (existing == .resume ? "--resume" : nil)
+    guard let output, output != "-" else {
+      let folder = inputs.first { (try? FileFacts($0))?.kind == .folder }
+      let what =
+        folder.map { "the documents of \(ShellWord.quoted($0)) do not fit one output" }
+        ?? (inputs.count > 1 ? "\(inputs.count) documents do not fit one output" : nil)
+        ?? "\(reason ?? "this") goes with a folder of results"
+      throw ConversionError(.usage, what, advice: "Name a folder with -o OUT/.")
+    }
+    let name = ShellWord.quoted(output)
+    if let facts = try? FileFacts(output) {
+      guard facts.kind == .folder else {
+        throw ConversionError(
+          .unwritableOutput,
+          "\(name) is a file, and \(reason ?? "several documents") need a folder",
+          advice: "Name a folder with -o OUT/.")
+      }
+    } else if output.utf8.last != 0x2F, OutputPlan.isNameOfFile(output) {
+      let why = reason.map { "\($0) goes with one" } ?? "there are several documents"
+      throw ConversionError(
+        .usage, "\(name) is named like a file, and would be a folder, as \(why)",
+        advice: "For a folder of that name give -o \(ShellWord.quoted(output + "/")).")
+    }
+    return output
+  }
+
   /// The documents of a batch, each with a name.
   private func documents() throws(ConversionError) -> [BatchDocument] {
     if let report = batch.retryFailed { return try BatchReport.unfinished(in: report) }
     var finder = InputFinder()
-    finder.include = flags.patterns.map(InputFinder.Pattern.init)
+    finder.only = batch.only.map(InputFinder.Pattern.init)
     finder.exclude = batch.exclude.map(InputFinder.Pattern.init)
     finder.followsLinks = batch.followLinks
     let list = try batch.list.map { path throws(ConversionError) in
       InputFinder.paths(inList: try InputFile.read(path))
     }
     var links: [String] = []
-    let found = try finder.inputs(arguments: inputs, list: list ?? []) { links.append($0) }
+    var others: [String] = []
+    let found = try finder.inputs(arguments: inputs, list: list ?? []) { path, reason in
+      if reason == .leadsOut { links.append(path) } else { others.append(path) }
+    }
+    if let first = others.first, verbose {
+      let more = others.count == 1 ? "" : " and \(counted(others.count - 1, "other file"))"
+      Failure.say(
+        "\(ShellWord.quoted(first))\(more): not taken by the extension; --only '*' takes files of any "
+          + "name")
+    }
     if let first = links.first, !quiet {
       let others = links.count == 1 ? "" : ", as \(links.count - 1) more do"
       Failure.say(
-        "\(first): this link leads out of the folder\(others), and is not followed. "
+        "\(ShellWord.quoted(first)): this link leads out of the folder\(others), and is not followed. "
           + "See --follow-links.")
     }
     return BatchDocument.named(found)

@@ -47,6 +47,45 @@ struct OutputPlan {
     }
   }
 
+  /// The format that an output's extension tells of a single document; `nil` for folders and for what
+  /// is no file. Throws for extensions that tell none: nobody wants Markdown in `r.docx`.
+  static func format(
+    of output: String, input: String?
+  ) throws(ConversionError) -> OutputFormat? {
+    guard output != "-", output.utf8.last != 0x2F else { return nil }
+    if let facts = try? FileFacts(output), facts.kind != .file { return nil }
+    let name = ShellWord.quoted(output)
+    guard let ending = ending(of: output) else {
+      throw ConversionError(
+        .usage, "\(name) has no extension, which would tell the format",
+        advice: "For a folder give \(ShellWord.quoted(output + "/")), for a file "
+          + "\(ShellWord.quoted(output + ".md")), or the format with -t.")
+    }
+    if let format = try? OutputFormat(named: ending) { return format }
+    if ["csv", "tsv", "xlsx"].contains(ending) {
+      throw ConversionError(
+        .usage, "\(name): the extension .\(ending) is one of tables alone",
+        advice: "To write them: recto tables \(ShellWord.quoted(input ?? "-")) -o \(name)")
+    }
+    throw ConversionError(
+      .usage, "\(name): the extension .\(ending) tells no format that is written",
+      advice: "Give the format with -t: "
+        + "\(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  }
+
+  /// Whether a path has an extension of a format that is written.
+  static func isNameOfFile(_ path: String) -> Bool {
+    guard let ending = ending(of: path) else { return false }
+    return ["csv", "tsv", "xlsx"].contains(ending) || (try? OutputFormat(named: ending)) != nil
+  }
+
+  private static func ending(of path: String) -> String? {
+    let name = SystemPath.name(of: path)
+    guard let dot = name.utf8.lastIndex(of: 0x2E), dot > name.startIndex else { return nil }
+    let ending = name[name.utf8.index(after: dot)...]
+    return ending.isEmpty ? nil : ending.lowercased()
+  }
+
   /// The files that results in these formats make.
   func paths(_ formats: [OutputFormat]) -> [String] {
     if let file { return [file] }
@@ -69,12 +108,13 @@ struct OutputPlan {
 
   private static func tooMany(_ results: Int) -> ConversionError {
     ConversionError(
-      .usage, "\(results) formats do not fit one output", advice: "Name a folder with -o OUT/.")
+      .usage, "\(counted(results, "format")) do not fit one output",
+      advice: "Name a folder with -o OUT/.")
   }
 
   private static func unwritable(_ path: String, _ error: SystemError) -> ConversionError {
     ConversionError(
-      .unwritableOutput, "\(path) cannot be written: \(error.reason)",
+      .unwritableOutput, "\(ShellWord.quoted(path)) cannot be written: \(error.reason)",
       advice: "Choose another place with -o.")
   }
 }

@@ -1,0 +1,99 @@
+internal import Recto
+internal import RectoBatch
+internal import RectoDiagnostics
+
+/// Short texts about what several commands have in common: `recto help pages`.
+enum HelpTopics {
+  struct Topic {
+    var name: String
+    var summary: String
+    var text: String
+  }
+
+  static func text(of name: String) -> String? {
+    if name == "topics" { return list }
+    return all.first { $0.name == name }?.text
+  }
+
+  static var names: [String] { all.map(\.name) + ["topics"] }
+
+  private static var list: String {
+    "Topics, each shown by 'recto help TOPIC':\n\n"
+      + all.map { topic in
+        "  \(topic.name)\(String(repeating: " ", count: 13 - topic.name.count))\(topic.summary)\n"
+      }.joined()
+  }
+
+  private static let all = [
+    Topic(
+      name: "pages", summary: "how pages are chosen",
+      text: """
+        -p chooses pages, which count from 1:
+
+          -p 3          the third           -p -1         the last
+          -p 2-5        from 2 to 5         -p -2         the last but one
+          -p 8-         from 8 on           -p odd        1, 3, 5 ...
+          -p 1,3-5,-1   all of these        -p even       2, 4, 6 ...
+
+        They come in the order of the document, each once. A range ends where
+        the document does. A single page that does not exist is an error; of
+        several documents, those that have no such page are told and left out.
+        Pages around those that were chosen are read as well, to tell running
+        heads and headings as in the whole document.
+
+        """),
+    Topic(
+      name: "formats", summary: "what is read and written",
+      text: """
+        Read, told from the bytes: \(InputFormat.allCases.map(\.rawValue).joined(separator: ", ")).
+
+        Written, by -t or by the extension of -o:
+
+          md      Markdown with tables, formulas, notes and links
+          html    a whole page with MathML
+          json    blocks, lines, boxes and metadata; its schema is printed by 'recto schema'
+          jsonl   the same page by page, while the rest is still being read
+          text    plain text in reading order
+          hocr    lines and words with boxes and confidences, as HTML
+          alto    the same as XML for libraries and archives
+          pdf     the original with its recognised words to be found and copied
+
+        Tables alone are written by 'recto tables' as csv, tsv, json, html, md or xlsx.
+
+        """),
+    Topic(
+      name: "statuses", summary: "what exit statuses mean",
+      text: ExitStatus.allCases.map { status in
+        let number = "\(status.rawValue)"
+        return String(repeating: " ", count: 5 - number.count) + number + "  " + status.meaning
+      }.joined(separator: "\n") + "\n"),
+    Topic(
+      name: "environment", summary: "variables and files",
+      text: """
+        TESSDATA_PREFIX  the folder of Tesseract's trained data, unless
+                         --tessdata names one
+        TMPDIR           the folder for temporary files (only workbooks
+                         need one)
+
+        OUT/.recto/      what has been converted into the folder, for --resume
+        NAME_files/      beside NAME.md and NAME.html: pictures of figures
+
+        Nothing is read from the home folder or the network, and nothing is sent.
+
+        """),
+    Topic(
+      name: "examples", summary: "commands to begin with",
+      text: """
+        recto report.pdf                    Markdown to standard output
+        recto report.pdf -o report.html     a file; its extension is the format
+        recto report.pdf -p 2-5,-1 -t text  some pages
+        recto scan.tiff -l deu+eng          recognised in German and English
+        recto inbox/ -o out/ --resume       a folder; what is done stays done
+        recto tables report.pdf -o t.xlsx   only the tables
+        curl -sSL https://example.org/x.pdf | recto -t html -o x.html
+        recto report.pdf -t json |
+          jq -r '.blocks[] | select(.type == "heading").text'
+
+        """),
+  ]
+}
