@@ -2,14 +2,14 @@ import Foundation
 import RectoTesting
 import Testing
 
-/// Every file of `Fixtures/Commands` is a test: its commands must do what they say there.
+/// Every file of `Fixtures/Commands` is a test, and so is the README: its commands must do what they say.
 /// `UPDATE_GOLDEN=1` writes what they did instead; then read it.
 @Suite struct TranscriptTests {
   static let files: [URL] = {
     let folder = Fixtures.folder.appending(path: "Commands")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.sorted().filter { $0.hasSuffix(".md") && $0 != "README.md" }
-      .map { folder.appending(path: $0) }
+      .map { folder.appending(path: $0) } + [Fixtures.root.appending(path: "README.md")]
   }()
 
   /// What the working directory holds, by names that read well in a transcript.
