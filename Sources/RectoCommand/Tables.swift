@@ -117,8 +117,7 @@ struct Tables: ParsableCommand {
     }
     // The worker says what is wrong with a format that was asked for.
     if Self.formats.contains(name) || to != nil { return name }
-    guard let output, !isFolder, (try? FileFacts(output))?.kind ?? .file == .file, output != "-"
-    else {
+    guard let output, OutputPlan.isFile(output), OutputPlan.ending(of: output) != nil else {
       return "csv"
     }
     throw ConversionError(

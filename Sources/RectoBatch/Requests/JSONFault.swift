@@ -19,7 +19,7 @@ struct JSONFault {
     case .dataCorrupted(let context):
       reason =
         Self.place(context).map { "'\($0)' makes no sense" }
-        ?? (context.debugDescription.contains("number")
+        ?? (context.debugDescription.lowercased().contains("number")
           ? "a number in it does not fit" : "it is no JSON")
     @unknown default: reason = "it is no JSON"
     }

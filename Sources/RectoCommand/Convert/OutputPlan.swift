@@ -47,20 +47,14 @@ struct OutputPlan {
     }
   }
 
-  /// The format that an output's extension tells of a single document; `nil` for folders and for what
-  /// is no file. Throws for extensions that tell none: nobody wants Markdown in `r.docx`.
+  /// The format that an output's extension tells of a single document; `nil` for names without one, for
+  /// folders and for what is no file. Throws for extensions that tell none: nobody wants Markdown in
+  /// `r.docx`.
   static func format(
     of output: String, input: String?
   ) throws(ConversionError) -> OutputFormat? {
-    guard output != "-", output.utf8.last != 0x2F else { return nil }
-    if let facts = try? FileFacts(output), facts.kind != .file { return nil }
+    guard isFile(output), let ending = ending(of: output) else { return nil }
     let name = ShellWord.quoted(output)
-    guard let ending = ending(of: output) else {
-      throw ConversionError(
-        .usage, "\(name) has no extension, which would tell the format",
-        advice: "For a folder give \(ShellWord.quoted(output + "/")), for a file "
-          + "\(ShellWord.quoted(output + ".md")), or the format with -t.")
-    }
     if let format = try? OutputFormat(named: ending) { return format }
     if ["csv", "tsv", "xlsx"].contains(ending) {
       throw ConversionError(
@@ -73,13 +67,22 @@ struct OutputPlan {
         + "\(OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   }
 
+  /// Whether an output is a file, there or to be made: no folder, and nothing that is open already.
+  static func isFile(_ output: String) -> Bool {
+    guard output != "-", output.utf8.last != 0x2F, let place = try? WritingPlace(output),
+      case .file = place
+    else { return false }
+    return true
+  }
+
   /// Whether a path has an extension of a format that is written.
   static func isNameOfFile(_ path: String) -> Bool {
     guard let ending = ending(of: path) else { return false }
     return ["csv", "tsv", "xlsx"].contains(ending) || (try? OutputFormat(named: ending)) != nil
   }
 
-  private static func ending(of path: String) -> String? {
+  /// In small letters; `nil` if there is none.
+  static func ending(of path: String) -> String? {
     let name = SystemPath.name(of: path)
     guard let dot = name.utf8.lastIndex(of: 0x2E), dot > name.startIndex else { return nil }
     let ending = name[name.utf8.index(after: dot)...]

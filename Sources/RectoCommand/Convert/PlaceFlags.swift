@@ -7,7 +7,7 @@ struct PlaceFlags: ParsableArguments {
     name: [.customShort("o", allowingJoined: true), .customLong("output")],
     help:
       """
-      A file, whose extension is the format unless -t says another; a folder if it ends in '/' or \
+      A file, whose extension is the format unless -t says another, Markdown without one; a folder if it ends in '/' or \
       there are several documents; '-' is standard output.
       """,
     completion: .file())

@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// Reads the days of a column where all of them are written in one way.
 struct DateReader {
   /// The order of the three parts.
