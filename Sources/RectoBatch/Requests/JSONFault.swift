@@ -3,9 +3,12 @@ struct JSONFault {
   /// `'options.to' is to be a list`.
   let reason: String
 
-  init(_ error: any Error) {
+  /// `isWellFormed`: it has been read as JSON, so that the fault is in what it says.
+  init(_ error: any Error, isWellFormed: Bool) {
+    // Of numbers that do not fit nothing more is told.
+    let unknown = isWellFormed ? "a number in it does not fit" : "it is no JSON"
     guard let error = error as? DecodingError else {
-      reason = "it is no JSON"
+      reason = unknown
       return
     }
     switch error {
@@ -19,9 +22,8 @@ struct JSONFault {
     case .dataCorrupted(let context):
       reason =
         Self.place(context).map { "'\($0)' makes no sense" }
-        ?? (context.debugDescription.lowercased().contains("number")
-          ? "a number in it does not fit" : "it is no JSON")
-    @unknown default: reason = "it is no JSON"
+        ?? unknown
+    @unknown default: reason = unknown
     }
   }
 

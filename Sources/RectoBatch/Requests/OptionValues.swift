@@ -54,12 +54,14 @@ public struct OptionValues: Codable, Sendable, Equatable {
   /// Options from a JSON file. Names that are not options are errors.
   public static func read(_ path: String) throws(ConversionError) -> OptionValues {
     let data = Data(try InputFile.read(path))
+    var isWellFormed = false
     do {
       let known = Set(CodingKeys.allCases.map(\.rawValue))
       let names = try JSONDecoder().decode([String: Ignored].self, from: data).keys
+      isWellFormed = true
       if let unknown = names.sorted().first(where: { !known.contains($0) }) {
         throw ConversionError(
-          .usage, "\(path): '\(unknown)' is not an option",
+          .usage, "\(ShellWord.quoted(path)): '\(unknown)' is not an option",
           advice: "The options are \(known.sorted().joined(separator: ", ")).")
       }
       return try JSONDecoder().decode(OptionValues.self, from: data)
@@ -67,7 +69,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
       throw error
     } catch {
       throw ConversionError(
-        .usage, "\(path): \(JSONFault(error).reason)",
+        .usage, "\(ShellWord.quoted(path)): \(JSONFault(error, isWellFormed: isWellFormed).reason)",
         advice: "Run 'recto --print-options' for an example.")
     }
   }

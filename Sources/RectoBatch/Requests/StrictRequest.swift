@@ -8,15 +8,17 @@ struct StrictRequest {
 
   init(_ line: String) throws(ConversionError) {
     let data = Data(line.utf8)
+    var isWellFormed = false
     do {
       let decoder = JSONDecoder()
       if let stray = try decoder.decode(Members.self, from: data).stray { throw stray }
+      isWellFormed = true
       request = try decoder.decode(ConversionRequest.self, from: data)
     } catch let error as ConversionError {
       throw error
     } catch {
       throw ConversionError(
-        .usage, "this is not a request: \(JSONFault(error).reason)",
+        .usage, "this is not a request: \(JSONFault(error, isWellFormed: isWellFormed).reason)",
         advice: "Send one JSON object a line, with \"path\" or \"bytes\".")
     }
   }
