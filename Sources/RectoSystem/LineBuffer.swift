@@ -39,7 +39,7 @@ public struct LineBuffer: Sendable {
   /// What is left when no more will come: a last line that has no end.
   public mutating func rest() -> String? {
     guard start < bytes.count else { return nil }
-    defer { bytes = [] }
+    defer { (bytes, start, scanned) = ([], 0, 0) }
     return String(decoding: bytes[start...], as: UTF8.self)
   }
 }
