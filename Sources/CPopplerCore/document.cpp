@@ -46,43 +46,12 @@ void renew_parameters() {
   have_fonts = false;
 }
 
-bool is_text_name(const Object &object) { return object.isString() || object.isName(); }
-
-std::string named_destination(const Object &object) {
-  return object.isName() ? std::string(object.getName()) : raw_string(object);
-}
-
-void set_destination(PCDocument &document, PCLink &link, const Object &destination) {
-  if (is_text_name(destination)) {
-    link.named = document.strings.keep(named_destination(destination));
-    return;
-  }
-  if (!destination.isArray() || destination.arrayGetLength() < 1) {
-    return;
-  }
-  const Object &target = destination.getArray()->getNF(0);
-  if (target.isRef()) {
-    link.page = document.pdf->findPage(target.getRef()) - 1;
-  } else if (target.isInt()) {
-    link.page = target.getInt();
-  }
-  const auto number = [&](int i) {
-    if (destination.arrayGetLength() <= i) {
-      return NAN;
-    }
-    const Object value = destination.arrayGet(i);
-    return value.isNum() ? float(value.getNum()) : NAN;
-  };
-  const Object kind = destination.arrayGetLength() > 1 ? destination.arrayGet(1) : Object();
-  if (kind.isName("XYZ")) {
-    link.left = number(2);
-    link.top = number(3);
-  } else if (kind.isName("FitH") || kind.isName("FitBH")) {
-    link.top = number(2);
-  } else if (kind.isName("FitR")) {
-    link.left = number(2);
-    link.top = number(5);
-  }
+void set_destination(PCDocument &document, PCLink &link, const Object &object) {
+  const Destination destination = destination_of(document, object);
+  link.named = destination.named ? document.strings.keep(name_of_bytes(destination.name)) : nullptr;
+  link.page = destination.page;
+  link.left = destination.left;
+  link.top = destination.top;
 }
 
 /// A point of PDF user space on the page as it is shown.

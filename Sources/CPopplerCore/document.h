@@ -1,6 +1,7 @@
 // What the translation units of this target share. C++17 for Poppler 22, C++20 from 25.
 #pragma once
 
+#include <cmath>
 #include <deque>
 #include <map>
 #include <memory>
@@ -53,6 +54,8 @@ struct PCDocument {
   PCPage page = {};
   std::vector<PCLink> links;
   std::vector<PCStructureNode> structure;
+  std::vector<PCOutlineItem> outline;
+  std::set<int> outline_seen;  // the objects of its entries: they may form loops
   std::vector<PCLayer> layers;
   std::vector<PCSignature> signatures;
 
@@ -61,7 +64,28 @@ struct PCDocument {
 
   /// The index of a font, entered at its first use.
   uint16_t font_index(const GfxFont &font);
+
+  /// The number of a page from 0; -1 if the document has no such page.
+  int page_number(const Ref &page);
+
+private:
+  std::map<std::pair<int, int>, int> page_numbers;
 };
+
+/// Where a link or an entry of the outline leads: by name, or to a page from 0 and a point on it in user
+/// space, which is NAN where it stays as it is.
+struct Destination {
+  bool named = false;
+  std::string name;
+  int page = -1;
+  float left = NAN, top = NAN;
+};
+
+Destination destination_of(PCDocument &document, const Object &object);
+
+/// Names are any bytes: as text, each byte is the character of its number, save for 0, which is U+0100.
+std::string name_of_bytes(const std::string &bytes);
+std::string bytes_of_name(const char *name);
 
 /// A PDF text string (PDFDocEncoding, UTF-16 or UTF-8 by its mark) as UTF-8.
 std::string utf8_of_text_string(const std::string &raw);

@@ -77,3 +77,25 @@ std::string raw_string(const Object &object) {
   return object.getString()->toStr();
 #endif
 }
+
+std::string name_of_bytes(const std::string &bytes) {
+  std::string name;
+  for (const char byte : bytes) {
+    append(name, byte ? static_cast<unsigned char>(byte) : 0x100);
+  }
+  return name;
+}
+
+std::string bytes_of_name(const char *name) {
+  std::string bytes;
+  for (; *name; name++) {
+    const auto lead = static_cast<unsigned char>(*name);
+    if (lead < 0x80 || !name[1]) {
+      bytes += char(lead);
+    } else {
+      // Nothing above U+0100 is written, whose low byte is 0.
+      bytes += char((lead & 0x03) << 6 | (*++name & 0x3f));
+    }
+  }
+  return bytes;
+}

@@ -76,6 +76,29 @@ public enum OpenFailure: Error, Sendable {
     return (layers, signatures)
   }
 
+  /// The outline in reading order, at most `limit` entries and 64 levels.
+  public func outline(limit: Int = 10_000) -> [OutlineItem] {
+    let outline = unsafe pc_outline_read(handle, limit)
+    return unsafe (0..<outline.count).map { i in
+      let item = unsafe outline.items[i]
+      let place = unsafe Self.place(item.place)
+      return unsafe OutlineItem(
+        title: String(cString: item.title), level: Int(item.level), page: place?.page,
+        top: place?.top)
+    }
+  }
+
+  /// Where a name of a link leads: a page from 0 and the height on it.
+  public func destination(named name: String) -> PlacedLink.Target? {
+    let place = unsafe Self.place(pc_find_destination(handle, name))
+    return place.map { .page($0.page, top: $0.top) }
+  }
+
+  private static func place(_ place: PCPlace) -> (page: Int, top: Float?)? {
+    guard place.page >= 0 else { return nil }
+    return (Int(place.page), place.top.isNaN ? nil : place.top)
+  }
+
   /// What a page may cost before its interpretation is cut short.
   public struct Limits: Sendable {
     public var objects: UInt32

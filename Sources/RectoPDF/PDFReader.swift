@@ -176,13 +176,12 @@ public final class PDFReader: PageReader {
 
   /// The outline alone, which headings are checked against.
   public func outline() -> [OutlineItem] {
-    guard content.facts.hasOutline, let glib = try? glib() else { return [] }
-    return glib.outline()
+    content.facts.hasOutline ? content.outline() : []
   }
 
   /// Where a named destination leads.
   public func destination(named name: String) -> PlacedLink.Target? {
-    (try? glib())?.destination(named: name)
+    content.destination(named: name)
   }
 
   /// Poppler-glib opens the file a second time, so only for what needs it.

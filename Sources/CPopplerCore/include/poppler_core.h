@@ -164,6 +164,22 @@ typedef struct {
   const char *alternate, *actual_text, *language;  // UTF-8 or NULL
 } PCStructureNode;
 
+/// A page from 0, -1 if none, and a height from its top in points, NAN if none.
+typedef struct {
+  int32_t page;
+  float top;
+} PCPlace;
+
+typedef struct {
+  const char *title;          // UTF-8
+  int32_t level;              // 1 at the top
+  PCPlace place;
+} PCOutlineItem;
+
+typedef struct {
+  const PCOutlineItem *items; size_t count;
+} PCOutline;
+
 /// An optional content group, which viewers can show and hide.
 typedef struct {
   const char *name;
@@ -215,6 +231,12 @@ bool pc_glyph_ink(PCDocument *document, size_t glyph, float *box);
 /// The structure tree as a flat array in document order, read from the raw objects so that no
 /// element type is lost. Bounded by `max_nodes`; loops are cut.
 const PCStructureNode *pc_structure_read(PCDocument *document, size_t max_nodes, size_t *count);
+
+/// The outline in reading order, at most `limit` entries, until the next call; loops are cut.
+PCOutline pc_outline_read(PCDocument *document, size_t limit);
+
+/// Where a name of a link leads.
+PCPlace pc_find_destination(PCDocument *document, const char *name);
 
 /// The layers and signatures of a document, until the next call.
 PCInventory pc_inventory_read(PCDocument *document);
