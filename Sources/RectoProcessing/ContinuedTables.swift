@@ -17,6 +17,8 @@ public struct ContinuedTables: DocumentProcessor {
   static let full: Float = 0.8
   /// A head has at most so many rows.
   static let mostHeadRows = 4
+  /// Of so many columns the edges must be known.
+  static let fewestKnown = 2
   /// The longest note that a table is continued, in characters.
   static let longestNote = 60
 
@@ -168,10 +170,13 @@ extension Table {
     guard let first = own.first ?? nil, let last = own.last ?? nil, let start = others.first ?? nil,
       let end = others.last ?? nil
     else { return false }
+    // A column may be empty on a page if most of the others tell that they are the same.
+    let known = zip(own, others).count { $0 != nil && $1 != nil }
+    let isAnyEmpty = known >= ContinuedTables.fewestKnown && known * 3 >= 2 * columns
     // Pages that face each other have their margins mirrored.
     for shift in [0, start.lowerBound - first.lowerBound, end.upperBound - last.upperBound] {
       let match = zip(own, others).allSatisfy { a, b in
-        guard let a, let b else { return false }
+        guard let a, let b else { return isAnyEmpty }
         let (left, right) = (
           a.lowerBound + shift - b.lowerBound, a.upperBound + shift - b.upperBound
         )

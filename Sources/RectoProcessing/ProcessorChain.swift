@@ -67,6 +67,8 @@ public struct ProcessorChain {
       ChosenPages(pages),
       // Needs captions and notes, which may stand between the parts.
       ContinuedTables(),
+      // Parts of one table have the same columns, also where one of them is empty on a page.
+      EmptyTableLines(),
       // After all that tells what is text: joins what the breaks between columns and pages divide.
       PageBreaks(),
       // Sees words divided over columns and pages, too; links are set at places that it moves.

@@ -106,7 +106,7 @@ import Testing
     return result
   }
 
-  /// What comes out of the drawn documents, with a comment and a table note that they cannot have.
+  /// What comes out of the drawn documents, with a comment, a table and its note that they cannot have.
   private static func drawnResults(without names: Set<String>) throws -> [String] {
     try drawn.map { texts in
       var document = Document()
@@ -119,10 +119,13 @@ import Testing
       document.metadata.annotations = [
         .init(kind: "note", contents: "Is it?", page: 0, box: Box(x0: 70, y0: 99, x1: 80, y1: 109))
       ]
-      let cell = Table.Cell(
-        row: 0, column: 0, box: Box(x0: 60, y0: 700, x1: 200, y1: 710), text: Text("8"))
+      let cells = (0..<2).map { column in
+        Table.Cell(
+          row: 0, column: column, box: Box(x0: 60, y0: 700, x1: 200, y1: 710), text: Text("8"))
+      }
+      // Its third column is empty.
       document.blocks.append(
-        Block(.table(Table(rows: 1, columns: 1, cells: [cell])), page: 0, box: cell.box))
+        Block(.table(Table(rows: 1, columns: 3, cells: cells)), page: 0, box: cells[0].box))
       var look = Look()
       look.size = 8
       document.blocks.append(
