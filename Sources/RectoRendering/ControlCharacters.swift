@@ -24,9 +24,11 @@ enum ControlCharacters {
   }
 
   /// Whether a text holds nothing but what one line may hold. It looks at bytes, as most texts do.
-  static func isLine(_ text: some StringProtocol) -> Bool {
+  static func isLine(_ text: some StringProtocol) -> Bool { isLine(text.utf8) }
+
+  static func isLine(_ bytes: some Sequence<UInt8>) -> Bool {
     var (first, second): (UInt8, UInt8) = (0, 0)
-    for byte in text.utf8 {
+    for byte in bytes {
       let isForbidden =
         byte < 0x20 && byte != 0x09 || byte == 0x7F || second == 0xC2 && byte < 0xA0
         || first == 0xE2 && second == 0x80 && (byte == 0xA8 || byte == 0xA9)
@@ -39,34 +41,23 @@ enum ControlCharacters {
 
   /// A text on one line without them: a blank stands for where lines end.
   static func line(_ text: some StringProtocol) -> String {
-    if isLine(text) { return String(text) }
-    var result = String.UnicodeScalarView()
-    var isAfterEnd = false
-    for scalar in text.unicodeScalars {
-      let isEnd = endsLine(scalar)
-      if isEnd {
-        if !isAfterEnd { result.append(" ") }
-      } else if !isForbidden(scalar) {
-        result.append(scalar)
-      }
-      isAfterEnd = isEnd
-    }
-    return String(result)
+    isLine(text) ? String(text) : TextSlice(Array(text.utf8)).line.string
   }
 
   /// A text of several lines without them; carriage returns end lines.
   static func lines(_ text: some StringProtocol) -> String {
-    if isLine(text) { return String(text) }
-    var result = String.UnicodeScalarView()
-    var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      if scalar == "\r" {
-        result.append("\n")
-      } else if !isForbidden(scalar), scalar != "\n" || previous != "\r" {
-        result.append(scalar)
-      }
-      previous = scalar
-    }
-    return String(result)
+    isLine(text) ? String(text) : TextSlice(Array(text.utf8)).lines.string
+  }
+
+  /// What is left of a scalar on one line, after another: a blank where lines end.
+  static func onLine(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Unicode.Scalar? {
+    if endsLine(scalar) { return last.map(endsLine) ?? false ? nil : " " }
+    return isForbidden(scalar) ? nil : scalar
+  }
+
+  /// What is left of a scalar where lines are kept, after another.
+  static func onLines(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Unicode.Scalar? {
+    if scalar == "\r" { return "\n" }
+    return isForbidden(scalar) || scalar == "\n" && last == "\r" ? nil : scalar
   }
 }

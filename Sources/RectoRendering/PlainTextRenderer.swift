@@ -10,64 +10,110 @@ public struct PlainTextRenderer: Renderer {
     self.options = options
   }
 
-  public func render(to sink: TextSink) throws {
+  public func render(to output: inout Output) throws {
     var isFirst = true
+    output.keepsBlanks = true
     try BlockSequence.forEach(document, options: options) { element in
       switch element {
       case .pageStart(let page):
-        if page > 0 { try sink("\u{C}") }
+        if page > 0 { output.markup("\u{C}") }
         isFirst = true
       case .block(let block, let layer):
-        let text = ControlCharacters.lines(plain(block, layer))
-        guard !text.isEmpty else { return }
-        try sink(isFirst ? text : "\n" + text)
-        try sink("\n")
+        let start = output.item(after: isFirst ? "" : "\n") { write(block, in: layer, to: &$0) }
+        guard start != nil else { return }
+        output.markup("\n")
         isFirst = false
+        try output.passOn()
       }
     }
   }
 
-  private func plain(_ block: Block, _ layer: Document.Layer?) -> String {
+  private func write(_ block: Block, in layer: Document.Layer?, to output: inout Output) {
     switch layer {
     case .hidden?, .annotation?:
-      "[\(layer?.rawValue ?? ""): \(block.texts.map(\.readable).joined(separator: " "))]"
-    default: plain(block)
+      output.within(block) { output in
+        output.markup("[\(layer?.rawValue ?? ""): ")
+        output.joined(block.texts, by: " ", keepingEmpty: true) { write($0, to: &$1) }
+        output.markup("]")
+      }
+    default: write(block, to: &output)
     }
+  }
+
+  private func write(_ block: Block, to output: inout Output) {
+    output.within(block) { writeContent(of: block, to: &$0) }
   }
 
   /// Blocks below each other, captions and notes with what they belong to.
-  private func plain(_ blocks: [Block], separator: String = "\n\n") -> String {
-    blocks.flatMap(\.printedParts).map { plain($0) }.joined(separator: separator)
+  private func write(_ blocks: [Block], separator: String = "\n\n", to output: inout Output) {
+    output.joined(blocks.flatMap(\.printedParts), by: separator, keepingEmpty: true) {
+      write($0, to: &$1)
+    }
   }
 
-  private func plain(_ block: Block) -> String {
+  /// A text as it is read without styles.
+  private func write(_ text: Text, to output: inout Output) {
+    let all = output.begin(text)
+    var place: Int32 = 0
+    for reading in text.readings where reading.range.lowerBound >= place {
+      output.text(all.offsets(place, reading.range.lowerBound).lines)
+      output.standIn(for: reading.range) { $0.markup(ControlCharacters.lines(reading.text)) }
+      place = reading.range.upperBound
+    }
+    output.text(all.offsets(place, .max).lines)
+  }
+
+  private func writeContent(of block: Block, to output: inout Output) {
     switch block.content {
     case .heading(let text, _), .paragraph(let text), .lineBlock(let text), .code(let text, _):
-      return text.readable
-    case .quote(let blocks), .caption(let blocks): return plain(blocks)
-    case .footnote(let note): return plain(note.blocks)
-    case .thematicBreak: return "* * *"
-    case .raw: return ""
+      write(text, to: &output)
+    case .quote(let blocks), .caption(let blocks): write(blocks, to: &output)
+    case .footnote(let note): write(note.blocks, to: &output)
+    case .thematicBreak: output.markup("* * *")
+    case .raw: break
     case .section(let section):
-      let title = section.title.map { [$0.readable] } ?? []
-      return (title + [plain(section.blocks)]).joined(separator: "\n\n")
-    case .formula(let formula):
-      return formula.plain + (formula.number.map { "\t(\($0))" } ?? "")
-    case .list(let list):
-      return list.items.enumerated().map { number, item in
-        let marker = list.marker(ofItem: number)
-        let body = plain(item.blocks, separator: "\n")
-        return marker + " "
-          + body.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
-      }.joined(separator: "\n")
-    case .table(let table):
-      var rows = [[String]](
-        repeating: [String](repeating: "", count: table.columns), count: table.rows)
-      for cell in table.cells where cell.row < table.rows && cell.column < table.columns {
-        rows[cell.row][cell.column] = table.writing(in: cell, \.readable)
+      if let title = section.title {
+        write(title, to: &output)
+        output.markup("\n\n")
       }
-      return rows.map { $0.joined(separator: "\t") }.joined(separator: "\n")
-    case .figure(let figure): return plain(figure.blocks)
+      write(section.blocks, to: &output)
+    case .formula(let formula):
+      let range = output.begin(formula.latex).range
+      output.standIn(for: range) { output in
+        output.markup(ControlCharacters.lines(formula.plain))
+        if let number = formula.number { output.markup("\t(\(ControlCharacters.lines(number)))") }
+      }
+    case .list(let list):
+      output.joined(list.items.indices, by: "\n", keepingEmpty: true) { number, output in
+        item(number, of: list, to: &output)
+      }
+    case .table(let table):
+      output.joined(table.grid, by: "\n", keepingEmpty: true) { row, output in
+        output.joined(row, by: "\t", keepingEmpty: true) { cell, output in
+          if let cell { write(cell, to: &output) }
+        }
+      }
+    case .figure(let figure): write(figure.blocks, to: &output)
+    }
+  }
+
+  private func item(_ number: Int, of list: List, to output: inout Output) {
+    let item = list.items[number]
+    let marker = output.begin(item.marker)
+    if marker.isEmpty {
+      output.markup(list.marker(ofItem: number))
+    } else {
+      output.text(marker.lines)
+    }
+    output.markup(" ")
+    output.indented(by: 2) { write(item.blocks, separator: "\n", to: &$0) }
+  }
+
+  /// A line for each text of what stands in a cell.
+  private func write(_ cell: Table.Cell, to output: inout Output) {
+    let first = cell.text.isEmpty && !cell.more.isEmpty ? [] : [cell.text]
+    output.joined(first + cell.more.flatMap(\.texts), by: "\n", keepingEmpty: true) {
+      write($0, to: &$1)
     }
   }
 }

@@ -36,5 +36,15 @@ public typealias TextSink = (String) throws -> Void
 
 /// Writes a document in one format.
 public protocol Renderer {
-  func render(to sink: TextSink) throws
+  func render(to output: inout Output) throws
+}
+
+extension Renderer {
+  public func render(to sink: TextSink) throws {
+    try withoutActuallyEscaping(sink) { sink in
+      var output = Output { try sink(String(decoding: $0, as: UTF8.self)) }
+      try render(to: &output)
+      try output.finish()
+    }
+  }
 }

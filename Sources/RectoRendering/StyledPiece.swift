@@ -1,73 +1,80 @@
 internal import RectoTree
 
 /// A stretch of text of one style and link, a formula, or a picture.
-struct StyledPiece: Equatable {
-  var text: Substring
+struct StyledPiece {
+  var text: TextSlice
   var style: Style
   var link: Link?
   /// What it is written as where formulas are.
   var formula: Formula?
   var picture: InlinePicture?
 
-  /// A text cut where its style or link changes; plain if `keepsStyle` is off.
+  /// Whether nothing but its characters stands in it.
+  var isPlain: Bool { style.isEmpty && link == nil && isText }
+
+  private var isText: Bool { formula == nil && picture == nil }
+
+  /// A slice of a text cut where its style or link changes; plain if `keepsStyle` is off.
   static func pieces(
-    of text: Text, keepsStyle: Bool, dropping: Style = [], keepsFormulas: Bool = true
+    of slice: TextSlice, in text: Text, keepsStyle: Bool, dropping: Style = [],
+    keepsFormulas: Bool = true
   ) -> [StyledPiece] {
     var pieces: [StyledPiece] = []
-    func add(_ slice: Substring, _ style: Style, _ link: Link?) {
-      guard !slice.isEmpty else { return }
-      if let last = pieces.last, last.style == style, last.link == link, last.formula == nil,
-        last.picture == nil
-      {
-        let joined = last.text.startIndex..<slice.endIndex
-        pieces[pieces.count - 1].text = text.string[joined]
+    func add(_ start: Int32, _ end: Int32, _ style: Style, _ link: Link?) {
+      guard start < end else { return }
+      let part = slice.offsets(start, end)
+      if let last = pieces.last, last.style == style, last.link == link, last.isText {
+        pieces[pieces.count - 1].text = slice.offsets(last.text.range.lowerBound, end)
       } else {
-        pieces.append(StyledPiece(text: slice, style: style, link: link))
+        pieces.append(StyledPiece(text: part, style: style, link: link))
       }
     }
     func addSpans(_ start: Int32, _ end: Int32) {
       var place = start
       for span in text.spans where span.end > place && span.start < end {
-        if span.start > place { add(text.slice(place, span.start), [], nil) }
+        add(place, span.start, [], nil)
         // Ruby is told from the text however plain that is.
         let style =
           keepsStyle ? span.style.subtracting(dropping) : span.style.intersection(.ruby)
         let stop = min(span.end, end)
-        add(text.slice(max(place, span.start), stop), style, span.link)
+        add(max(place, span.start), stop, style, span.link)
         place = stop
       }
-      add(text.slice(place, end), [], nil)
+      add(place, end, [], nil)
     }
-    // What stands in the text and is more than its characters.
-    var insets = text.pictures.map {
-      StyledPiece(text: text.slice($0.start, $0.end), style: [], picture: $0)
-    }
-    var ranges = text.pictures.map { ($0.start, $0.end) }
-    if keepsStyle, keepsFormulas {
-      insets += text.formulas.map {
-        StyledPiece(text: text.slice($0.start, $0.end), style: [], formula: $0.formula)
-      }
-      ranges += text.formulas.map { ($0.start, $0.end) }
-    }
-    guard !insets.isEmpty else {
-      addSpans(0, .max)
-      return withoutStyledSigns(pieces, of: text)
-    }
-    var place: Int32 = 0
-    for ((start, end), inset) in zip(ranges, insets).sorted(by: { $0.0.0 < $1.0.0 })
-    where start >= place {
-      if start > place { addSpans(place, start) }
+    var place = slice.range.lowerBound
+    let end = slice.range.upperBound
+    for inset in insets(of: slice, in: text, withFormulas: keepsStyle && keepsFormulas)
+    where inset.text.range.lowerBound >= place {
+      addSpans(place, inset.text.range.lowerBound)
       pieces.append(inset)
-      place = end
+      place = inset.text.range.upperBound
     }
-    addSpans(place, .max)
-    return withoutStyledSigns(pieces, of: text)
+    addSpans(place, end)
+    return withoutStyledSigns(pieces, of: slice)
+  }
+
+  /// What stands in the text and is more than its characters.
+  private static func insets(
+    of slice: TextSlice, in text: Text, withFormulas: Bool
+  ) -> [StyledPiece] {
+    var insets = text.pictures.map {
+      StyledPiece(text: slice.offsets($0.start, $0.end), style: [], picture: $0)
+    }
+    if withFormulas {
+      insets += text.formulas.lazy
+        .filter { $0.start >= slice.range.lowerBound && $0.end <= slice.range.upperBound }
+        .map {
+          StyledPiece(text: slice.offsets($0.start, $0.end), style: [], formula: $0.formula)
+        }
+    }
+    return insets.sorted { $0.text.range.lowerBound < $1.text.range.lowerBound }
   }
 
   /// Pieces that are nothing but quotation marks, brackets and the like are as bold and slanted as what
   /// stands on both sides of them: alone they set nothing off.
   private static func withoutStyledSigns(
-    _ pieces: [StyledPiece], of text: Text
+    _ pieces: [StyledPiece], of slice: TextSlice
   ) -> [StyledPiece] {
     guard pieces.contains(where: { !$0.style.isDisjoint(with: emphasis) && $0.isOfSigns }) else {
       return pieces
@@ -80,10 +87,11 @@ struct StyledPiece: Equatable {
         let after = i + 1 < pieces.count ? pieces[i + 1].style : []
         piece.style.subtract(emphasis.subtracting(before.intersection(after)))
       }
-      if let last = result.last, last.style == piece.style, last.link == piece.link,
-        last.formula == nil, piece.formula == nil, last.text.endIndex == piece.text.startIndex
+      if let last = result.last, last.style == piece.style, last.link == piece.link, last.isText,
+        piece.isText, last.text.range.upperBound == piece.text.range.lowerBound
       {
-        result[result.count - 1].text = text.string[last.text.startIndex..<piece.text.endIndex]
+        result[result.count - 1].text = slice.offsets(
+          last.text.range.lowerBound, piece.text.range.upperBound)
       } else {
         result.append(piece)
       }
@@ -95,15 +103,16 @@ struct StyledPiece: Equatable {
 
   /// Nothing but quotation marks, brackets and what ends sentences stands in it.
   private var isOfSigns: Bool {
-    formula == nil
-      && text.unicodeScalars.allSatisfy { scalar in
-        switch scalar.properties.generalCategory {
-        case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
-          .spaceSeparator:
-          true
-        default: "\"',.:;!?…".unicodeScalars.contains(scalar)
-        }
-      }
+    formula == nil && text.scalars.allSatisfy(Self.isSign)
+  }
+
+  private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .spaceSeparator:
+      true
+    default: "\"',.:;!?…".unicodeScalars.contains(scalar)
+    }
   }
 }
 

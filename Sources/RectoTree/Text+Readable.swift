@@ -1,23 +1,37 @@
 extension Text {
+  /// What is read in place of a range of a text.
+  package struct Reading {
+    package var range: Range<Int32>
+    package var text: String
+  }
+
   /// The text as it is read without styles: formulas in Unicode, ruby in brackets, words for pictures.
   public var readable: String {
-    var stretches = formulas.map { (start: $0.start, end: $0.end, text: $0.formula.plain) }
-    stretches += spans.filter { $0.style.contains(.ruby) }.map { span in
-      (span.start, span.end, "(" + slice(span.start, span.end) + ")")
-    }
-    stretches += spans.compactMap { span in
-      script(of: span).map { (span.start, span.end, $0) }
-    }
-    stretches += pictures.map { ($0.start, $0.end, $0.alternate ?? "") }
-    guard !stretches.isEmpty else { return string }
-    stretches.sort { $0.start < $1.start }
+    let readings = readings
+    guard !readings.isEmpty else { return string }
     var result = ""
     var place: Int32 = 0
-    for stretch in stretches where stretch.start >= place {
-      result += slice(place, stretch.start) + stretch.text
-      place = stretch.end
+    for reading in readings where reading.range.lowerBound >= place {
+      result += slice(place, reading.range.lowerBound) + reading.text
+      place = reading.range.upperBound
     }
     return result + slice(place, .max)
+  }
+
+  /// What is read otherwise than it is printed, in order; the first counts where two overlap.
+  package var readings: [Reading] {
+    func reading(_ start: Int32, _ end: Int32, _ text: String) -> Reading {
+      Reading(range: start..<max(start, end), text: text)
+    }
+    var readings = formulas.map { reading($0.start, $0.end, $0.formula.plain) }
+    readings += spans.filter { $0.style.contains(.ruby) }.map { span in
+      reading(span.start, span.end, "(" + slice(span.start, span.end) + ")")
+    }
+    readings += spans.compactMap { span in
+      script(of: span).map { reading(span.start, span.end, $0) }
+    }
+    readings += pictures.map { reading($0.start, $0.end, $0.alternate ?? "") }
+    return readings.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// Raised figures behind a letter or a figure, and lowered ones behind a figure, in Unicode's own

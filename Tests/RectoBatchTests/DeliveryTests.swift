@@ -124,8 +124,8 @@ import Testing
 
   private struct Failing: Renderer {
     struct Broken: Error {}
-    func render(to sink: (String) throws -> Void) throws {
-      try sink("half of it")
+    func render(to output: inout Output) throws {
+      output.markup("half of it")
       throw Broken()
     }
   }

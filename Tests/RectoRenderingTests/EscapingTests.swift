@@ -155,8 +155,10 @@ private func linked(_ string: String, to address: String) -> Block {
     var options = RenderingOptions()
     options.pictures = ["f": path]
     #expect(markdown([block], options) == "![a\\] \\<b> # c](\(expected))\n")
+    var html = Output()
+    HTMLBlocks(options).write(block, to: &html)
     #expect(
-      HTMLRenderer(Document(), options: options).html(block)
+      html.string
         == "<figure><img src=\"\(expected)\" alt=\"a] &lt;b&gt;\n\n# c\"></figure>")
   }
 

@@ -3,22 +3,6 @@ internal import RectoSystem
 
 /// Where results go.
 public enum OutputFile {
-  /// Writes to standard output in large pieces. What `render` itself throws is thrown on.
-  static func toStandardOutput(
-    _ render: ((String) throws -> Void) throws -> Void
-  ) throws {
-    var buffer = ""
-    func flush() throws(ConversionError) {
-      try toStandardOutput(Array(buffer.utf8))
-      buffer = ""
-    }
-    try render { piece in
-      buffer += piece
-      if buffer.utf8.count > 1 << 16 { try flush() }
-    }
-    try flush()
-  }
-
   /// Writes bytes to standard output.
   static func toStandardOutput(_ bytes: [UInt8]) throws(ConversionError) {
     do {

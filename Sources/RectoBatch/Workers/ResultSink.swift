@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import RectoDiagnostics
+internal import RectoRendering
 
 /// Where a worker puts results: standard output, or its supervisor, which takes them where they belong.
 /// A worker writes no file.
@@ -15,6 +16,12 @@ struct ResultSink {
   func deliver(_ text: String, named name: String, isJSON: Bool) throws(ConversionError) {
     guard places == .answer else { return try put(Array(text.utf8), name) }
     try put(Array((isJSON ? Self.oneLine(text) : JSONLine.text(text)).utf8), name)
+  }
+
+  /// A result that a renderer wrote.
+  func deliver(_ output: Output, named name: String, isJSON: Bool) throws(ConversionError) {
+    guard places == .answer else { return try put(output.bytes, name) }
+    try deliver(output.string, named: name, isJSON: isJSON)
   }
 
   /// A result that is no text; in an answer it is base64.

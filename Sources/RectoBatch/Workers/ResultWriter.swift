@@ -33,11 +33,13 @@ struct ResultWriter {
       try Self.rendering(name, as: format) {
         if sink.places == .standardOutput {
           sink.begins()
-          try OutputFile.toStandardOutput { try renderer.render(to: $0) }
+          var output = Output { try OutputFile.toStandardOutput($0) }
+          try renderer.render(to: &output)
+          try output.finish()
         } else {
-          var text = ""
-          try renderer.render { text += $0 }
-          try sink.deliver(text, named: format.rawValue, isJSON: format == .json)
+          var output = Output()
+          try renderer.render(to: &output)
+          try sink.deliver(output, named: format.rawValue, isJSON: format == .json)
         }
       }
     }

@@ -10,25 +10,27 @@ struct HTMLInlines {
   /// Where a picture is, by its name and its bytes.
   var pictures: (String, PictureFile?) -> String? = { _, _ in nil }
 
-  func html(_ text: Text, dropping: Style = []) -> String {
+  /// `lineFeed` stands for the ends of lines, if they are to be seen.
+  func write(
+    _ text: Text, dropping: Style = [], lineFeed: String? = nil, to output: inout Output
+  ) {
+    let slice = output.begin(text)
+    if text.spans.isEmpty, text.formulas.isEmpty, text.pictures.isEmpty {
+      return HTMLEscaping.write(slice, lineFeed: lineFeed, to: &output)
+    }
     let pieces = StyledPiece.pieces(
-      of: text, keepsStyle: keepsEmphasis, dropping: dropping, keepsFormulas: maths != nil)
-    var result = ""
+      of: slice, in: text, keepsStyle: keepsEmphasis, dropping: dropping,
+      keepsFormulas: maths != nil)
     var i = 0
     while i < pieces.count {
-      guard let link = pieces[i].link, let target = target(link) else {
-        result += styled(pieces[i])
-        i += 1
-        continue
-      }
-      var label = ""
-      while i < pieces.count, pieces[i].link == link {
-        label += styled(pieces[i])
-        i += 1
-      }
-      result += "<a href=\"\(HTMLEscaping.escape(target))\">\(label)</a>"
+      let link = pieces[i].link
+      let end = pieces[i...].firstIndex { $0.link != link } ?? pieces.count
+      let target = link.flatMap(target)
+      if let target { output.markup("<a href=\"\(HTMLEscaping.escape(target))\">") }
+      for piece in pieces[i..<end] { styled(piece, lineFeed: lineFeed, to: &output) }
+      if target != nil { output.markup("</a>") }
+      i = end
     }
-    return result
   }
 
   private func target(_ link: Link) -> String? {
@@ -42,32 +44,37 @@ struct HTMLInlines {
     }
   }
 
-  private func styled(_ piece: StyledPiece) -> String {
+  private func styled(_ piece: StyledPiece, lineFeed: String?, to output: inout Output) {
     if let formula = piece.formula {
-      return maths == .latex
-        ? MathMLWriter.element(formula, isDisplay: false) : HTMLEscaping.escape(formula.plain)
+      return output.standIn(for: piece.text.range) { output in
+        output.markup(
+          maths == .latex
+            ? MathMLWriter.element(formula, isDisplay: false) : HTMLEscaping.escape(formula.plain))
+      }
     }
     if let picture = piece.picture {
       let alternate = HTMLEscaping.escape(picture.alternate ?? "")
-      return pictures(picture.name, picture.picture).map {
-        "<img src=\"\(HTMLEscaping.escape($0))\" alt=\"\(alternate)\">"
-      } ?? alternate
+      return output.markup(
+        pictures(picture.name, picture.picture).map {
+          "<img src=\"\(HTMLEscaping.escape($0))\" alt=\"\(alternate)\">"
+        } ?? alternate)
     }
-    var body = HTMLEscaping.escape(piece.text)
     if piece.style.contains(.ruby) {
-      return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
+      output.markup(keepsEmphasis ? "<rt>" : "(")
+      HTMLEscaping.write(piece.text, lineFeed: lineFeed, to: &output)
+      return output.markup(keepsEmphasis ? "</rt></ruby>" : ")")
     }
-    if piece.style.contains(.code) { body = "<code>\(body)</code>" }
-    if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
-    if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
-    if piece.style.contains(.underline) { body = "<u>\(body)</u>" }
-    if piece.style.contains(.insertion) { body = "<ins>\(body)</ins>" }
-    if piece.style.contains(.deletion) { body = "<del>\(body)</del>" }
-    if piece.style.contains(.strikethrough) { body = "<s>\(body)</s>" }
-    if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
-    if piece.style.contains(.italic) { body = "<em>\(body)</em>" }
-    if piece.style.contains(.bold) { body = "<strong>\(body)</strong>" }
-    if piece.style.contains(.rubyBase) { body = "<ruby>" + body }
-    return body
+    if piece.style.contains(.rubyBase) { output.markup("<ruby>") }
+    let tags = piece.style.isEmpty ? [] : Self.tags.filter { piece.style.contains($0.0) }
+    for (_, tag) in tags { output.markup("<\(tag)>") }
+    HTMLEscaping.write(piece.text, lineFeed: lineFeed, to: &output)
+    for (_, tag) in tags.reversed() { output.markup("</\(tag)>") }
   }
+
+  /// The tags of styles, the outer before the inner ones.
+  private static let tags: [(Style, String)] = [
+    (.bold, "strong"), (.italic, "em"), (.mark, "mark"), (.strikethrough, "s"),
+    (.deletion, "del"), (.insertion, "ins"), (.underline, "u"), (.subscript, "sub"),
+    (.superscript, "sup"), (.code, "code"),
+  ]
 }

@@ -1,4 +1,3 @@
-internal import RectoGeometry
 internal import RectoMetadata
 public import RectoTree
 
@@ -6,14 +5,12 @@ public import RectoTree
 public struct HTMLRenderer: Renderer {
   private let document: Document
   private let options: RenderingOptions
-  private let inlines: HTMLInlines
+  private let blocks: HTMLBlocks
 
   public init(_ document: Document, options: RenderingOptions = RenderingOptions()) {
     self.document = document
     self.options = options
-    inlines = HTMLInlines(
-      keepsEmphasis: options.emphasis == .keep, maths: options.maths,
-      showsComments: options.include.contains(.annotations), pictures: options.address)
+    blocks = HTMLBlocks(options)
   }
 
   private static let style = """
@@ -28,9 +25,9 @@ public struct HTMLRenderer: Renderer {
     return " lang=\"\(HTMLEscaping.escape(language))\""
   }
 
-  public func render(to sink: TextSink) throws {
+  public func render(to output: inout Output) throws {
     let title = document.metadata.title ?? firstHeading ?? ""
-    try sink(
+    output.markup(
       """
       <!DOCTYPE html>
       <html\(language)>
@@ -51,19 +48,26 @@ public struct HTMLRenderer: Renderer {
     try BlockSequence.forEach(document, options: options) { element in
       switch element {
       case .pageStart(let page):
-        try sink("<a id=\"page-\(page + 1)\"></a>\n")
-        if self.options.pageBreaks && page > 0 { try sink("<hr class=\"page-break\">\n") }
+        output.markup("<a id=\"page-\(page + 1)\"></a>\n")
+        if self.options.pageBreaks && page > 0 { output.markup("<hr class=\"page-break\">\n") }
       case .block(let block, let layer):
-        let html = layer.map { self.html(block, in: $0) } ?? html(block)
-        if !html.isEmpty { try sink(html + "\n") }
+        let start = output.following { output in
+          if let layer {
+            blocks.write(block, in: layer, to: &output)
+          } else {
+            blocks.write(block, to: &output)
+          }
+        }
+        if start != nil { output.markup("\n") }
+        try output.passOn()
       }
     }
     for inclusion in [RenderingOptions.Inclusion.forms, .attachments] {
       if let rows = Inventory(document, options: options).rows(inclusion) {
-        try sink(Self.table(rows) + "\n")
+        output.markup(Self.table(rows) + "\n")
       }
     }
-    try sink("</body>\n</html>\n")
+    output.markup("</body>\n</html>\n")
   }
 
   private static func table(_ rows: [[String]]) -> String {
@@ -89,117 +93,5 @@ public struct HTMLRenderer: Renderer {
       if case .heading(let text, _) = block.content { return text.string }
     }
     return nil
-  }
-
-  private func html(_ block: Block, in layer: Document.Layer) -> String {
-    if layer == .hidden {
-      let text = block.texts.map(\.string).joined(separator: " ")
-      return "<p class=\"hidden\" hidden>\(HTMLEscaping.escape(text))</p>"
-    }
-    guard let text = block.text else { return html(block) }
-    if layer == .annotation {
-      return "<aside class=\"annotation\"\(id(block))>\(inlines.html(text))</aside>"
-    }
-    let tag = layer == .header ? "header" : "footer"
-    return "<\(tag) class=\"\(layer.rawValue)\">\(inlines.html(text))</\(tag)>"
-  }
-
-  func html(_ block: Block) -> String {
-    switch block.content {
-    case .heading(let text, let level):
-      let body = inlines.html(text, dropping: text.stylesOfHeading)
-      let tag = "h\(max(1, min(level, 6)))"
-      return "<\(tag)>\(body)</\(tag)>"
-    case .formula(let formula):
-      let number = formula.number.map {
-        " <span class=\"number\">(\(HTMLEscaping.escape($0)))</span>"
-      }
-      return options.maths == .latex
-        ? "<div class=\"formula\">\(MathMLWriter.element(formula, isDisplay: true))\(number ?? "")</div>"
-        : "<p class=\"formula\">\(HTMLEscaping.escape(formula.plainWithNumber))</p>"
-    case .paragraph(let text): return "<p>\(inlines.html(text))</p>"
-    case .quote(let blocks): return "<blockquote>\(html(blocks))</blockquote>"
-    case .lineBlock(let text):
-      return "<p class=\"line-block\">\(inlines.html(text).replacing("\n", with: "<br>"))</p>"
-    case .caption(let blocks):
-      if let text = block.text {
-        return "<p class=\"caption\"\(id(block))>\(inlines.html(text))</p>"
-      }
-      return "<div class=\"caption\"\(id(block))>\(html(blocks))</div>"
-    case .footnote(let note): return footnote(note)
-    case .code(let text, let language):
-      let name = language.map { " class=\"language-\(HTMLEscaping.escape($0))\"" } ?? ""
-      return "<pre><code\(name)>\(HTMLEscaping.escape(text.string))</code></pre>"
-    case .thematicBreak: return "<hr>"
-    case .raw(let raw, let format): return format == "html" ? raw : ""
-    case .section(let section):
-      let title = section.title.map {
-        "<h2>\(inlines.html($0, dropping: $0.stylesOfHeading))</h2>\n"
-      }
-      return "<section class=\"\(section.kind.rawValue)\">\n\(title ?? "")"
-        + html(section.blocks, separator: "\n") + "\n</section>"
-    case .table(let table): return HTMLTable.html(table, inlines: inlines, block: html)
-    case .list(let list): return self.list(list)
-    case .figure(let figure):
-      var body = ""
-      if let path = options.address(ofPicture: figure.name, figure.picture) {
-        let alternate = HTMLEscaping.escape(figure.alternate ?? "")
-        body = "<img src=\"\(HTMLEscaping.escape(Address.file(path)))\" alt=\"\(alternate)\">"
-      }
-      body += html(figure.blocks)
-      return body.isEmpty ? "" : "<figure>\(body)</figure>"
-    }
-  }
-
-  /// Blocks below each other, captions and notes with what they belong to.
-  private func html(_ blocks: [Block], separator: String = "") -> String {
-    blocks.flatMap(\.printedParts).map { html($0) }.joined(separator: separator)
-  }
-
-  /// A footnote with a name to link to, where something refers to it.
-  private func footnote(_ note: Footnote) -> String {
-    let id = note.name.map { " id=\"note-\(HTMLEscaping.escape($0))\"" } ?? ""
-    guard let first = note.blocks.first, var text = first.text else {
-      return "<div class=\"footnote\"\(id)>\(html(note.blocks))</div>"
-    }
-    // The mark itself leads nowhere.
-    if let name = note.name { text.mapLinks { $0 == .note(name) ? nil : $0 } }
-    let begin = inlines.html(text)
-    if note.blocks.count == 1 { return "<p class=\"footnote\"\(id)>\(begin)</p>" }
-    let rest = html(Array(note.blocks.dropFirst()))
-    return "<div class=\"footnote\"\(id)><p>\(begin)</p>\(rest)</div>"
-  }
-
-  /// The attribute for a block that links may lead to.
-  private func id(_ block: Block?) -> String {
-    block?.anchor.map { " id=\"\(HTMLEscaping.escape($0))\"" } ?? ""
-  }
-
-  private func list(_ list: List) -> String {
-    if list.kind == .definitions {
-      let items = list.items.map { item in
-        "<dt>\(inlines.html(item.marker))</dt>\n<dd>\(html(item.blocks))</dd>"
-      }
-      return "<dl>\n" + items.joined(separator: "\n") + "\n</dl>"
-    }
-    let tag = list.isOrdered ? "ol" : "ul"
-    let items = list.items.enumerated().map { number, item in
-      var body = item.blocks.flatMap(\.printedParts).enumerated().map { i, block in
-        if i == 0, case .paragraph(let text) = block.content { return inlines.html(text) }
-        return html(block)
-      }.joined()
-      var attribute = id(item.blocks.first)
-      if list.isOrdered {
-        let printed = list.marker(ofItem: number)
-        if let number = Int(printed.filter(\.isNumber)), printed.contains(where: \.isNumber) {
-          attribute += " value=\"\(number)\""
-        } else {
-          attribute += " style=\"list-style:none\""
-          body = HTMLEscaping.escape(printed) + " " + body
-        }
-      }
-      return "<li\(attribute)>\(body)</li>"
-    }
-    return "<\(tag)>\n" + items.joined(separator: "\n") + "\n</\(tag)>"
   }
 }

@@ -1,39 +1,53 @@
 internal import RectoTree
 
 /// Writes a table as HTML, spans and all.
-enum HTMLTable {
+struct HTMLTable {
+  private let table: Table
+  private let inlines: HTMLInlines
+  private let isWhole: Bool
+
   /// `isWhole`: with the scope of every head; else of those over several columns only, as that of
   /// others is understood.
+  init(_ table: Table, inlines: HTMLInlines, isWhole: Bool = true) {
+    (self.table, self.inlines, self.isWhole) = (table, inlines, isWhole)
+  }
+
   /// `block` writes what stands in a cell besides its text.
-  static func html(
-    _ table: Table, inlines: HTMLInlines, isWhole: Bool = true, block: (Block) -> String
-  ) -> String {
-    var rows: [String] = []
+  func write(to output: inout Output, block: (Block, inout Output) -> Void) {
+    output.markup("<table>\n")
     var cells = table.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }[...]
-    for row in 0..<table.rows {
-      var line = "<tr>"
+    output.joined(0..<table.rows, by: "\n", keepingEmpty: true) { row, output in
+      output.markup("<tr>")
       while let cell = cells.first, cell.row == row {
         let isHead = row < table.headRows
-        let isStub = !isHead && cell.column < table.headColumns
-        let tag = isHead || isStub ? "th" : "td"
-        line += "<\(tag)"
-        if isHead, isWhole || cell.columnSpan > 1 {
-          line += " scope=\"\(cell.columnSpan > 1 ? "colgroup" : "col")\""
-        }
-        if isStub { line += " scope=\"\(cell.rowSpan > 1 ? "rowgroup" : "row")\"" }
-        if cell.rowSpan > 1 { line += " rowspan=\"\(cell.rowSpan)\"" }
-        if cell.columnSpan > 1 { line += " colspan=\"\(cell.columnSpan)\"" }
-        if let alignment = table.alignment(ofColumn: cell.column) {
-          let name = alignment == .centre ? "center" : alignment.rawValue
-          line += " style=\"text-align:\(name)\""
-        }
-        let content = inlines.html(cell.text, dropping: isHead ? .bold : [])
-          .replacing("\n", with: "<br>")
-        line += ">\(([content] + cell.more.flatMap(\.printedParts).map(block)).joined())</\(tag)>"
+        let tag = isHead || isStub(cell) ? "th" : "td"
+        output.markup("<\(tag)\(attributes(of: cell))>")
+        inlines.write(cell.text, dropping: isHead ? .bold : [], lineFeed: "<br>", to: &output)
+        for inner in cell.more.flatMap(\.printedParts) { block(inner, &output) }
+        output.markup("</\(tag)>")
         cells.removeFirst()
       }
-      rows.append(line + "</tr>")
+      output.markup("</tr>")
     }
-    return "<table>\n" + rows.joined(separator: "\n") + "\n</table>"
+    output.markup("\n</table>")
+  }
+
+  private func isStub(_ cell: Table.Cell) -> Bool {
+    cell.row >= table.headRows && cell.column < table.headColumns
+  }
+
+  private func attributes(of cell: Table.Cell) -> String {
+    var result = ""
+    if cell.row < table.headRows, isWhole || cell.columnSpan > 1 {
+      result += " scope=\"\(cell.columnSpan > 1 ? "colgroup" : "col")\""
+    }
+    if isStub(cell) { result += " scope=\"\(cell.rowSpan > 1 ? "rowgroup" : "row")\"" }
+    if cell.rowSpan > 1 { result += " rowspan=\"\(cell.rowSpan)\"" }
+    if cell.columnSpan > 1 { result += " colspan=\"\(cell.columnSpan)\"" }
+    if let alignment = table.alignment(ofColumn: cell.column) {
+      let name = alignment == .centre ? "center" : alignment.rawValue
+      result += " style=\"text-align:\(name)\""
+    }
+    return result
   }
 }

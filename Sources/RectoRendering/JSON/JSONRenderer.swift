@@ -23,7 +23,7 @@ public struct JSONRenderer: Renderer {
     self.options = options
   }
 
-  public func render(to sink: TextSink) throws {
+  public func render(to output: inout Output) throws {
     var writer = JSONWriter()
     try writer.object { writer in
       writer.string("schema", Self.schema)
@@ -35,14 +35,17 @@ public struct JSONRenderer: Renderer {
       try writer.array("blocks") { writer in
         try document.forEachInOrder { block, layer, owner in
           self.block(block, in: layer, owner: owner?.id, &writer)
-          if writer.text.utf8.count > 1 << 16 { try sink(writer.take()) }
+          if writer.text.utf8.count > 1 << 16 {
+            output.markup(writer.take())
+            try output.passOn()
+          }
         }
       }
       writer.array("diagnostics") { writer in
         for diagnostic in document.diagnostics { self.diagnostic(diagnostic, &writer) }
       }
     }
-    try sink(writer.take() + "\n")
+    output.markup(writer.take() + "\n")
   }
 
   func diagnostic(_ diagnostic: Diagnostic, _ writer: inout JSONWriter) {

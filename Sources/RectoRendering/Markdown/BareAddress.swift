@@ -2,9 +2,9 @@
 enum BareAddress {
   /// Whether `text` between two characters is linked to `target` without any marks.
   static func isLinked(
-    _ text: String, to target: String, after before: Character?, before next: Character?
+    _ text: String, to target: String, after before: Unicode.Scalar?, before next: Unicode.Scalar?
   ) -> Bool {
-    guard before.map({ $0.isWhitespace || $0 == "(" }) ?? true, endsBefore(next),
+    guard before.map({ $0.properties.isWhitespace || $0 == "(" }) ?? true, endsBefore(next),
       text.utf8.allSatisfy({ isPlain($0) }), let last = text.utf8.last,
       isLetterOrDigit(last)
         || last == slash
@@ -24,14 +24,15 @@ enum BareAddress {
     guard target == text, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
       Address.schemes.contains(text[..<colon].lowercased())
     else { return false }
-    var rest = text.unicodeScalars[...]
-    while let scalar = rest.popFirst() {
+    let slice = TextSlice(Array(text.utf8))
+    for (place, scalar) in slice.places {
       let isPlain =
         scalar.isASCII
         ? isPlain(UInt8(truncatingIfNeeded: scalar.value))
           || "~[]!$'()*;&".unicodeScalars.contains(scalar)
         : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      guard isPlain, scalar != "&" || !MarkdownEscaping.isEntity(rest) else { return false }
+      guard isPlain, scalar != "&" || !MarkdownEscaping.isEntity(slice.bytes[(place + 1)...])
+      else { return false }
     }
     return true
   }
@@ -46,9 +47,9 @@ enum BareAddress {
   private static let slash = UInt8(ascii: "/")
 
   /// Marks at the end of a sentence are no part of what is linked.
-  private static func endsBefore(_ next: Character?) -> Bool {
+  private static func endsBefore(_ next: Unicode.Scalar?) -> Bool {
     guard let next else { return true }
-    return next.isWhitespace || "?!.,:)".contains(next)
+    return next.properties.isWhitespace || "?!.,:)".unicodeScalars.contains(next)
   }
 
   private static func host(of rest: Substring) -> Substring {

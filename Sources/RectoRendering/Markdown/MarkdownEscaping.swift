@@ -13,39 +13,42 @@ enum MarkdownEscaping {
     static let brackets = Surroundings(rawValue: 2)
   }
 
-  /// Text inside a line. `before` and `after` are its neighbours on the line; blanks stand for ends
-  /// of lines.
-  static func escape(
-    _ text: some StringProtocol, before: Unicode.Scalar? = nil, after: Unicode.Scalar? = nil,
-    in surroundings: Surroundings = []
-  ) -> String {
-    let line = ControlCharacters.line(text)
-    guard line.utf8.contains(where: isSpecial) else { return line }
-    var result = String.UnicodeScalarView()
-    var previous = before
-    var rest = line.unicodeScalars[...]
-    let lastLabelEnd = lastLabelEnd(in: rest)
-    while let scalar = rest.popFirst() {
-      let isMark =
-        scalar == "[" && lastLabelEnd.map { $0 >= rest.startIndex } ?? false
-        || needsEscape(scalar, before: previous, rest, after, surroundings)
-      if isMark { result.append("\\") }
-      result.append(scalar)
-      previous = scalar
+  /// Writes text inside a line. `before` and `next` are its neighbours on the line; blanks stand for
+  /// ends of lines.
+  static func write(
+    _ text: TextSlice, before: Unicode.Scalar? = nil, next: Unicode.Scalar? = nil,
+    in surroundings: Surroundings = [], to output: inout Output
+  ) {
+    let line = text.line
+    let bytes = line.bytes
+    guard let first = bytes.firstIndex(where: isSpecial) else { return output.text(line) }
+    let lastLabelEnd = lastLabelEnd(in: bytes) ?? bytes.startIndex
+    var done = bytes.startIndex
+    for place in first..<bytes.endIndex where isSpecial(bytes[place]) {
+      guard
+        bytes[place] == UInt8(ascii: "[") && lastLabelEnd > place
+          || needsEscape(at: place, of: bytes, before: before, next, surroundings)
+      else { continue }
+      output.text(line[done..<place])
+      output.escape("\\")
+      done = place
     }
-    return String(result)
+    output.text(line[from: done])
+  }
+
+  /// Text that no glyphs stand for, as it is written inside a line.
+  static func escape(_ text: String, in surroundings: Surroundings = []) -> String {
+    var output = Output()
+    write(TextSlice(Array(text.utf8)), in: surroundings, to: &output)
+    return output.string
   }
 
   /// The last `]` that may end the label of a link.
-  private static func lastLabelEnd(
-    in scalars: Substring.UnicodeScalarView
-  ) -> Substring.UnicodeScalarView.Index? {
-    var next: Unicode.Scalar?
-    for index in scalars.indices.reversed() {
-      if scalars[index] == "]", next == "(" || next == ":" { return index }
-      next = scalars[index]
+  private static func lastLabelEnd(in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.indices.dropLast().last { place in
+      bytes[place] == UInt8(ascii: "]")
+        && (bytes[place + 1] == UInt8(ascii: "(") || bytes[place + 1] == UInt8(ascii: ":"))
     }
-    return nil
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {
@@ -58,13 +61,15 @@ enum MarkdownEscaping {
     }
   }
 
-  /// `rest` is what follows in the text, `next` what stands behind it.
+  /// Whether a special character has to be escaped. `first` stands before the bytes, `next` behind them.
   private static func needsEscape(
-    _ scalar: Unicode.Scalar, before: Unicode.Scalar?, _ rest: Substring.UnicodeScalarView,
+    at place: Int, of bytes: ArraySlice<UInt8>, before first: Unicode.Scalar?,
     _ next: Unicode.Scalar?, _ surroundings: Surroundings
   ) -> Bool {
-    let after = rest.first ?? next
-    switch scalar {
+    let rest = bytes[(place + 1)...]
+    let after = rest.scalar(at: rest.startIndex) ?? next
+    let before = bytes.scalar(before: place) ?? first
+    switch Unicode.Scalar(bytes[place]) {
     case "`": return true
     case "\\": return after.map(isASCIIPunctuation) ?? true
     case "*", "~":
@@ -82,24 +87,28 @@ enum MarkdownEscaping {
   }
 
   /// Whether what follows `<` may make it a tag, a comment or an address.
-  private static func opensTag(
-    _ after: Unicode.Scalar?, _ rest: Substring.UnicodeScalarView
-  ) -> Bool {
+  private static func opensTag(_ after: Unicode.Scalar?, _ rest: ArraySlice<UInt8>) -> Bool {
     guard let after else { return false }
     if isASCIILetter(after) || after == "/" || after == "!" || after == "?" { return true }
-    return rest.prefix { $0 != "<" && $0 != ">" && !isSpace($0) }.contains("@")
+    var place = rest.startIndex
+    while let scalar = rest.scalar(at: place), scalar != "<", scalar != ">", !isSpace(scalar) {
+      if scalar == "@" { return true }
+      place += UTF8.width(scalar)
+    }
+    return false
   }
 
   /// Whether `&` and what follows it is an entity; `next` is what stands behind the text.
-  static func isEntity(
-    _ rest: Substring.UnicodeScalarView, before next: Unicode.Scalar? = nil
-  ) -> Bool {
-    let name = rest.prefix { isASCIILetter($0) || isASCIIDigit($0) || $0 == "#" }
+  static func isEntity(_ rest: ArraySlice<UInt8>, before next: Unicode.Scalar? = nil) -> Bool {
+    func isName(_ scalar: Unicode.Scalar) -> Bool {
+      isASCIILetter(scalar) || isASCIIDigit(scalar) || scalar == "#"
+    }
+    let name = rest.prefix { isName(Unicode.Scalar($0)) }
     guard name.endIndex < rest.endIndex else {
       // It may go on in the next piece of text.
-      return next.map { isASCIILetter($0) || isASCIIDigit($0) || $0 == "#" || $0 == ";" } ?? false
+      return next.map { isName($0) || $0 == ";" } ?? false
     }
-    return !name.isEmpty && rest[name.endIndex] == ";"
+    return !name.isEmpty && rest[name.endIndex] == UInt8(ascii: ";")
   }
 
   private static func isASCIILetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -147,35 +156,30 @@ enum MarkdownEscaping {
     scalar.map { $0.properties.isAlphabetic || $0.properties.numericType != nil } ?? false
   }
 
-  /// A line that opens no block of another kind; blanks before it are dropped, as they would be in
-  /// reading or make it code.
-  static func escapeStart(_ text: String) -> String {
-    let scalars = text.unicodeScalars.drop { $0 == " " || $0 == "\t" }
-    guard let first = scalars.first else { return "" }
-    let line = String(scalars)
-    let rest = scalars.dropFirst()
-    func endsMark(_ rest: Substring.UnicodeScalarView) -> Bool {
-      rest.first.map { $0 == " " || $0 == "\t" } ?? true
+  /// Where a line needs a backslash, so that it opens no block of another kind; `nil` if it opens none.
+  static func opener(of line: ArraySlice<UInt8>) -> Int? {
+    guard let first = line.first else { return nil }
+    let start = line.startIndex
+    func endsMark(_ place: Int) -> Bool {
+      place >= line.endIndex || line[place] == 0x20 || line[place] == 0x09
     }
-    switch first {
+    switch Unicode.Scalar(first) {
     case "#":
-      let marks = scalars.prefix { $0 == "#" }
-      return marks.count <= 6 && endsMark(scalars[marks.endIndex...]) ? "\\" + line : line
-    case ">": return "\\" + line
-    case "*", "_": return endsMark(rest) ? "\\" + line : line
+      let marks = line.prefix { $0 == first }
+      return marks.count <= 6 && endsMark(marks.endIndex) ? start : nil
+    case ">": return start
+    case "*", "_": return endsMark(start + 1) ? start : nil
     case "+", "-", "=", ":", "|":
       // Of items, and of the lines below heads of sections and of tables.
-      let isItem = (first == "+" || first == "-") && endsMark(rest)
-      let isRuler = scalars.allSatisfy { " \t-=:|".unicodeScalars.contains($0) }
-      return isItem || isRuler ? "\\" + line : line
+      let isItem = (first == UInt8(ascii: "+") || first == UInt8(ascii: "-")) && endsMark(start + 1)
+      return isItem || line.allSatisfy { " \t-=:|".utf8.contains($0) } ? start : nil
     case "0"..."9":
-      let digits = scalars.prefix(while: isASCIIDigit)
-      guard digits.count <= 9, let mark = scalars[digits.endIndex...].first,
-        mark == "." || mark == ")",
-        endsMark(scalars[digits.endIndex...].dropFirst())
-      else { return line }
-      return String(digits) + "\\" + String(scalars[digits.endIndex...])
-    default: return line
+      let digits = line.prefix { isASCIIDigit(Unicode.Scalar($0)) }
+      guard digits.count <= 9, digits.endIndex < line.endIndex,
+        ".)".utf8.contains(line[digits.endIndex]), endsMark(digits.endIndex + 1)
+      else { return nil }
+      return digits.endIndex
+    default: return nil
     }
   }
 
@@ -185,16 +189,16 @@ enum MarkdownEscaping {
       "<>()\"`\\|".unicodeScalars.contains(scalar) || Address.isUnseen(scalar)
     }
     guard encoded.utf8.contains(UInt8(ascii: "&")) else { return encoded }
-    var result = String.UnicodeScalarView()
-    var rest = encoded.unicodeScalars[...]
-    while let scalar = rest.popFirst() {
-      if scalar == "&", isEntity(rest) {
-        result.append(contentsOf: "&amp;".unicodeScalars)
+    let bytes = Array(encoded.utf8)[...]
+    var result: [UInt8] = []
+    for place in bytes.indices {
+      if bytes[place] == UInt8(ascii: "&"), isEntity(bytes[(place + 1)...]) {
+        result.append(contentsOf: "&amp;".utf8)
       } else {
-        result.append(scalar)
+        result.append(bytes[place])
       }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// LaTeX between dollars, which not every reader of Markdown knows: for the others nothing in it
@@ -229,7 +233,10 @@ enum MarkdownEscaping {
   /// LaTeX on lines of its own between double dollars.
   static func display(_ latex: String) -> String {
     let text = formula(latex)
-    let isPlain = escapeStart(text) == text && !"~*_`".contains { text.utf8.starts(with: $0.utf8) }
+    let line = Array(text.utf8)[...]
+    let isPlain =
+      !(line.first.map(Output.isBlank) ?? false) && opener(of: line) == nil
+      && !"~*_`".contains { text.utf8.starts(with: $0.utf8) }
     // What begins like an item, a quotation or code is set as a display anyway.
     return isPlain ? text : "\\displaystyle " + text
   }
@@ -241,5 +248,16 @@ enum MarkdownEscaping {
       isWord(scalar) || scalar == "-" || scalar == "_"
         ? String(scalar) : "u" + String(scalar.value, radix: 16)
     }.joined()
+  }
+}
+
+extension Output {
+  /// Writes a line of Markdown that opens no block of another kind; blanks before it are dropped, as
+  /// they would be in reading or make it code.
+  mutating func line(_ write: (inout Output) -> Void) {
+    guard let start = following(droppingBlanks: true, write),
+      let place = MarkdownEscaping.opener(of: written(from: start))
+    else { return }
+    insert("\\", at: place, isEscape: true)
   }
 }

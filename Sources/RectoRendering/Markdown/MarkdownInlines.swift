@@ -10,75 +10,107 @@ struct MarkdownInlines {
   var pictures: (String, PictureFile?) -> String? = { _, _ in nil }
 
   /// `dropping` are styles that the surroundings imply: bold in a heading that is all bold.
-  func markdown(_ text: Text, dropping: Style = []) -> String {
-    let pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis, dropping: dropping)
-    return markdown(pieces)
+  func write(_ text: Text, dropping: Style = [], to output: inout Output) {
+    write(output.begin(text), of: text, dropping: dropping, to: &output)
+  }
+
+  /// Writes a slice of the text that was begun last.
+  func write(_ slice: TextSlice, of text: Text, dropping: Style = [], to output: inout Output) {
+    if text.spans.isEmpty, text.formulas.isEmpty, text.pictures.isEmpty {
+      return MarkdownEscaping.write(slice, in: surroundings, to: &output)
+    }
+    let pieces = StyledPiece.pieces(
+      of: slice, in: text, keepsStyle: keepsEmphasis, dropping: dropping)
+    write(pieces, to: &output)
   }
 
   /// A footnote: `[^1]: ` and its text, without the mark that is printed there, where something refers
   /// to it.
-  func footnote(_ text: Text, name: String?) -> String {
-    var pieces = StyledPiece.pieces(of: text, keepsStyle: keepsEmphasis)
-    guard let name, keepsEmphasis else {
-      return MarkdownEscaping.escapeStart(markdown(pieces))
+  func footnote(_ text: Text, name: String?, to output: inout Output) {
+    let slice = output.begin(text)
+    var pieces = StyledPiece.pieces(of: slice, in: text, keepsStyle: keepsEmphasis)[...]
+    if let name, keepsEmphasis {
+      // The mark itself, as far as it is printed there.
+      pieces = pieces.drop { $0.link == .note(name) }
+      let mark = "[^\(MarkdownEscaping.noteName(name))]"
+      output.standIn(for: 0..<(pieces.first?.text.range.lowerBound ?? slice.range.upperBound)) {
+        $0.markup(mark)
+      }
+      output.markup(": ")
+      if let text = pieces.first?.text {
+        pieces[pieces.startIndex].text =
+          text[from: text.bytes.startIndex + text.bytes.blanks.leading]
+      }
     }
-    // The mark itself, as far as it is printed there.
-    pieces = Array(pieces.drop { $0.link == .note(name) })
-    if let rest = pieces.first { pieces[0].text = rest.text.drop(while: \.isWhitespace) }
-    let body = MarkdownEscaping.escapeStart(markdown(pieces))
-    return "[^\(MarkdownEscaping.noteName(name))]: " + body
+    output.line { write(Array(pieces), to: &$0) }
   }
 
-  private func markdown(_ pieces: [StyledPiece]) -> String {
+  private func write(_ pieces: [StyledPiece], to output: inout Output) {
     let pieces = pieces.compactMap { piece in
-      guard !ControlCharacters.isLine(piece.text) else { return piece }
-      var line = piece
-      line.text = ControlCharacters.line(piece.text)[...]
-      return line.text.isEmpty ? nil : line
+      var piece = piece
+      piece.text = piece.text.line
+      return piece.text.isEmpty ? nil : piece
     }
-    if pieces.count == 1, pieces[0].style.isEmpty, pieces[0].link == nil, pieces[0].formula == nil,
-      pieces[0].picture == nil
-    {
-      return MarkdownEscaping.escape(pieces[0].text, in: surroundings)
+    if pieces.count == 1, pieces[0].isPlain {
+      return MarkdownEscaping.write(pieces[0].text, in: surroundings, to: &output)
     }
-    var result = ""
+    let outer = output.first
+    output.first = nil
+    defer { output.first = outer ?? output.first }
     var i = 0
     while i < pieces.count {
       if case .note(let name)? = pieces[i].link, keepsEmphasis {
-        result += "[^\(MarkdownEscaping.noteName(name))]"
+        output.standIn(for: pieces[i].text.range) {
+          $0.markup("[^\(MarkdownEscaping.noteName(name))]")
+        }
         i += 1
         continue
       }
       guard let link = pieces[i].link, let target = target(link) else {
-        result += styled(pieces, i, after: result.unicodeScalars.last)
+        styled(pieces, i, to: &output)
         i += 1
         continue
       }
       // Pieces of one link stand inside one pair of brackets.
-      var inner = self
-      inner.surroundings.insert(.brackets)
-      var label = ""
-      var raw = ""
-      while i < pieces.count, pieces[i].link == link {
-        label += inner.styled(pieces, i, after: label.unicodeScalars.last ?? "[")
-        raw += pieces[i].text
-        i += 1
-      }
-      let lead = label.prefix { $0 == " " }
-      let trail = label.reversed().prefix { $0 == " " }.count
-      let core = label.dropFirst(lead.count).dropLast(trail)
-      let bare = raw.trimmingSpaces()
-      let before = lead.isEmpty ? result.last : " "
-      let next = trail > 0 ? " " : i < pieces.count ? pieces[i].text.first : nil
-      let written =
-        if BareAddress.isLinked(bare, to: target, after: before, before: next) {
-          bare
-        } else if BareAddress.fitsBrackets(bare, to: target) {
-          "<\(bare)>"
-        } else { "[\(core)](\(MarkdownEscaping.destination(target)))" }
-      result += lead + written + String(repeating: " ", count: trail)
+      let end = pieces[i...].firstIndex { $0.link != link } ?? pieces.count
+      self.link(pieces, i..<end, to: target, &output)
+      i = end
     }
-    return result
+  }
+
+  private func link(
+    _ pieces: [StyledPiece], _ range: Range<Int>, to target: String, _ output: inout Output
+  ) {
+    let before = output.lastFollowed
+    var inner = self
+    inner.surroundings.insert(.brackets)
+    guard
+      let start = output.following({ output in
+        for i in range { inner.styled(pieces, i, orAfter: "[", to: &output) }
+      })
+    else { return }
+    let label = output.written(from: start)
+    let lead = label.prefix { $0 == 0x20 }.count
+    let trail = label.reversed().prefix { $0 == 0x20 }.count
+    let bare = pieces[range].map(\.text.string).joined().trimmingSpaces()
+    let next = range.upperBound < pieces.count ? pieces[range.upperBound].text.first : nil
+    let isLinked = BareAddress.isLinked(
+      bare, to: target, after: lead > 0 ? " " : before, before: trail > 0 ? " " : next)
+    if isLinked || BareAddress.fitsBrackets(bare, to: target) {
+      output.takeBack(to: start + lead)
+      let address = output.following { output in
+        for piece in pieces[range] { output.text(piece.text) }
+      }
+      if let address { output.trim(from: address) }
+      if !isLinked {
+        output.insert("<", at: start + lead)
+        output.markup(">")
+      }
+      output.markup(String(repeating: " ", count: trail))
+    } else {
+      output.insert("](\(MarkdownEscaping.destination(target)))", at: output.bytes.count - trail)
+      output.insert("[", at: start + lead)
+    }
   }
 
   /// Links within the document lead to the headings that stand where they lead.
@@ -90,44 +122,37 @@ struct MarkdownInlines {
     return link.address
   }
 
-  /// What is written for a piece; `written` stands before it.
+  /// Writes a piece. What is followed stands before it, or else `other`.
   private func styled(
-    _ pieces: [StyledPiece], _ i: Int, after written: Unicode.Scalar?
-  ) -> String {
+    _ pieces: [StyledPiece], _ i: Int, orAfter other: Unicode.Scalar? = nil,
+    to output: inout Output
+  ) {
     let piece = pieces[i]
-    if let formula = piece.formula { return self.formula(formula) }
-    if let picture = piece.picture { return self.picture(picture) }
-    if piece.style.contains(.ruby) {
-      let body = MarkdownEscaping.escape(piece.text, before: ">", after: "<", in: surroundings)
-      return keepsEmphasis ? "<rt>\(body)</rt></ruby>" : "(\(body))"
+    if let formula = piece.formula {
+      return output.standIn(for: piece.text.range) { self.formula(formula, to: &$0) }
     }
+    if let picture = piece.picture { return self.picture(picture, to: &output) }
+    if piece.style.contains(.ruby) {
+      output.markup(keepsEmphasis ? "<rt>" : "(")
+      MarkdownEscaping.write(piece.text, before: ">", next: "<", in: surroundings, to: &output)
+      return output.markup(keepsEmphasis ? "</rt></ruby>" : ")")
+    }
+    let written = output.lastFollowed ?? other
     let next = i + 1 < pieces.count ? start(of: pieces[i + 1]) : nil
     if piece.style.isEmpty {
-      return MarkdownEscaping.escape(piece.text, before: written, after: next, in: surroundings)
+      return MarkdownEscaping.write(
+        piece.text, before: written, next: next, in: surroundings, to: &output)
     }
-    let lead = piece.text.prefix { $0.isWhitespace }
-    let trail = piece.text.reversed().prefix { $0.isWhitespace }.count
-    let core = piece.text.dropFirst(lead.count).dropLast(trail)
-    guard let first = core.unicodeScalars.first, let last = core.unicodeScalars.last else {
-      return String(piece.text)
-    }
-    let tail = String(piece.text.suffix(trail))
-    var body: String
-    let isTable = surroundings.contains(.table)
-    if piece.style.contains(.code), !core.utf8.contains(UInt8(ascii: "`")),
-      !(isTable && core.utf8.contains(UInt8(ascii: "|")))
-    {
-      body = "`\(core)`"
-    } else {
-      // Marks stand on both sides.
-      body = MarkdownEscaping.escape(core, before: ">", after: "<", in: surroundings)
-    }
-    if piece.style.contains(.superscript) { body = "<sup>\(body)</sup>" }
-    if piece.style.contains(.subscript) { body = "<sub>\(body)</sub>" }
-    let before = i > 0 ? pieces[i - 1].text.unicodeScalars.last : nil
-    let after = i + 1 < pieces.count ? pieces[i + 1].text.unicodeScalars.first : nil
-    let outerBefore = lead.isEmpty ? written : " "
-    let outerAfter = trail == 0 ? next : " "
+    let blanks = piece.text.bytes.blanks
+    let (start, end) = (
+      piece.text.bytes.startIndex + blanks.leading, piece.text.bytes.endIndex - blanks.trailing
+    )
+    let core = piece.text[start..<end]
+    guard let first = core.first, let last = core.last else { return output.text(piece.text) }
+    let before = i > 0 ? pieces[i - 1].text.last : nil
+    let after = i + 1 < pieces.count ? pieces[i + 1].text.first : nil
+    let outerBefore = blanks.leading == 0 ? written : " "
+    let outerAfter = blanks.trailing == 0 ? next : " "
     // Delimiters open and close only beside the right characters (GFM 6.2); else tags do.
     let wrapped = piece.style.isDisjoint(with: [
       .superscript, .subscript, .code, .underline, .mark, .insertion, .deletion,
@@ -135,52 +160,83 @@ struct MarkdownInlines {
     let opens = Self.flanks(inner: wrapped ? first : "<", outer: outerBefore)
     let closes = Self.flanks(inner: wrapped ? last : ">", outer: outerAfter)
     let touches =
-      i > 0 && lead.isEmpty
+      i > 0 && blanks.leading == 0
       && !pieces[i - 1].style.isDisjoint(with: [.bold, .italic, .strikethrough])
       && !MarkdownEscaping.isSpace(before)
-      || i + 1 < pieces.count && trail == 0
+      || i + 1 < pieces.count && blanks.trailing == 0
         && !pieces[i + 1].style.isDisjoint(with: [.bold, .italic, .strikethrough])
         && !MarkdownEscaping.isSpace(after)
     let plainMarks = opens && closes && !touches
-    if piece.style.contains(.underline) { body = "<u>\(body)</u>" }
-    if piece.style.contains(.mark) { body = "<mark>\(body)</mark>" }
-    if piece.style.contains(.insertion) { body = "<ins>\(body)</ins>" }
-    if piece.style.contains(.deletion) { body = "<del>\(body)</del>" }
-    if piece.style.contains(.strikethrough) {
-      body = plainMarks && !body.hasPrefix("<") ? "~~\(body)~~" : "<del>\(body)</del>"
+    output.text(piece.text[piece.text.bytes.startIndex..<start])
+    if piece.style.contains(.rubyBase) { output.markup("<ruby>") }
+    let body = output.following { self.body(core, piece.style, to: &$0) }
+    if let body { emphasise(piece.style, withMarks: plainMarks, from: body, &output) }
+    output.text(piece.text[from: end])
+  }
+
+  /// Writes what stands between the marks of emphasis.
+  private func body(_ core: TextSlice, _ style: Style, to output: inout Output) {
+    let isTable = surroundings.contains(.table)
+    let isCode =
+      style.contains(.code) && !core.bytes.contains(UInt8(ascii: "`"))
+      && !(isTable && core.bytes.contains(UInt8(ascii: "|")))
+    let tags: [(Style, String)] = [
+      (.deletion, "del"), (.insertion, "ins"), (.mark, "mark"), (.underline, "u"),
+      (.subscript, "sub"), (.superscript, "sup"),
+    ]
+    let own = tags.filter { style.contains($0.0) }.map(\.1)
+    for tag in own { output.markup("<\(tag)>") }
+    if isCode {
+      output.markup("`")
+      output.text(core)
+      output.markup("`")
+    } else {
+      // Marks stand on both sides.
+      MarkdownEscaping.write(core, before: ">", next: "<", in: surroundings, to: &output)
     }
-    if piece.style.contains(.italic) { body = plainMarks ? "*\(body)*" : "<em>\(body)</em>" }
-    if piece.style.contains(.bold) {
-      body = plainMarks ? "**\(body)**" : "<strong>\(body)</strong>"
+    for tag in own.reversed() { output.markup("</\(tag)>") }
+  }
+
+  /// Puts marks of emphasis around what was written from a place on; tags where marks would not be read.
+  private func emphasise(
+    _ style: Style, withMarks: Bool, from start: Int, _ output: inout Output
+  ) {
+    func enclose(_ mark: String, _ tag: String, hasMark: Bool) {
+      output.insert(hasMark ? mark : "<\(tag)>", at: start)
+      output.markup(hasMark ? mark : "</\(tag)>")
     }
-    if piece.style.contains(.rubyBase) { body = "<ruby>" + body }
-    return lead + body + tail
+    if style.contains(.strikethrough) {
+      let isTag = output.bytes[start] == UInt8(ascii: "<")
+      enclose("~~", "del", hasMark: withMarks && !isTag)
+    }
+    if style.contains(.italic) { enclose("*", "em", hasMark: withMarks) }
+    if style.contains(.bold) { enclose("**", "strong", hasMark: withMarks) }
   }
 
   /// What is read in its place, where there is no picture.
-  private func picture(_ picture: InlinePicture) -> String {
+  private func picture(_ picture: InlinePicture, to output: inout Output) {
     guard let path = pictures(picture.name, picture.picture) else {
-      return MarkdownEscaping.escape(picture.alternate ?? "", in: surroundings)
+      return output.markup(MarkdownEscaping.escape(picture.alternate ?? "", in: surroundings))
     }
     let alternate = MarkdownEscaping.escape(
       picture.alternate ?? "", in: surroundings.union(.brackets))
-    return "![\(alternate)](\(Address.file(path)))"
+    output.markup("![\(alternate)](\(Address.file(path)))")
   }
 
   /// What a piece begins with once it is written: its own text, or a mark.
   private func start(of piece: StyledPiece) -> Unicode.Scalar? {
-    guard let first = piece.text.unicodeScalars.first else { return nil }
+    guard let first = piece.text.first else { return nil }
     let isNote = if case .note? = piece.link { keepsEmphasis } else { false }
     let isLink = isNote || piece.link.flatMap(target) != nil
     let isPlain = piece.style.isEmpty && !isLink && piece.formula == nil && piece.picture == nil
     return isPlain || MarkdownEscaping.isSpace(first) ? first : "["
   }
 
-  private func formula(_ formula: Formula) -> String {
+  private func formula(_ formula: Formula, to output: inout Output) {
     guard maths == .latex else {
-      return MarkdownEscaping.escape(formula.plain, in: surroundings)
+      return output.markup(MarkdownEscaping.escape(formula.plain, in: surroundings))
     }
-    return "$\(MarkdownEscaping.formula(formula.latex.string, in: surroundings))$"
+    output.markup("$\(MarkdownEscaping.formula(formula.latex.string, in: surroundings))$")
   }
 
   private static func flanks(inner: Unicode.Scalar, outer: Unicode.Scalar?) -> Bool {

@@ -10,8 +10,8 @@ public struct ALTORenderer: Renderer {
     self.options = options
   }
 
-  public func render(to sink: TextSink) throws {
-    try sink(
+  public func render(to output: inout Output) throws {
+    output.markup(
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <alto xmlns="http://www.loc.gov/standards/alto/ns-v4#">
@@ -23,8 +23,11 @@ public struct ALTORenderer: Renderer {
       <Layout>
 
       """)
-    for page in document.pages { try sink(xml(PrintedPage(page, of: document))) }
-    try sink("</Layout>\n</alto>\n")
+    for page in document.pages {
+      output.markup(xml(PrintedPage(page, of: document)))
+      try output.passOn()
+    }
+    output.markup("</Layout>\n</alto>\n")
   }
 
   private func xml(_ page: PrintedPage) -> String {

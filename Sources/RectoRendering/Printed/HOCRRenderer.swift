@@ -11,8 +11,8 @@ public struct HOCRRenderer: Renderer {
     self.options = options
   }
 
-  public func render(to sink: TextSink) throws {
-    try sink(
+  public func render(to output: inout Output) throws {
+    output.markup(
       """
       <?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE html>
@@ -26,8 +26,11 @@ public struct HOCRRenderer: Renderer {
       <body>
 
       """)
-    for page in document.pages { try sink(html(PrintedPage(page, of: document))) }
-    try sink("</body>\n</html>\n")
+    for page in document.pages {
+      output.markup(html(PrintedPage(page, of: document)))
+      try output.passOn()
+    }
+    output.markup("</body>\n</html>\n")
   }
 
   private func html(_ page: PrintedPage) -> String {

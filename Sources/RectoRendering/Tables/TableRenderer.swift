@@ -20,11 +20,13 @@ public struct TableRenderer: Sendable {
     case .csv: return rows(table, separator: ",", quotes: true)
     case .tsv: return rows(table, separator: "\t", quotes: false)
     case .html:
-      let renderer = HTMLRenderer(Document(), options: options)
-      let block = Block(.table(table))
-      return renderer.html(block) + "\n"
+      var output = Output()
+      HTMLBlocks(options).write(Block(.table(table)), to: &output)
+      return output.string + "\n"
     case .md:
-      return MarkdownRenderer(Document(), options: options).table(table) + "\n"
+      var output = Output()
+      MarkdownBlocks(options).table(table, to: &output)
+      return output.string + "\n"
     case .json:
       var writer = JSONWriter()
       writer.object { writer in
@@ -43,11 +45,12 @@ public struct TableRenderer: Sendable {
   /// blanks stand for the ends of lines.
   private func rows(_ table: Table, separator: String, quotes: Bool) -> String {
     table.grid.map { row in
-      row.map { text in
+      row.map { cell in
+        let written = cell.map { table.writing(in: $0, \.readable) } ?? ""
         let shown =
           quotes
-          ? ControlCharacters.lines(text)
-          : ControlCharacters.line(text).split(separator: "\t").joined(separator: " ")
+          ? ControlCharacters.lines(written)
+          : ControlCharacters.line(written).split(separator: "\t").joined(separator: " ")
         let text = keepsFormulas ? shown : SpreadsheetFormula.neutralised(shown)
         guard quotes else { return text }
         let marks = (separator + "\"\n\r").unicodeScalars
@@ -66,16 +69,5 @@ public struct TableRenderer: Sendable {
       result.append(scalar)
     }
     return String(result)
-  }
-}
-
-extension Table {
-  /// The texts by row and column; places that a cell spans besides its first are empty.
-  fileprivate var grid: [[String]] {
-    var grid = [[String]](repeating: [String](repeating: "", count: columns), count: rows)
-    for cell in cells where cell.row < rows && cell.column < columns {
-      grid[cell.row][cell.column] = writing(in: cell, \.readable)
-    }
-    return grid
   }
 }
