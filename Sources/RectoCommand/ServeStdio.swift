@@ -22,7 +22,8 @@ struct ServeStdio: ParsableCommand {
         tables    {"to": "csv"}: only its tables, as 'recto tables' does, with its options
         inspect   {"page": 1}: what the layout saw; audit {}: the account of its glyphs
 
-      What has no meaning is refused. The answer is one line: id, status (ok, partial, failed), code (the \
+      {"cancel": 7} ends the request of that id, which is answered as failed with kind "cancelled"; it has \
+      no answer of its own. What has no meaning is refused. The answer is one line: id, status (ok, partial, failed), code (the \
       exit status), error (message, advice, kind), pages, missingPages (from 1), recognisedPages, \
       seconds, peakMemory (bytes), hash, outputs (files), diagnostics, and results by format.
       """)

@@ -39,6 +39,8 @@ public struct Diagnostic: Sendable, Equatable {
     case lowQuality = "low-quality"
     /// The document has none of the pages that were asked for, or not one that was named.
     case noSuchPage = "no-such-page"
+    /// Whoever asked for the conversion wants it no longer.
+    case cancelled
     /// Only tables were asked for, and there is none.
     case noTable = "no-table"
     /// The text layer holds text that no reader sees.

@@ -50,6 +50,26 @@ import Testing
     #expect(answers.dropFirst(2).compactMap { $0["id"] as? Int } == [1, 2, 3, 4, 5, 6])
   }
 
+  /// One that is at work, one that waits for its turn, and one that is not known.
+  @Test(arguments: ["request", "ready"]) func whatIsCancelledIsAnsweredSo(order: String) throws {
+    let scan = Fixtures.folder.appending(path: "Images/two-pages.tiff").path
+    let slow = "\"path\":\"\(scan)\",\"options\":{\"ocr\":\"always\",\"languages\":\"eng\"}}"
+    let begin = Date()
+    let answers = try answers(
+      (1...30).map { "{\"id\":\($0),\(slow)" } + ["{\"cancel\":99}"]
+        + (1...30).map { "{\"cancel\":\($0)}" } + ["{\"id\":31,\"path\":\"\(report)\"}"],
+      ["-j", "1", "--order", order])
+    #expect(answers.compactMap { $0["id"] as? Int }.sorted() == Array(1...31))
+    if order == "request" { #expect(answers.compactMap { $0["id"] as? Int } == Array(1...31)) }
+    let cancelled = answers.filter {
+      ($0["error"] as? [String: Any])?["kind"] as? String == "cancelled"
+    }
+    #expect(cancelled.count >= 28 && cancelled.allSatisfy { $0["code"] as? Int == 130 })
+    #expect(answers.first { $0["id"] as? Int == 31 }?["status"] as? String == "ok")
+    // Thirty readings of two pages would have taken far longer.
+    #expect(Date().timeIntervalSince(begin) < 60)
+  }
+
   @Test func resultsMayGoToAFolder() throws {
     let root = try Shell.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: root) }

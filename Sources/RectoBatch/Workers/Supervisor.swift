@@ -44,7 +44,17 @@ public final class Supervisor {
     case job(Int, Job)
     /// None now; there may be one when this can be read from, or when another job has ended.
     case later(Descriptor?)
+    /// The job that is known by this is wanted no longer.
+    case cancel(RequestID)
     case none
+  }
+
+  /// What is heard while no job can be taken.
+  struct Aside {
+    /// Where it comes from; `nil` while nothing is wanted.
+    var source: () -> Descriptor?
+    /// Reads what is there. Gives back what those jobs are known by that are wanted no longer.
+    var hear: () -> [RequestID]
   }
 
   /// How all jobs together ended.
@@ -75,9 +85,10 @@ public final class Supervisor {
   }
 
   /// Runs all jobs. `finish` gets each job's number and how it ended; `observe` what workers say on
-  /// the way; `wait` the titles of the jobs that still have to end after an interrupt.
+  /// the way; `wait` the titles of the jobs that still have to end after an interrupt; `aside` is heard
+  /// while no job can be taken.
   func run(
-    next: () -> Next, observe: @escaping (Int, WorkerMessage) -> Void,
+    next: () -> Next, aside: Aside? = nil, observe: @escaping (Int, WorkerMessage) -> Void,
     wait: @escaping ([String]) -> Void = { _ in }, finish: @escaping (Int, Ended) -> Void
   ) throws(ConversionError) -> End {
     (self.observe, self.wait, self.finish) = (observe, wait, finish)
@@ -96,6 +107,7 @@ public final class Supervisor {
         switch next() {
         case .job(let number, let job): try start(Attempt(number: number, job: job))
         case .later(let descriptor): (waiting, isWaiting) = (descriptor, true)
+        case .cancel(let identifier): cancel(identifier)
         case .none: isEnded = true
         }
       }
@@ -105,6 +117,8 @@ public final class Supervisor {
       }
       var descriptors = busy.map(\.answers)
       if let waiting { descriptors.append(waiting) }
+      let source = waiting == nil && interruptions == 0 ? aside?.source() : nil
+      if let source { descriptors.append(source) }
       if let interrupts { descriptors.append(interrupts) }
       let ready = Descriptor.ready(among: descriptors, within: busy.isEmpty ? 3600 : Self.tick)
       if let interrupts, ready.contains(interrupts) {
@@ -123,6 +137,7 @@ public final class Supervisor {
         looked = ResourceUse.now
         for worker in workers where worker.attempt != nil { try check(worker) }
       }
+      if let source, ready.contains(source) { aside?.hear().forEach(cancel) }
     }
   }
 
@@ -260,6 +275,16 @@ public final class Supervisor {
     }
   }
 
+  /// Ends the job that is known by this, if it is at work.
+  private func cancel(_ identifier: RequestID) {
+    for worker in workers {
+      guard let attempt = worker.attempt, attempt.identifier == identifier else { continue }
+      worker.process.kill()
+      discard(worker)
+      fail(attempt, .cancelled(attempt.job.title))
+    }
+  }
+
   private func fail(_ attempt: Attempt, _ error: ConversionError) {
     var answer = ConversionAnswer(id: attempt.identifier, failure: error)
     answer.seconds = ((ResourceUse.now - attempt.whole.begin) * 1000).rounded() / 1000
@@ -279,6 +304,13 @@ public final class Supervisor {
     let end = worker.end()
     peakMemory = max(peakMemory, end.peak)
     return end
+  }
+}
+
+extension ConversionError {
+  /// Whoever asked for the document wants it no longer.
+  static func cancelled(_ title: String) -> ConversionError {
+    ConversionError(.interrupted, "\(title): it was cancelled", kind: .cancelled)
   }
 }
 
