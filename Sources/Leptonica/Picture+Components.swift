@@ -25,6 +25,11 @@ extension Picture {
     unsafe adopted(pixOpenBrick(nil, handle, 1, Int32(length)))
   }
 
+  /// What is black here and not in another black-and-white picture of the same size.
+  public func without(_ other: Picture) -> Picture {
+    unsafe adopted(pixSubtract(nil, handle, other.handle))
+  }
+
   /// A black-and-white picture of half the size, black where any of four pixels is.
   public func halved() -> Picture {
     unsafe adopted(pixReduceRankBinaryCascade(handle, 1, 0, 0, 0))

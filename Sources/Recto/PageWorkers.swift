@@ -21,6 +21,7 @@ struct PageWorkers: Sendable {
   /// The pages that are wanted, from 0. Others are read to judge these by, and not recognised.
   var chosen: Set<Int> = []
   private let languages = DocumentLanguages()
+  private let budget: PictureBudget
 
   /// Why pages could not be recognised, where that lies in this machine.
   var missing: ConversionError? { languages.missing }
@@ -31,6 +32,7 @@ struct PageWorkers: Sendable {
     self.source = source
     self.options = options
     self.observe = observe
+    budget = PictureBudget(seconds: options.ocr.pictureSeconds)
   }
 
   private struct Queue {
@@ -42,18 +44,21 @@ struct PageWorkers: Sendable {
   /// `first` reads on the calling thread.
   func layouts(of pages: [Int], first: any PageReader, until end: Deadline?) -> [PageLayout] {
     guard let lead = pages.firstIndex(where: chosen.contains) else { return [] }
+    let turn = budget.turns(pages.count)
     let own = Worker(
-      reader: first, options: options, chosen: chosen, languages: languages, end: end,
-      observe: observe)
+      reader: first, options: options, chosen: chosen, languages: languages, budget: budget,
+      end: end, observe: observe)
     // The first chosen page alone settles the languages, so that they do not depend on the threads.
     let isSettled = options.ocr.languages != nil || options.ocr.mode == .never
     let jobs = min(options.jobs, pages.count - (isSettled ? 0 : 1))
-    let layout = isSettled && jobs > 1 ? nil : own.layout(pages[lead])
+    // Pages before it are not recognised: their turns are over before it claims.
+    for index in 0..<lead { budget.end(turn + index) }
+    let layout = isSettled && jobs > 1 ? nil : own.layout(pages[lead], turn: turn + lead)
     if let found = layout?.page.recognition {
       languages.settle(found.languages)
     }
     if let layout, jobs <= 1 {
-      return pages.indices.map { $0 == lead ? layout : own.layout(pages[$0]) }
+      return pages.indices.map { $0 == lead ? layout : own.layout(pages[$0], turn: turn + $0) }
     }
     let isLeadRead = layout != nil
     let shared = Shared(Queue(results: Array(repeating: nil, count: pages.count)))
@@ -61,20 +66,20 @@ struct PageWorkers: Sendable {
     Threads.run(jobs) { [self] in
       guard let reader = try? source.open() else { return }
       let worker = Worker(
-        reader: reader, options: options, chosen: chosen, languages: languages, end: end,
-        observe: observe)
-      while let turn = shared.queue.withLock({ queue -> Int? in
+        reader: reader, options: options, chosen: chosen, languages: languages, budget: budget,
+        end: end, observe: observe)
+      while let next = shared.queue.withLock({ queue -> Int? in
         if isLeadRead, queue.next == lead { queue.next += 1 }
         guard queue.next < pages.count else { return nil }
         defer { queue.next += 1 }
         return queue.next
       }) {
-        let layout = worker.layout(pages[turn])
-        shared.queue.withLock { queue in queue.results[turn] = layout }
+        let layout = worker.layout(pages[next], turn: turn + next)
+        shared.queue.withLock { queue in queue.results[next] = layout }
       }
     }
     let results = shared.queue.withLock { $0.results }
-    return pages.indices.map { results[$0] ?? own.layout(pages[$0]) }
+    return pages.indices.map { results[$0] ?? own.layout(pages[$0], turn: turn + $0) }
   }
 
   private final class Shared: Sendable {
@@ -91,6 +96,7 @@ struct PageWorkers: Sendable {
     let traced: Int?
     let tracer: PageLayouter
     let recogniser: PageRecogniser
+    let budget: PictureBudget
     let limits: ConversionLimits
     let end: Deadline?
     let area: Box?
@@ -98,7 +104,8 @@ struct PageWorkers: Sendable {
 
     init(
       reader: any PageReader, options: ConversionOptions, chosen: Set<Int>,
-      languages: DocumentLanguages, end: Deadline?, observe: (@Sendable (Converter.Event) -> Void)?
+      languages: DocumentLanguages, budget: PictureBudget, end: Deadline?,
+      observe: (@Sendable (Converter.Event) -> Void)?
     ) {
       self.reader = reader
       self.chosen = chosen
@@ -114,11 +121,13 @@ struct PageWorkers: Sendable {
       traced = options.traced
       layoutOptions.traces = true
       tracer = PageLayouter(layoutOptions)
-      recogniser = PageRecogniser(options.ocr, known: languages)
+      self.budget = budget
+      recogniser = PageRecogniser(options.ocr, known: languages, budget: budget)
     }
 
     /// A page that cannot be read becomes an empty one with a diagnostic: the others go on.
-    func layout(_ index: Int) -> PageLayout {
+    func layout(_ index: Int, turn: Int) -> PageLayout {
+      defer { budget.end(turn) }
       if let reason = limits.skipped[index] { return left(index, .pageSkipped, reason) }
       if let only = limits.only, !only.contains(index) { return left(index) }
       var seconds = limits.pageSeconds
@@ -135,7 +144,7 @@ struct PageWorkers: Sendable {
         if let reason = limits.unrecognised[index] {
           recogniser.leave(&page, because: reason)
         } else if traced ?? index == index, chosen.contains(index) {
-          recogniser.complete(&page, reader: reader, until: pageEnd) { isRecognising in
+          recogniser.complete(&page, reader: reader, until: pageEnd, turn: turn) { isRecognising in
             observe?(isRecognising ? .recognising(page: index) : .recognised(page: index))
           }
         }

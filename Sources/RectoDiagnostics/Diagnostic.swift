@@ -33,6 +33,8 @@ public struct Diagnostic: Sendable, Equatable {
     case missingLanguage = "missing-language"
     /// A page could not be recognised.
     case recognitionFailed = "recognition-failed"
+    /// Pictures of text on pages of text were left out, as reading them would have taken too long.
+    case picturesUnread = "pictures-unread"
     /// A page was recognised.
     case recognised = "recognised"
     /// A page was recognised, but badly.

@@ -10,6 +10,9 @@ public struct OCROptions: Sendable, Equatable {
 
   public var mode = Mode.auto
   public var pictures = Pictures.auto
+  /// How long the pictures that look like text may be read in a document, in seconds as they are
+  /// estimated; `nil` is without end.
+  public var pictureSeconds: Double? = 30
   public var layer = Layer.keep
   /// Tesseract's names joined by `+`; `nil` finds them.
   public var languages: String?

@@ -12,10 +12,18 @@ public final class PageRecogniser {
   lazy var engines = EngineCache(dataFolder: catalogue.folder)
   /// The languages that the document's first recognised page was found to be in.
   let known: DocumentLanguages
+  /// What is left for pictures on pages of text, and the page's turn.
+  let budget: PictureBudget
+  private(set) var turn = 0
+  var seen = SeenPictures()
 
-  public init(_ options: OCROptions, known: DocumentLanguages) {
+  public init(
+    _ options: OCROptions, known: DocumentLanguages,
+    budget: PictureBudget = PictureBudget(seconds: nil)
+  ) {
     self.options = options
     self.known = known
+    self.budget = budget
   }
 
   /// The resolution at which pages are rendered that are not a picture themselves, in dots per inch:
@@ -37,11 +45,14 @@ public final class PageRecogniser {
   private var begins: (() -> Void)?
 
   /// Adds what is recognised to a page, if its own text does not do: what has been by `end`. `observe` is
-  /// told when that begins, and when it has ended; not of pages whose text does.
+  /// told when that begins, and when it has ended; not of pages whose text does. `turn` is the page's in
+  /// the budget for pictures.
   public func complete(
-    _ page: inout SourcePage, reader: any PageReader, until end: Deadline,
+    _ page: inout SourcePage, reader: any PageReader, until end: Deadline, turn: Int = 0,
     observe: (_ isRecognising: Bool) -> Void = { _ in }
   ) {
+    self.turn = turn
+    defer { budget.end(turn) }
     withoutActuallyEscaping(observe) { observe in
       begins = { observe(true) }
       complete(&page, with: reader, by: end)
@@ -83,6 +94,8 @@ public final class PageRecogniser {
     }
     let verdict = TextLayerVerdict(page, layer: options.layer)
     page.textLayer = verdict.summary
+    // The pages after a scan need not wait for it.
+    if !verdict.isOfText { budget.end(turn) }
     (lack, hasEngine) = (nil, false)
     defer { tellLack(on: &page, isNote: verdict == .trusted && options.mode == .auto) }
     switch verdict {

@@ -14,6 +14,14 @@ enum TextLayerVerdict: Equatable {
   /// It is there, but what these lines of it say cannot be what the page shows.
   case doubtful(String, [LayerLine])
 
+  /// Whether the page is one of text, where pictures are read by themselves.
+  var isOfText: Bool {
+    switch self {
+    case .trusted, .doubtful: true
+    case .transcript, .poorTranscript, .missing: false
+    }
+  }
+
   /// As the page keeps it.
   var summary: TextLayer {
     switch self {

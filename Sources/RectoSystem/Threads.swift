@@ -21,6 +21,9 @@ public enum Threads {
     for handle in handles { pthread_join(handle, nil) }
   }
 
+  /// Lets others work for a millisecond.
+  public static func pause() { usleep(1000) }
+
   /// Runs `body` on a thread of its own while the calling one waits; on the calling one if none can
   /// be made.
   static func runApart(_ body: () -> Int32) -> Int32 {

@@ -51,10 +51,14 @@ private final class Scan: PageReader {
 private final class Clipping: PageReader {
   private let reader: PDFReader
   private let side: Float
+  /// How often the picture stands on the page.
+  private let count: Int
+  private(set) var renderings = 0
 
-  init(_ path: String, side: Float) throws {
+  init(_ path: String, side: Float, count: Int = 1) throws {
     reader = try PDFReader(SharedBytes(Fixtures.bytes(path)))
     self.side = side
+    self.count = count
   }
 
   var pageCount: Int { 1 }
@@ -65,17 +69,20 @@ private final class Clipping: PageReader {
   func page(_ index: Int, within seconds: Double) throws(ConversionError) -> SourcePage {
     let line = "Rain fell all night on the harbour and on the boats.\n"
     var page = SourcePage.drawn(String(repeating: line, count: 12), top: 60)
-    page.images = [
-      PlacedImage(
-        box: Box(x0: 60, y0: 300, x1: 60 + side, y1: 300 + side), width: 1000, height: 1000)
-    ]
+    page.images = (0..<count).map { i in
+      let x = 60 + Float(i) * side
+      return PlacedImage(
+        box: Box(x0: x, y0: 300, x1: x + side, y1: 300 + side), width: 1000, height: 1000, object: 7
+      )
+    }
     return page
   }
 
   func png(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> [UInt8] { [] }
 
   func raster(page: Int, of box: Box?, dotsPerInch: Double) throws(ConversionError) -> Raster {
-    try reader.raster(page: 0, of: nil, dotsPerInch: 150)
+    renderings += 1
+    return try reader.raster(page: 0, of: nil, dotsPerInch: 150)
   }
 }
 
@@ -96,6 +103,35 @@ private final class Clipping: PageReader {
     PageRecogniser(options, known: DocumentLanguages())
       .complete(&page, reader: clipping, until: Deadline(after: 60, of: .thread))
     #expect(page.glyphs.contains { $0.flags.contains(.recognised) } == isRead)
+  }
+
+  @Test func aPictureThatIsDrawnAgainIsReadOnce() throws {
+    var options = OCROptions()
+    options.languages = "eng"
+    let recogniser = PageRecogniser(options, known: DocumentLanguages())
+    let clipping = try Clipping(Self.report, side: 220, count: 2)
+    var (first, second) = (try clipping.page(0), try clipping.page(0))
+    let end = Deadline(after: 60, of: .thread)
+    recogniser.complete(&first, reader: clipping, until: end)
+    // A look, and the reading.
+    #expect(clipping.renderings == 2)
+    let read = first.glyphs.filter { $0.flags.contains(.recognised) }
+    #expect(!read.isEmpty && read.count % 2 == 0)
+    let half = read.count / 2
+    #expect(read[..<half].map(\.scalar) == read[half...].map(\.scalar))
+    #expect(zip(read, read[half...]).allSatisfy { abs($1.origin.x - $0.origin.x - 220) < 0.1 })
+    recogniser.complete(&second, reader: clipping, until: end)
+    #expect(clipping.renderings == 2 && second.glyphs == first.glyphs)
+  }
+
+  @Test func whenTheBudgetIsSpentThatIsSaid() throws {
+    let clipping = try Clipping(Self.report, side: 400)
+    var page = try clipping.page(0)
+    PageRecogniser(OCROptions(), known: DocumentLanguages(), budget: PictureBudget(seconds: 0.2))
+      .complete(&page, reader: clipping, until: Deadline(after: 60, of: .thread))
+    #expect(!page.glyphs.contains { $0.flags.contains(.recognised) })
+    #expect(page.diagnostics.map(\.code) == [.picturesUnread])
+    #expect(page.diagnostics.first?.summary.contains("--ocr-budget") == true)
   }
 
   private func words(_ scan: Scan, languages: String? = "eng") throws -> ([String], SourcePage) {

@@ -59,8 +59,8 @@ public struct OptionDeclaration: Sendable {
   /// All options that are declared.
   public static let all = [
     to, pages, furniture, emphasis, include, without, images, imageResolution, tables, math,
-    pageBreaks, words, chars, ocr, languages, tessdata, ocrLayer, ocrImages, jobs, timeout,
-    pageTimeout, maxMemory, maxPages, maxPixels,
+    pageBreaks, words, chars, ocr, languages, tessdata, ocrLayer, ocrImages, ocrBudget, jobs,
+    timeout, pageTimeout, maxMemory, maxPages, maxPixels,
   ]
 
   private static func choice<Value: RawRepresentable & CaseIterable>(
@@ -140,6 +140,9 @@ extension OptionDeclaration {
     choice(
       OCROptions.Pictures.self, ["auto": "those that look like text", "never": "the fast way"]),
     "Which pictures on pages of text are read")
+  public static let ocrBudget = OptionDeclaration(
+    "ocr-budget", nil, "seconds", .text,
+    "How long pictures on pages of text may be read in a document, as estimated by their letters")
 }
 
 // What it may take.

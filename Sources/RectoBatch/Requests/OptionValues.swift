@@ -27,6 +27,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public var ocr: String?
   public var ocrLayer: String?
   public var ocrImages: String?
+  public var ocrBudget: Double?
   public var languages: String?
   public var tessdata: String?
   public var math: String?
@@ -46,6 +47,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     case pageTimeout = "page-timeout"
     case ocrLayer = "ocr-layer"
     case ocrImages = "ocr-images"
+    case ocrBudget = "ocr-budget"
     case maxMemory = "max-memory"
     case maxPages = "max-pages"
     case maxPixels = "max-pixels"
@@ -98,6 +100,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.ocr = ocr ?? other.ocr
     values.ocrLayer = ocrLayer ?? other.ocrLayer
     values.ocrImages = ocrImages ?? other.ocrImages
+    values.ocrBudget = ocrBudget ?? other.ocrBudget
     values.languages = languages ?? other.languages
     values.tessdata = tessdata ?? other.tessdata
     values.math = math ?? other.math
@@ -126,6 +129,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.ocr = "auto"
     values.ocrLayer = "keep"
     values.ocrImages = "auto"
+    values.ocrBudget = OCROptions().pictureSeconds
     values.languages = "auto"
     values.math = "latex"
     values.timeout = 3600
@@ -158,6 +162,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     case .ocr: ocr
     case .ocrLayer: ocrLayer
     case .ocrImages: ocrImages
+    case .ocrBudget: ocrBudget.map(Self.text)
     case .languages: languages
     case .tessdata: tessdata
     case .math: math
@@ -198,6 +203,14 @@ public struct OptionValues: Codable, Sendable, Equatable {
     options.ocr.mode = try value(ocr, "ocr", options.ocr.mode)
     options.ocr.layer = try value(ocrLayer, "ocr-layer", options.ocr.layer)
     options.ocr.pictures = try value(ocrImages, "ocr-images", options.ocr.pictures)
+    if let ocrBudget {
+      guard ocrBudget >= 0 else {
+        throw ConversionError(
+          .usage, "--ocr-budget \(Self.text(ocrBudget)) is out of range",
+          advice: "Give 0 or more seconds.")
+      }
+      options.ocr.pictureSeconds = ocrBudget
+    }
     options.ocr.dataFolder = tessdata
     if let languages, languages.lowercased() != "auto" {
       options.ocr.languages = try LanguageCatalogue(folder: tessdata).codes(of: languages)

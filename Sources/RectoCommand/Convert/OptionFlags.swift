@@ -65,10 +65,12 @@ struct WritingFlags: ParsableArguments {
 struct PictureFlags: ParsableArguments {
   @Option(.ocrLayer) var ocrLayer: String?
   @Option(.ocrImages) var ocrImages: String?
+  @Option(.ocrBudget) var ocrBudget: Double?
 
   func set(in values: inout OptionValues) {
     values.ocrLayer = ocrLayer
     values.ocrImages = ocrImages
+    values.ocrBudget = ocrBudget
   }
 }
 
