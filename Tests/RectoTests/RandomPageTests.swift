@@ -36,14 +36,22 @@ import Testing
 
   @Test func pagesOfAnythingAreLaidOutAndWritten() {
     let seed = RandomNumbers.seed(of: "pagesOfAnythingAreLaidOutAndWritten")
-    for turn in 0..<200 {
-      var random = RandomPage(RandomNumbers(seed: seed &+ UInt64(turn)))
-      var page = random.page()
-      page.cutToBounds()
-      let document = document(of: page, includesHidden: turn.isMultiple(of: 2))
-      #expect(CoverageAudit(document).balances, "RECTO_SEED=\(seed &+ UInt64(turn))")
-      render(document)
-    }
+    for turn in 0..<200 { check(seed &+ UInt64(turn), includesHidden: turn.isMultiple(of: 2)) }
+  }
+
+  /// A soft hyphen that takes no room, in no layer.
+  @Test(arguments: [153_775_542 as UInt64], [false, true])
+  func pagesThatFoundAFaultStayRight(seed: UInt64, includesHidden: Bool) {
+    check(seed, includesHidden: includesHidden)
+  }
+
+  private func check(_ seed: UInt64, includesHidden: Bool) {
+    var random = RandomPage(RandomNumbers(seed: seed))
+    var page = random.page()
+    page.cutToBounds()
+    let document = document(of: page, includesHidden: includesHidden)
+    #expect(CoverageAudit(document).balances, "RECTO_SEED=\(seed)")
+    render(document)
   }
 
   /// A reader of another format may not cut what it reads.

@@ -162,7 +162,10 @@ public struct PageLayouter {
       !used[Int($0)] && page.glyphs[Int($0)].flags.contains(.leader)
     }
     layers[.leader] = leaders.isEmpty ? nil : leaders
-    let blanks = ink.visible.filter { !used[Int($0)] && page.glyphs[Int($0)].isBlank }
+    let blanks = ink.visible.filter { index in
+      let glyph = page.glyphs[Int(index)]
+      return !used[Int(index)] && (glyph.isBlank || glyph.isUndrawnHyphen)
+    }
     layers[.blank] = blanks.isEmpty ? nil : blanks
     return layers.mapValues { glyphs in
       var runs: [SourceRun] = []

@@ -307,15 +307,12 @@ struct LineComposer {
   /// A soft hyphen as it is seen: a hyphen inside a line, nothing where it takes no room. At the end of
   /// the line it divides a word and stays what it is.
   private func drawn(_ glyph: Glyph, at place: Int, in glyphs: [Int32]) -> Glyph {
-    guard glyph.advance.length > Self.leastHyphen * glyph.size else { return Self.silent(glyph) }
+    if glyph.isUndrawnHyphen { return Self.silent(glyph) }
     var drawn = glyph
     let isLast = glyphs[(place + 1)...].allSatisfy { page.glyphs[Int($0)].isBlank }
     if !isLast { drawn.scalar = 0x2D }
     return drawn
   }
-
-  /// The narrowest hyphen that is drawn, in ems: those of condensed faces are 0.2 wide.
-  private static let leastHyphen: Float = 0.05
 
   /// What is left of a space that was drawn back, and the widest one beside a quotation mark that
   /// belongs to the change of fonts there, in ems.
@@ -415,6 +412,12 @@ struct LineComposer {
 
 extension Glyph {
   fileprivate var isSoftHyphen: Bool { scalar == 0xAD && scalarCount == 1 }
+
+  /// A soft hyphen that takes no room, so that nothing is seen of it.
+  var isUndrawnHyphen: Bool { isSoftHyphen && advance.length <= Self.leastHyphen * size }
+
+  /// The narrowest hyphen that is drawn, in ems: those of condensed faces are 0.2 wide.
+  private static let leastHyphen: Float = 0.05
 
   /// A letter or a digit.
   var isOfWord: Bool {
