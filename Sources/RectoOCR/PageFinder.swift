@@ -120,21 +120,12 @@ struct PageFinder {
 
     /// Otsu's threshold, where both sides of it are clearly apart.
     private static func threshold(_ samples: [UInt8]) -> UInt8? {
-      var counts = [Float](repeating: 0, count: 256)
+      var counts = [Int](repeating: 0, count: 256)
       for sample in samples { counts[Int(sample)] += 1 }
-      let total = Float(samples.count)
-      let sum = counts.indices.reduce(Float(0)) { $0 + Float($1) * counts[$1] }
-      var best = (value: 0, variance: Float(0), contrast: Float(0))
-      var (below, sumBelow): (Float, Float) = (0, 0)
-      for value in 0..<255 {
-        below += counts[value]
-        sumBelow += Float(value) * counts[value]
-        guard below > 0, below < total else { continue }
-        let contrast = (sum - sumBelow) / (total - below) - sumBelow / below
-        let variance = below * (total - below) * contrast * contrast
-        if variance > best.variance { best = (value, variance, contrast) }
+      guard let best = OtsuThreshold(counts), Float(best.contrast) >= PageFinder.contrast else {
+        return nil
       }
-      return best.contrast >= PageFinder.contrast ? UInt8(best.value) : nil
+      return UInt8(best.tone)
     }
 
     /// The straight line along one side, if the ground is seen beyond it.

@@ -13,6 +13,8 @@ struct PictureTones {
   private static let near = 4
   /// The median of what is dark on light.
   private static let darkMedian = 110
+  /// What parts nothing from nothing, in a picture of one tone.
+  private static let middle = 127
 
   init(_ raster: Raster) {
     var counts = [Int](repeating: 0, count: 256)
@@ -33,22 +35,6 @@ struct PictureTones {
       seen += counts[median]
     }
     isDark = median < Self.darkMedian
-    threshold = Self.otsu(isDark ? counts.reversed() : counts)
-  }
-
-  /// The tone that parts ink from paper best, as Otsu has it.
-  private static func otsu(_ counts: [Int]) -> Int {
-    let total = Double(counts.reduce(0, +))
-    let sum = counts.indices.reduce(0.0) { $0 + Double($1) * Double(counts[$1]) }
-    var (below, sumBelow, best, threshold) = (0.0, 0.0, -1.0, 127)
-    for tone in 0..<255 {
-      below += Double(counts[tone])
-      sumBelow += Double(tone) * Double(counts[tone])
-      guard below > 0, below < total else { continue }
-      let distance = sumBelow / below - (sum - sumBelow) / (total - below)
-      let merit = below * (total - below) * distance * distance
-      if merit > best { (best, threshold) = (merit, tone) }
-    }
-    return threshold
+    threshold = OtsuThreshold(isDark ? counts.reversed() : counts)?.tone ?? Self.middle
   }
 }
