@@ -14,6 +14,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   /// The original with its recognised words as invisible text over them.
   case pdf
 
+  /// What tables alone are written in, by 'recto tables', that documents are not.
+  public static let ofTables: Set<String> = ["csv", "tsv", "xlsx"]
+
   public var fileExtension: String {
     switch self {
     case .text: "txt"
@@ -36,7 +39,7 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case "alto", "xml": self = .alto
     case "pdf": self = .pdf
     default:
-      let isOfTables = ["csv", "tsv", "xlsx"].contains(name.lowercased())
+      let isOfTables = Self.ofTables.contains(name.lowercased())
       throw ConversionError(
         .usage, "'\(name)' is not an output format\(isOfTables ? " of documents" : "")",
         advice: isOfTables

@@ -56,7 +56,7 @@ struct OutputPlan {
     guard isFile(output), let ending = ending(of: output) else { return nil }
     let name = ShellWord.quoted(output)
     if let format = try? OutputFormat(named: ending) { return format }
-    if ["csv", "tsv", "xlsx"].contains(ending) {
+    if OutputFormat.ofTables.contains(ending) {
       throw ConversionError(
         .usage, "\(name): the extension .\(ending) is one of tables alone",
         advice: "To write them: recto tables \(ShellWord.quoted(input ?? "-")) -o \(name)")
@@ -78,7 +78,7 @@ struct OutputPlan {
   /// Whether a path has an extension of a format that is written.
   static func isNameOfFile(_ path: String) -> Bool {
     guard let ending = ending(of: path) else { return false }
-    return ["csv", "tsv", "xlsx"].contains(ending) || (try? OutputFormat(named: ending)) != nil
+    return OutputFormat.ofTables.contains(ending) || (try? OutputFormat(named: ending)) != nil
   }
 
   /// In small letters; `nil` if there is none.
