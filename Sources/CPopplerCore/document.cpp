@@ -18,12 +18,10 @@
 
 namespace {
 
-thread_local int32_t errors_seen = 0;
 thread_local int32_t annotations_refused = 0;
 
 /// Poppler says in words only that it refuses a page for its annotations.
-void count_error(ErrorCategory, Goffset, const char *message) {
-  errors_seen++;
+void note_error(ErrorCategory, Goffset, const char *message) {
   const char *size = std::strstr(message, "Too big: (");
   if (size && std::strstr(message, "annotations")) {
     annotations_refused = std::atoi(size + 10);
@@ -42,7 +40,7 @@ bool have_fonts = false;
 /// they must not be in use.
 void renew_parameters() {
   parameters.reset();
-  parameters = std::make_unique<GlobalParamsIniter>(count_error);
+  parameters = std::make_unique<GlobalParamsIniter>(note_error);
   have_fonts = false;
 }
 
@@ -379,12 +377,6 @@ bool pc_widgets_loop(PCDocument *document, int32_t page) {
     }
   }
   return false;
-}
-
-int32_t pc_take_error_count(void) {
-  const int32_t count = errors_seen;
-  errors_seen = 0;
-  return count;
 }
 
 }  // extern "C"

@@ -55,7 +55,6 @@ struct PCDocument {
   std::vector<PCLink> links;
   std::vector<PCStructureNode> structure;
   std::vector<PCOutlineItem> outline;
-  std::set<int> outline_seen;  // the objects of its entries: they may form loops
   std::vector<PCLayer> layers;
   std::vector<PCSignature> signatures;
 

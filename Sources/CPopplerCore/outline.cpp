@@ -38,7 +38,8 @@ PCPlace find(PCDocument &document, const std::string &name) {
   return place_of(document, destination);
 }
 
-void read(PCDocument &document, Object item, int level, size_t limit) {
+/// `seen` holds the objects of entries that were met: they may form loops.
+void read(PCDocument &document, Object item, int level, size_t limit, std::set<int> &seen) {
   while (item.isDict() && document.outline.size() < limit) {
     PCOutlineItem entry = {};
     const char *title = text_entry(document, item, "Title");
@@ -55,11 +56,11 @@ void read(PCDocument &document, Object item, int level, size_t limit) {
     entry.place = destination.named ? find(document, destination.name) : place_of(document, destination);
     document.outline.push_back(entry);
     const Object &first = item.getDict()->lookupNF("First");
-    if (level < deepest && (!first.isRef() || document.outline_seen.insert(first.getRef().num).second)) {
-      read(document, item.dictLookup("First"), level + 1, limit);
+    if (level < deepest && (!first.isRef() || seen.insert(first.getRef().num).second)) {
+      read(document, item.dictLookup("First"), level + 1, limit, seen);
     }
     const Object &next = item.getDict()->lookupNF("Next");
-    if (next.isRef() && !document.outline_seen.insert(next.getRef().num).second) {
+    if (next.isRef() && !seen.insert(next.getRef().num).second) {
       return;
     }
     item = item.dictLookup("Next");
@@ -123,11 +124,11 @@ extern "C" {
 
 PCOutline pc_outline_read(PCDocument *document, size_t limit) {
   document->outline.clear();
-  document->outline_seen.clear();
   const Object catalog = document->pdf->getXRef()->getCatalog();
   const Object root = catalog.isDict() ? catalog.dictLookup("Outlines") : Object();
   if (root.isDict()) {
-    read(*document, root.dictLookup("First"), 1, limit);
+    std::set<int> seen;
+    read(*document, root.dictLookup("First"), 1, limit, seen);
   }
   return {document->outline.data(), document->outline.size()};
 }

@@ -111,9 +111,6 @@ public enum OpenFailure: Error, Sendable {
     }
   }
 
-  /// How many errors Poppler met and worked around since the last call on this thread.
-  public func takeErrorCount() -> Int { Int(pc_take_error_count()) }
-
   /// How many annotations had a page that was refused for their number since the last call on this
   /// thread; `nil` if there was none.
   public func takeRefusedAnnotations() -> Int? {

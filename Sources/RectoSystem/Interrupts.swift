@@ -9,8 +9,7 @@ internal import Synchronization
 
 /// Interrupts from the terminal (Ctrl-C) and requests to end, as bytes that can be read.
 public enum Interrupts {
-  /// The byte of an interrupt, and that of a request to end (SIGTERM, SIGHUP).
-  public static let interrupt: UInt8 = 1
+  /// The byte of a request to end (SIGTERM, SIGHUP); that of an interrupt is 1.
   public static let end: UInt8 = 2
 
   private static let writing = Atomic<Int32>(-1)
@@ -41,9 +40,6 @@ public enum Interrupts {
     unsafe sigemptyset(&none)
     unsafe sigprocmask(SIG_SETMASK, &none, nil)
   }
-
-  /// Writing to a pipe that nobody reads is an error rather than the end of the process.
-  public static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
   /// The usual end by a broken pipe: in silence.
   public static func endByBrokenPipe() -> Never {

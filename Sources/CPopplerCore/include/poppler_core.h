@@ -241,9 +241,6 @@ PCPlace pc_find_destination(PCDocument *document, const char *name);
 /// The layers and signatures of a document, until the next call.
 PCInventory pc_inventory_read(PCDocument *document);
 
-/// The outcome of the last calls on this thread that Poppler complained about; cleared by reading.
-int32_t pc_take_error_count(void);
-
 #ifdef __cplusplus
 }
 #endif

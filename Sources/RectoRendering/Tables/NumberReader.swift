@@ -9,8 +9,6 @@ public struct NumberReader: Sendable {
   /// What a cell holds.
   public struct Number: Sendable, Equatable {
     public var value: Double
-    /// Whether it is printed without a currency.
-    public var isBare: Bool { currency == nil }
     /// The sign of its currency, and whether that stands before it.
     public var currency: Character?
     public var currencyLeads = false
