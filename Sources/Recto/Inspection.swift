@@ -101,6 +101,9 @@ public struct Inspection {
       case .rules: add(stage, trace.rules) { _ in "" }
       case .figures: add(stage, trace.figures)
       case .tables:
+        add(stage, trace.hypotheses.map(\.box), why: trace.hypotheses.map(\.why)) {
+          trace.hypotheses[$0].verdict
+        }
         for table in trace.tables {
           add(stage, [table.box]) { _ in table.way }
           add(stage, table.cells.map(\.box)) { table.cells[$0].place }

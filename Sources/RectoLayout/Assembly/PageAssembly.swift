@@ -8,6 +8,7 @@ struct PageAssembly {
   private var composer: LineComposer
   private let fragments: [Fragment]
   private let rules: [Rule]
+  private let bands: [Band]
   private let figures: [FoundFigure]
   private let flavour: TableFlavour
   private let formulas: FormulaFinder?
@@ -16,15 +17,20 @@ struct PageAssembly {
   private var lineBoxes: [Box] = []
   private var regionBoxes: [Box] = []
   private var foundTables: [LayoutTrace.Table] = []
+  private let traces: Bool
+  private var hypotheses: [LayoutTrace.Hypothesis] = []
 
   init(
     page: SourcePage, composer: LineComposer, fragments: [Fragment], rules: [Rule],
-    figures: [FoundFigure], maths: PageMaths?, flavour: TableFlavour
+    bands: [Band], figures: [FoundFigure], maths: PageMaths?, flavour: TableFlavour,
+    traces: Bool = false
   ) {
+    self.traces = traces
     self.page = page
     self.composer = composer
     self.fragments = fragments
     self.rules = rules
+    self.bands = bands
     self.figures = figures
     self.flavour = flavour
     formulas = maths.map { FormulaFinder(page: page, maths: $0) }
@@ -51,8 +57,8 @@ struct PageAssembly {
     }
     // Then tables.
     var tableBlocks: [Block] = []
-    let finder = TableFinder(page: page, rules: rules, flavour: flavour)
-    for table in finder.tables(among: free.map { ($0, fragments[$0]) })
+    let finder = TableFinder(page: page, rules: rules, bands: bands, flavour: flavour)
+    for table in winners(of: finder.contest(among: free.map { ($0, fragments[$0]) }))
     where !isEquations(table) {
       tableBlocks.append(tableBlock(table, figures: &figureBlocks))
       free.removeAll(where: Set(table.taken).contains)
@@ -136,8 +142,8 @@ struct PageAssembly {
     var result: [Block] = []
     var free = indices
     if kind == .image {
-      let finder = TableFinder(page: page, rules: rules, flavour: flavour)
-      for table in finder.tables(among: indices.map { ($0, fragments[$0]) }) {
+      let finder = TableFinder(page: page, rules: rules, bands: bands, flavour: flavour)
+      for table in winners(of: finder.contest(among: indices.map { ($0, fragments[$0]) })) {
         result.append(tableBlock(table))
         free.removeAll(where: Set(table.taken).contains)
       }
@@ -194,12 +200,19 @@ struct PageAssembly {
     return result
   }
 
+  /// The tables that win a contest, which is kept for looking at.
+  private mutating func winners(of contest: TableContest) -> [FoundTable] {
+    if traces { hypotheses += contest.hypotheses.map { $0.trace(on: page) } }
+    return contest.tables
+  }
+
   /// Replaces the fragments of a column that make a table by the table.
   private mutating func takeTables(from items: inout [ColumnItem], into tables: inout [Block]) {
     let texts = items.compactMap { item -> (index: Int, fragment: Fragment)? in
       if case .fragment(let i) = item.kind { (i, fragments[i]) } else { nil }
     }
-    for found in TableFinder(page: page, rules: rules, flavour: flavour).tables(inColumn: texts) {
+    let finder = TableFinder(page: page, rules: rules, bands: bands, flavour: flavour)
+    for found in winners(of: finder.contest(inColumn: texts)) {
       let taken = Set(found.taken)
       items.removeAll { item in
         if case .fragment(let i) = item.kind { taken.contains(i) } else { false }
@@ -328,6 +341,7 @@ struct PageAssembly {
     trace.rules = rules.map(\.box)
     trace.figures = figures.map(\.box)
     trace.tables = foundTables
+    trace.hypotheses = hypotheses
     trace.regions = regionBoxes
     trace.blocks = blocks.map(\.box)
     return trace

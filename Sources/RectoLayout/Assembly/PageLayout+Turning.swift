@@ -57,6 +57,9 @@ extension PageLayout {
           cells: table.cells.map { (place($0.box), $0.place) },
           cuts: table.cuts.map { (place($0.box), $0.evidence) })
       }
+      result.trace?.hypotheses = trace.hypotheses.map {
+        LayoutTrace.Hypothesis(box: place($0.box), verdict: $0.verdict, why: $0.why)
+      }
       result.trace?.regions = trace.regions.map(place)
       result.trace?.blocks = trace.blocks.map(place)
     }

@@ -46,9 +46,19 @@ public struct LayoutTrace: Sendable {
   public var rules: [Box] = []
   public var figures: [Box] = []
   public var tables: [Table] = []
+  public var hypotheses: [Hypothesis] = []
   public var regions: [Box] = []
   /// The blocks in reading order, before the document as a whole is known.
   public var blocks: [Box] = []
+
+  /// A grid that was proposed for a table.
+  public struct Hypothesis: Sendable {
+    public var box: Box
+    /// How it was found, what it is worth, and whether it was taken.
+    public var verdict: String
+    /// What speaks for it and against it, and then its rows.
+    public var why: [String]
+  }
 
   /// A table with the evidence for its grid.
   public struct Table: Sendable {

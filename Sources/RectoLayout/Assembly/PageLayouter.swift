@@ -44,7 +44,7 @@ public struct PageLayouter {
     if let maths { fragments = FormulaFragments.joined(fragments, of: page, maths) }
     fragments = DropCaps(page).attached(fragments)
     (page, fragments) = Ruby.attached(fragments, on: page)
-    let rules = RuleFinder.rules(of: page)
+    let (rules, bands) = RuleFinder.evidence(of: page)
     let hasCode = CodeLines.hasCode(page)
     if hasCode {
       fragments = CodeLines(page: page, rules: rules).joined(fragments)
@@ -63,7 +63,8 @@ public struct PageLayouter {
     var work = PageAssembly(
       page: page, composer: LineComposer(page, links: links, maths: maths, hasCode: hasCode),
       fragments: fragments,
-      rules: rules, figures: figures, maths: maths, flavour: options.tables)
+      rules: rules, bands: bands, figures: figures, maths: maths, flavour: options.tables,
+      traces: options.traces)
     var result = PageLayout(
       page: Document.Page(
         index: page.index, width: page.width, height: page.height, glyphCount: page.glyphs.count),
@@ -126,7 +127,7 @@ public struct PageLayouter {
     var work = PageAssembly(
       page: page,
       composer: LineComposer(page, links: .none, maths: nil, hasCode: false),
-      fragments: fragments, rules: [], figures: [], maths: nil, flavour: options.tables)
+      fragments: fragments, rules: [], bands: [], figures: [], maths: nil, flavour: options.tables)
     return work.blocks().map { block in
       var block = block
       block.look.margin = .none

@@ -17,8 +17,13 @@ struct RuleFinder {
   static let joint: Float = 2.5
   private static let offset: Float = 0.8
 
-  static func rules(of page: SourcePage) -> [Rule] {
-    guard !page.strokes.isEmpty || !page.fills.isEmpty || !page.images.isEmpty else { return [] }
+  static func rules(of page: SourcePage) -> [Rule] { evidence(of: page).rules }
+
+  /// The rules of a page, and the grounds of its rows.
+  static func evidence(of page: SourcePage) -> (rules: [Rule], bands: [Band]) {
+    guard !page.strokes.isEmpty || !page.fills.isEmpty || !page.images.isEmpty else {
+      return ([], [])
+    }
     let patches = Patch.patches(of: page)
     var rules: [Rule] = []
     var white: [Rule] = []
@@ -51,10 +56,8 @@ struct RuleFinder {
     }
     let rows = joined(rules.filter { $0.axis == .horizontal })
     let columns = joined(rules.filter { $0.axis == .vertical })
-    return rows
-      + OpenSides.closing(
-        rows, columns, bands: bands, on: page)
-      + columns
+    let sides = OpenSides.closing(rows, columns, bands: bands, on: page)
+    return (rows + sides + columns, bands)
   }
 
   /// What is drawn along the edge of the page parts nothing, in points.

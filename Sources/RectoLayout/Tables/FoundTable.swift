@@ -24,6 +24,11 @@ struct FoundTable {
   /// The page's fragments that it takes, as indices.
   var taken: [Int] = []
 
+  /// Rules are drawn around nearly every one of its cells, so that they say what its cells are.
+  var isDrawn = false
+  /// The usual signs of a table are there: text enough in its places, columns of numbers.
+  var looksLikeTable = true
+
   /// How it was found, and the white strips that part its columns.
   var way = "ruled"
   var cuts: [Grid.Cut] = []
@@ -45,6 +50,16 @@ struct FoundTable {
 }
 
 extension FoundTable {
+  /// Whether another table has the same grid over the same text.
+  func isSame(_ other: FoundTable) -> Bool {
+    rows == other.rows && columns == other.columns && headRows == other.headRows
+      && cells.count == other.cells.count && taken == other.taken && box == other.box
+      && zip(cells, other.cells).allSatisfy {
+        $0.row == $1.row && $0.column == $1.column && $0.rowSpan == $1.rowSpan
+          && $0.columnSpan == $1.columnSpan && $0.fragments.count == $1.fragments.count
+      }
+  }
+
   /// The table with a head as high as the heads beside groups of columns are, if all are as high.
   func withWholeHead() -> FoundTable {
     let first = cells.filter { $0.row == 0 }

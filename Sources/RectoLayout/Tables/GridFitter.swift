@@ -29,13 +29,16 @@ struct GridFitter {
   private let rows: [[TableWord]]
   /// Horizontal rules inside the zone, from top to bottom.
   private let rules: [Rule]
+  /// Where upright rules part columns.
+  private let walls: [Float]
   private let isRuled: Bool
   private let em: Float
   private let box: Box
   private let heads: SpanningHeads
 
-  init(rows: [[TableWord]], rules: [Rule], isRuled: Bool) {
+  init(rows: [[TableWord]], rules: [Rule], walls: [Float] = [], isRuled: Bool) {
     self.rows = rows
+    self.walls = walls
     self.isRuled = isRuled
     self.rules = rules.sorted { $0.position < $1.position }
     let sizes = rows.flatMap { $0.map(\.size) }.sorted()
@@ -67,7 +70,7 @@ struct GridFitter {
   func grid() -> Grid? {
     guard rows.count >= 2 else { return nil }
     let phrases = rows.map(Self.phrases)
-    let strips = columnCuts(phrases)
+    let strips = walled(columnCuts(phrases), phrases)
     let cuts = strips.map(\.x)
     guard !cuts.isEmpty else { return nil }
     let edges = [box.x0] + cuts + [box.x1]
@@ -137,6 +140,26 @@ struct GridFitter {
   private struct Strip {
     var x: Float
     var width: Float
+  }
+
+  /// The strips, and one at each upright rule that no line crosses and that parts other words than
+  /// the strips do.
+  private func walled(_ strips: [Strip], _ lines: [[Phrase]]) -> [Strip] {
+    var result = strips
+    for wall in walls {
+      let isCrossed = lines.count { line in
+        line.contains { phrase in
+          phrase.words.contains { $0.box.x0 < wall - 1 && $0.box.x1 > wall + 1 }
+        }
+      }
+      guard isCrossed * 8 <= lines.count else { continue }
+      let isNew = result.allSatisfy { strip in
+        let (from, to) = (min(strip.x, wall), max(strip.x, wall))
+        return lines.count { $0.contains { $0.box.midX > from && $0.box.midX < to } } > 1
+      }
+      if isNew { result.append(Strip(x: wall, width: Self.ruledGap * em)) }
+    }
+    return result.sorted { $0.x < $1.x }
   }
 
   /// What speaks for a cut, for looking at.

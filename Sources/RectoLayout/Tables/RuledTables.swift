@@ -9,9 +9,13 @@ struct RuledTables {
   private let page: SourcePage
   private let rules: [Rule]
 
-  init(page: SourcePage, rules: [Rule]) {
+  /// Text that runs up or down.
+  private let turned: [(index: Int, fragment: Fragment)]
+
+  init(page: SourcePage, rules: [Rule], turned: [(index: Int, fragment: Fragment)] = []) {
     self.page = page
     self.rules = rules
+    self.turned = turned
   }
 
   func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
@@ -27,8 +31,69 @@ struct RuledTables {
       let isInside = outermost.indices.contains { outermost[$0].nest(table) }
       if !isInside { outermost.append(table) }
     }
-    return outermost
+    return outermost.map(withTurnedText).flatMap { table in
+      [table] + (headed(table, among: fragments).map { [$0] } ?? [])
+    }
   }
+
+  /// The table with the text that runs up or down in its cells.
+  private func withTurnedText(_ table: FoundTable) -> FoundTable {
+    var result = table
+    for (index, fragment) in turned {
+      let middle = fragment.turn.page(fragment.box).middle
+      guard let i = table.cells.firstIndex(where: { $0.box.contains(middle) }) else { continue }
+      result.cells[i].fragments.append(fragment)
+      result.taken.append(index)
+    }
+    return result
+  }
+
+  /// The table with the line right above it as its head, if that has a part over most columns and
+  /// none that reaches over several: the head of a grid that has no rule above it.
+  private func headed(
+    _ table: FoundTable, among fragments: [(index: Int, fragment: Fragment)]
+  ) -> FoundTable? {
+    let above = fragments.filter {
+      $0.fragment.box.midY < table.box.y0 && $0.fragment.box.midX > table.box.x0
+        && $0.fragment.box.midX < table.box.x1
+    }
+    guard let nearest = above.max(by: { $0.fragment.baseline < $1.fragment.baseline })?.fragment,
+      table.box.y0 - nearest.box.y1 < Self.headDistance * nearest.size
+    else { return nil }
+    let row = above.filter { abs($0.fragment.baseline - nearest.baseline) < 0.35 * nearest.size }
+    let columns = (0..<table.columns).map { column in
+      table.cells.filter { $0.column == column && $0.columnSpan == 1 }.reduce(into: Box.empty) {
+        $0.formUnion($1.box)
+      }
+    }
+    let top = row.map(\.fragment.box.y0).min() ?? table.box.y0
+    var cells = columns.enumerated().map { column, box in
+      FoundTable.Cell(
+        row: 0, column: column, box: Box(x0: box.x0, y0: top, x1: box.x1, y1: table.box.y0))
+    }
+    let walls = columns.map(\.x0) + [table.box.x1]
+    for part in row.flatMap({ parts(of: $0.fragment, walls: walls) }) {
+      guard
+        let column = columns.firstIndex(where: {
+          part.box.x0 > $0.x0 - part.size && part.box.x1 < $0.x1 + part.size
+            && part.box.midX > $0.x0 && part.box.midX < $0.x1
+        })
+      else { return nil }
+      cells[column].fragments.append(part)
+    }
+    guard cells.count(where: { !$0.fragments.isEmpty }) * 3 >= table.columns * 2 else { return nil }
+    var result = table
+    result.rows += 1
+    result.box.y0 = top
+    for i in result.cells.indices { result.cells[i].row += 1 }
+    result.cells = cells + result.cells
+    result.headRows = 1
+    result.taken += row.map(\.index)
+    return result
+  }
+
+  /// How far a head may stand above the first rule, in ems.
+  private static let headDistance: Float = 0.9
 
   /// Groups of upright rules that nothing but their extent joins, each with rules across where they
   /// begin and end: tables with rules between their columns only.
@@ -136,6 +201,17 @@ struct RuledTables {
       }
     }
     guard cells.count >= 3 else { return nil }
+    let drawn = cells.count { cell in
+      let across = cell.column..<(cell.column + cell.columnSpan)
+      let down = cell.row..<(cell.row + cell.rowSpan)
+      return across.allSatisfy {
+        wallAbove[cell.row * columns + $0] && wallAbove[(cell.row + cell.rowSpan) * columns + $0]
+      }
+        && down.allSatisfy {
+          wallLeft[$0 * (columns + 1) + cell.column]
+            && wallLeft[$0 * (columns + 1) + cell.column + cell.columnSpan]
+        }
+    }
     let box = Box(x0: xs[0], y0: ys[0], x1: xs[columns], y1: ys[rows])
     var inside: [Int] = []
     for (index, fragment) in fragments
@@ -159,7 +235,11 @@ struct RuledTables {
     let columned = GapColumnSplitter(page: page).split(
       ColumnSplitter(page: page).split(table, edges: xs).withoutIdleLines())
     let split = RowSplitter(page: page).split(columned)
-    return HeadSplitter(page: page).split(split.withoutIdleLines()).withWholeHead()
+    var result = HeadSplitter(page: page).split(split.withoutIdleLines()).withWholeHead()
+    result.isDrawn =
+      columns > 1 && drawn >= Self.fewestDrawn && drawn * 10 >= cells.count * 9
+      && result.rows * result.columns * 3 <= max(drawn, rows * columns) * 4
+    return result
   }
 
   /// Whether a large grid holds nothing but a few short numbers: crosswords, boxes to fill in.
@@ -173,6 +253,9 @@ struct RuledTables {
       return glyphs.count <= 3 && glyphs.allSatisfy { (0x30...0x39).contains($0.scalar) }
     }
   }
+
+  /// So many cells with a rule at each side make a grid that needs no other evidence.
+  private static let fewestDrawn = 4
 
   /// A puzzle has so many squares at least.
   private static let puzzle = 64

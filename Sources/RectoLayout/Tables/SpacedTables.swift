@@ -11,10 +11,14 @@ struct SpacedTables {
 
   private let page: SourcePage
   private let rules: [Rule]
+  private let walls: [Rule]
+  private let bands: [Band]
 
-  init(page: SourcePage, rules: [Rule]) {
+  init(page: SourcePage, rules: [Rule], bands: [Band]) {
     self.page = page
+    self.bands = bands
     self.rules = rules.filter { $0.axis == .horizontal }
+    walls = rules.filter { $0.axis == .vertical }
   }
 
   /// Tables between horizontal rules of one width: booktabs, financial statements.
@@ -27,20 +31,184 @@ struct SpacedTables {
         x1: group.map(\.end).max() ?? top.end,
         y1: openEnd(of: group, among: fragments) ?? bottom.position
       ).expanded(by: 1)
-      let inside = fragments.filter {
-        zone.contains(Point($0.fragment.box.midX, $0.fragment.box.midY))
+      var zones = [zone]
+      // A head may stand above the first rule, and totals below the last.
+      if let more = row(above: zone, among: fragments) { zones.append(zone.union(more)) }
+      if let more = row(below: zone, among: fragments) { zones.append(zone.union(more)) }
+      for zone in zones {
+        let inside = fragments.filter {
+          zone.contains(Point($0.fragment.box.midX, $0.fragment.box.midY))
+        }
+        guard inside.count >= Self.fewestParts,
+          inside.allSatisfy({ $0.fragment.box.width <= zone.width + 10 })
+        else { continue }
+        let within = rules.filter {
+          $0.position >= zone.y0 && $0.position <= zone.y1 && $0.start >= zone.x0 - 4
+            && $0.end <= zone.x1 + 4
+        }
+        tables += self.tables(of: inside, rules: within, isRuled: true, way: "between rules")
       }
-      guard inside.count >= 4, inside.allSatisfy({ $0.fragment.box.width <= zone.width + 10 })
-      else {
-        continue
-      }
-      let within = rules.filter {
-        $0.position >= zone.y0 && $0.position <= zone.y1 && $0.start >= zone.x0 - 4
-          && $0.end <= zone.x1 + 4
-      }
-      if let table = table(of: inside, rules: within, isRuled: true) { tables.append(table) }
     }
     return tables
+  }
+
+  /// A table has so many parts at least.
+  private static let fewestParts = 4
+
+  /// The box of the row right above a zone, or below it, if it has several parts.
+  private func row(above zone: Box, among fragments: [(index: Int, fragment: Fragment)]) -> Box? {
+    row(next: fragments.filter { $0.fragment.box.midY < zone.y0 && overlaps($0.fragment, zone) }) {
+      zone.y0 - $0.box.y1
+    }
+  }
+
+  private func row(below zone: Box, among fragments: [(index: Int, fragment: Fragment)]) -> Box? {
+    row(next: fragments.filter { $0.fragment.box.midY > zone.y1 && overlaps($0.fragment, zone) }) {
+      $0.box.y0 - zone.y1
+    }
+  }
+
+  private func overlaps(_ fragment: Fragment, _ zone: Box) -> Bool {
+    fragment.box.midX > zone.x0 && fragment.box.midX < zone.x1
+  }
+
+  private func row(
+    next candidates: [(index: Int, fragment: Fragment)], distance: (Fragment) -> Float
+  ) -> Box? {
+    guard let nearest = candidates.map(\.fragment).min(by: { distance($0) < distance($1) }),
+      distance(nearest) < Self.nextRow * nearest.size
+    else { return nil }
+    let row = candidates.filter {
+      abs($0.fragment.baseline - nearest.baseline) < 0.35 * nearest.size
+    }
+    return row.count > 1 ? row.reduce(into: Box.empty) { $0.formUnion($1.fragment.box) } : nil
+  }
+
+  /// How far such a row stands from the rule, in ems.
+  private static let nextRow: Float = 1
+
+  /// Tables with rules between their columns and none around them: the text as high as those rules, as
+  /// wide as the rules across it reach, or as far as text stands beside the outermost.
+  func betweenUprights(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+    var tables: [FoundTable] = []
+    for group in uprightGroups() {
+      let box = group.reduce(into: Box.empty) { $0.formUnion($1.box) }
+      let band = fragments.filter {
+        $0.fragment.box.midY > box.y0 - 1 && $0.fragment.box.midY < box.y1 + 1
+      }
+      let across = rules.filter {
+        $0.position > box.y0 - Self.touching && $0.position < box.y1 + Self.touching
+          && $0.start < box.x1 && $0.end > box.x0
+      }
+      var (left, right) = (
+        min(box.x0, across.map(\.start).min() ?? box.x0),
+        max(box.x1, across.map(\.end).max() ?? box.x1)
+      )
+      for fragment in band.lazy.map(\.fragment) {
+        let reach = Self.besideUprights * fragment.size
+        if left > box.x0 - reach, fragment.box.x1 < box.x0 + 1, fragment.box.x1 > box.x0 - reach {
+          left = min(left, fragment.box.x0)
+        }
+        if right < box.x1 + reach, fragment.box.x0 > box.x1 - 1, fragment.box.x0 < box.x1 + reach {
+          right = max(right, fragment.box.x1)
+        }
+      }
+      let inside = band.filter {
+        $0.fragment.box.midX > left && $0.fragment.box.midX < right
+      }
+      guard inside.count >= Self.fewestParts,
+        inside.allSatisfy({ $0.fragment.box.x0 > left - 10 && $0.fragment.box.x1 < right + 10 })
+      else { continue }
+      tables += self.tables(of: inside, rules: across, isRuled: true, way: "between rules")
+    }
+    return tables
+  }
+
+  /// Upright rules beside each other, as high as each other.
+  private func uprightGroups() -> [[Rule]] {
+    guard walls.count <= Self.mostWalls else { return [] }
+    var groups: [(rules: [Rule], start: Float, end: Float)] = []
+    for wall in walls.sorted(by: { ($0.length, $1.position) > ($1.length, $0.position) })
+    where wall.length > Self.lowestWall {
+      let match = groups.firstIndex {
+        min($0.end, wall.end) - max($0.start, wall.start) > Self.sameHeight * wall.length
+      }
+      if let match {
+        groups[match].rules.append(wall)
+      } else {
+        groups.append(([wall], wall.start, wall.end))
+      }
+    }
+    return groups.map(\.rules).filter { Set($0.map { ($0.position / 4).rounded() }).count > 1 }
+  }
+
+  /// In points; more upright rules are a drawing.
+  private static let lowestWall: Float = 16
+  private static let mostWalls = 400
+  /// How much of a shorter one's height the others share, how near to their ends rules across lie, in
+  /// points, and how far beside the outermost text stands, in ems.
+  private static let sameHeight: Float = 0.7
+  private static let touching: Float = 4
+  private static let besideUprights: Float = 16
+
+  /// Tables on grounds that stand under each other: the lines in them and between them, and those
+  /// that follow below a head with a ground.
+  func banded(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+    var tables: [FoundTable] = []
+    for zone in BandZones.zones(of: bands, on: page) {
+      let beside = fragments.filter {
+        $0.fragment.box.midX > zone.box.x0 && $0.fragment.box.midX < zone.box.x1
+          && $0.fragment.box.x1 < zone.box.x1 + 10 && $0.fragment.box.x0 > zone.box.x0 - 10
+      }.sorted { $0.fragment.box.y0 < $1.fragment.box.y0 }
+      guard beside.contains(where: { zone.box.contains($0.fragment.box.middle) }) else { continue }
+      let (top, bottom) = reach(of: zone.box, among: beside.map(\.fragment))
+      let inside = beside.filter {
+        $0.fragment.box.midY > top && $0.fragment.box.midY < bottom
+      }
+      guard inside.count >= Self.fewestParts else { continue }
+      let edges = zone.bands.flatMap { band in
+        [band.y0, band.y1].map { y in
+          Rule(
+            axis: .horizontal, position: y, start: band.x0, end: band.x1, thickness: 0.1, colour: 0)
+        }
+      }
+      let within = rules.filter {
+        $0.position > top - 2 && $0.position < bottom + 2
+          && $0.box.horizontalOverlap(zone.box) > 0.5
+      }
+      tables += self.tables(of: inside, rules: within + edges, isRuled: true, way: "banded")
+      tables += self.tables(of: inside, rules: within, isRuled: true, way: "banded")
+    }
+    return tables
+  }
+
+  /// How far rows go on above and below a stack of bands: as long as lines follow each other and some
+  /// of them have several parts.
+  private func reach(of zone: Box, among fragments: [Fragment]) -> (top: Float, bottom: Float) {
+    // Lines of several parts, or further lines of a cell that is not the first of its row.
+    func isRow(_ fragment: Fragment) -> Bool {
+      fragment.box.x0 > zone.x0 + 3 * fragment.size
+        || fragments.count { abs($0.baseline - fragment.baseline) < 0.35 * fragment.size } > 1
+    }
+    var bottom = zone.y1
+    var (pending, lone) = (zone.y1, 0)
+    for fragment in fragments where fragment.box.midY > zone.y1 {
+      guard fragment.box.y0 - pending < Self.nextRow * fragment.size else { break }
+      pending = max(pending, fragment.box.y1)
+      lone = isRow(fragment) ? 0 : lone + 1
+      if lone > Self.mostLabelLines { break }
+      if lone == 0 { bottom = pending }
+    }
+    var top = zone.y0
+    (pending, lone) = (zone.y0, 0)
+    for fragment in fragments.reversed() where fragment.box.midY < zone.y0 {
+      guard pending - fragment.box.y1 < Self.nextRow * fragment.size else { break }
+      pending = min(pending, fragment.box.y0)
+      lone = isRow(fragment) ? 0 : lone + 1
+      if lone > Self.mostLabelLines { break }
+      if lone == 0 { top = pending }
+    }
+    return (top, bottom)
   }
 
   /// Where a table ends that goes on over the page's end: below its head, between its first two
@@ -102,13 +270,13 @@ struct SpacedTables {
   /// Tables among the fragments of one column, by their alignment alone.
   func aligned(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     var tables: [FoundTable] = []
-    for zone in alignedZones(fragments) {
-      guard zone.count >= 6 else { continue }
+    for zone in alignedZones(fragments).flatMap({ [$0] + parts(of: $0) }) {
+      guard zone.count >= Self.fewestParts else { continue }
       let box = zone.reduce(into: Box.empty) { $0.formUnion($1.fragment.box) }
       let within = rules.filter {
         $0.position > box.y0 - 4 && $0.position < box.y1 + 4 && $0.box.horizontalOverlap(box) > 0.5
       }
-      if let table = table(of: zone, rules: within, isRuled: false) { tables.append(table) }
+      tables += self.tables(of: zone, rules: within, isRuled: false, way: "aligned")
     }
     return tables
   }
@@ -170,6 +338,40 @@ struct SpacedTables {
   /// How far a caption stands below the table above it, in ems.
   private static let apart: Float = 1.2
 
+  /// The parts of a zone that stand further from each other than the lines of most do: a sentence
+  /// over a small table may have several parts, too.
+  private func parts(of zone: [(index: Int, fragment: Fragment)]) -> [[(
+    index: Int, fragment: Fragment
+  )]] {
+    var rows: [[(index: Int, fragment: Fragment)]] = []
+    for item in zone {
+      if let last = rows.last?.last,
+        item.fragment.baseline - last.fragment.baseline < 0.35 * item.fragment.size
+      {
+        rows[rows.count - 1].append(item)
+      } else {
+        rows.append([item])
+      }
+    }
+    let steps = zip(rows, rows.dropFirst()).map {
+      $1[0].fragment.baseline - $0[0].fragment.baseline
+    }
+    guard let usual = steps.sorted().dropFirst(steps.count / 4).first else { return [] }
+    var parts = [[0]]
+    for (i, step) in steps.enumerated() {
+      if step > Self.apartRows * usual { parts.append([]) }
+      parts[parts.count - 1].append(i + 1)
+    }
+    guard (2...Self.mostPieces).contains(parts.count) else { return [] }
+    return parts.filter { $0.count > 1 }.map { $0.flatMap { rows[$0] } }.filter {
+      $0.count >= Self.fewestParts
+    }
+  }
+
+  /// Rows this much further apart than a quarter of them are may be parted, into so many pieces.
+  private static let apartRows: Float = 1.35
+  private static let mostPieces = 12
+
   /// Runs of rows that have two parts or more, with single lines between them let in.
   private func alignedZones(_ fragments: [(index: Int, fragment: Fragment)]) -> [[(
     index: Int, fragment: Fragment
@@ -192,7 +394,7 @@ struct SpacedTables {
     var current: [[(index: Int, fragment: Fragment)]] = []
     func close() {
       while let last = current.last, last.count < 2 { current.removeLast() }
-      if current.count >= 3 { zones.append(current.flatMap { $0 }) }
+      if current.count >= 2 { zones.append(current.flatMap { $0 }) }
       current = []
     }
     var singles = 0
@@ -224,20 +426,31 @@ struct SpacedTables {
     return zones
   }
 
-  private func table(
-    of zone: [(index: Int, fragment: Fragment)], rules: [Rule], isRuled: Bool
-  ) -> FoundTable? {
+  /// The grids that a zone may be.
+  private func tables(
+    of zone: [(index: Int, fragment: Fragment)], rules: [Rule], isRuled: Bool, way: String
+  ) -> [FoundTable] {
     let rows = TableWord.rows(of: zone, in: page)
     // Between a rule above and one below stands code, too; tables have one below their head.
-    if rows.count > 400 || (!isRuled || rules.count <= 2) && isMostlyCode(zone) { return nil }
-    guard let grid = GridFitter(rows: rows, rules: rules, isRuled: isRuled).grid(),
-      TableJudge(grid: grid, isRuled: isRuled).isTable
-    else { return nil }
+    if rows.count > 400 || (!isRuled || rules.count <= 2) && isMostlyCode(zone) { return [] }
+    let box = zone.reduce(into: Box.empty) { $0.formUnion($1.fragment.box) }
+    let walls = self.walls.filter {
+      $0.position > box.x0 && $0.position < box.x1
+        && min($0.end, box.y1) - max($0.start, box.y0) > Self.wallHeight * box.height
+    }.map(\.position)
+    guard let grid = GridFitter(rows: rows, rules: rules, walls: walls, isRuled: isRuled).grid()
+    else { return [] }
+    let judge = TableJudge(grid: grid, isRuled: isRuled)
+    guard judge.mayBeTable else { return [] }
     var table = found(grid, zone: zone, rules: rules)
-    table.way = isRuled ? "between rules" : "aligned"
+    table.looksLikeTable = judge.isTable
+    table.way = way
     table.cuts = grid.cuts
-    return GapColumnSplitter(page: page, figuresOnly: true).split(table)
+    return [GapColumnSplitter(page: page, figuresOnly: true).split(table)]
   }
+
+  /// The share of a zone's height that an upright rule takes that parts its columns.
+  private static let wallHeight: Float = 0.5
 
   /// Whether a zone is set in a font of fixed pitch and the page is not: typescripts are.
   private func isMostlyCode(_ zone: [(index: Int, fragment: Fragment)]) -> Bool {

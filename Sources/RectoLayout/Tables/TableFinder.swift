@@ -5,46 +5,67 @@ internal import RectoPages
 struct TableFinder {
   private let page: SourcePage
   private let rules: [Rule]
+  private let bands: [Band]
   private let flavour: TableFlavour
 
-  init(page: SourcePage, rules: [Rule], flavour: TableFlavour) {
+  init(page: SourcePage, rules: [Rule], bands: [Band], flavour: TableFlavour) {
     self.page = page
     self.rules = rules
+    self.bands = bands
     self.flavour = flavour
   }
 
-  /// Tables among the fragments that no figure took; each fragment is in one table at most.
-  func tables(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+  /// Tables among the fragments that no figure took; each fragment is in one table at most. All ways
+  /// propose grids, and what they are worth decides.
+  func contest(among fragments: [(index: Int, fragment: Fragment)]) -> TableContest {
     let upright = fragments.filter { $0.fragment.turn == .none }
-    guard upright.count >= 3 else { return [] }
-    let spaced = SpacedTables(page: page, rules: rules)
-    var taken: Set<Int> = []
-    var tables: [FoundTable] = []
-    // Drawn grids first, then text between rules, then text that is aligned and no more: before the
-    // page is cut into columns, as the white strips of a table look like gutters.
-    let ruled = RuledTables(page: page, rules: rules)
-    let ways =
-      switch flavour {
-      case .auto: [ruled.tables, spaced.betweenRules, spaced.aligned]
-      case .ruled: [ruled.tables]
-      case .spaced: [spaced.betweenRules, spaced.aligned]
-      }
-    for find in ways {
-      let candidates = find(upright.filter { !taken.contains($0.index) })
-      // Of overlapping ones that which explains more text wins.
-      for table in candidates.sorted(by: { $0.taken.count > $1.taken.count })
-      where taken.isDisjoint(with: table.taken) {
-        taken.formUnion(table.taken)
-        tables.append(table)
-      }
+    var contest = TableContest()
+    guard upright.count >= 3 else { return contest }
+    let spaced = SpacedTables(page: page, rules: rules, bands: bands)
+    var found: [FoundTable] = []
+    if flavour != .spaced {
+      let turned = fragments.filter { $0.fragment.turn != .none }
+      found += RuledTables(page: page, rules: rules, turned: turned).tables(among: upright)
     }
-    return tables.sorted { ($0.box.y0, $0.box.x0) < ($1.box.y0, $1.box.x0) }
+    if flavour != .ruled {
+      found +=
+        spaced.betweenRules(among: upright) + spaced.betweenUprights(among: upright)
+        + spaced.banded(among: upright) + spaced.aligned(among: upright)
+    }
+    contest.decide(among: hypotheses(found, among: upright))
+    // What stands beside or below what was taken may be a table by itself.
+    let taken = contest.taken
+    if flavour != .ruled, !taken.isEmpty, taken.count + 4 <= upright.count {
+      let rest = upright.filter { !taken.contains($0.index) }
+      contest.decide(among: hypotheses(spaced.aligned(among: rest), among: rest))
+    }
+    return contest
   }
 
-  /// Tables of one column of the page, found by alignment alone.
-  func tables(inColumn fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
+  /// The same in one column of the page, by alignment and grounds alone.
+  func contest(inColumn fragments: [(index: Int, fragment: Fragment)]) -> TableContest {
     let upright = fragments.filter { $0.fragment.turn == .none }
-    guard upright.count >= 6, flavour != .ruled else { return [] }
-    return SpacedTables(page: page, rules: rules).aligned(among: upright)
+    var contest = TableContest()
+    guard upright.count >= 4, flavour != .ruled else { return contest }
+    let spaced = SpacedTables(page: page, rules: rules, bands: bands)
+    let found = spaced.aligned(among: upright) + spaced.banded(among: upright)
+    contest.decide(among: hypotheses(found, among: upright))
+    return contest
+  }
+
+  /// Each grid once, whatever ways lead to it.
+  private func hypotheses(
+    _ found: [FoundTable], among fragments: [(index: Int, fragment: Fragment)]
+  ) -> [TableHypothesis] {
+    var different: [FoundTable] = []
+    for table in found where !different.contains(where: table.isSame) { different.append(table) }
+    return different.map { hypothesis($0, among: fragments) }
+  }
+
+  private func hypothesis(
+    _ table: FoundTable, among fragments: [(index: Int, fragment: Fragment)]
+  ) -> TableHypothesis {
+    let facts = TableFacts(of: table, on: page, rules: rules, bands: bands, among: fragments)
+    return TableHypothesis(table: table, facts: facts, quality: TableModel.quality(facts.values))
   }
 }

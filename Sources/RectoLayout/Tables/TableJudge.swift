@@ -5,23 +5,39 @@ struct TableJudge {
   let grid: Grid
   /// Rules bound the grid: weaker evidence from the text is enough.
   let isRuled: Bool
+  private let cells: [GridFitter.Phrase]
+  /// Rows that have text in several columns.
+  private let telling: Int
+  private let fill: Float
 
-  var isTable: Bool {
-    let cells = grid.lines.flatMap { row in Self.cells(of: row) }
+  init(grid: Grid, isRuled: Bool) {
+    self.grid = grid
+    self.isRuled = isRuled
+    cells = grid.lines.flatMap { row in Self.cells(of: row) }
+    telling = grid.lines.count { row in Set(row.flatMap { $0.map(\.columns) }).count >= 2 }
+    fill = Float(cells.count) / Float(max(1, grid.rows * grid.columns))
+  }
+
+  /// Whether it may be a table at all: it has rows and columns, and no other reading explains it
+  /// better: columns of prose, a list, contents, an index, commands, a chart, a puzzle.
+  var mayBeTable: Bool {
     guard grid.columns >= 2, grid.rows >= 2, !cells.isEmpty else { return false }
-    let telling = grid.lines.filter { row in Set(row.flatMap { $0.map(\.columns) }).count >= 2 }
-      .count
-    guard telling >= 2, telling * 2 >= grid.rows, !looksLikeProse else { return false }
-    let fill = Float(cells.count) / Float(grid.rows * grid.columns)
-    let widths = cells.map { $0.box.width / grid.em }.sorted()
-    let typical = widths[widths.count / 2]
-    let words = cells.map { $0.words.count }.sorted()[cells.count / 2]
+    guard telling >= 2, telling * 3 >= grid.rows, !looksLikeProse else { return false }
     if looksLikeChart(cells, fill: fill) || looksLikeCommands { return false }
     // Nothing but a few small numbers: the squares of a puzzle.
     let isPuzzle = cells.allSatisfy { cell in
       cell.words.allSatisfy { $0.characters <= 3 && $0.digits == $0.characters }
     }
     if isPuzzle && fill < Self.puzzleFill { return false }
+    return isRuled || !looksLikeList(cells) && !looksLikeContents && !looksLikeIndex(cells)
+  }
+
+  /// Whether what may be a table has the usual signs of one.
+  var isTable: Bool {
+    guard !cells.isEmpty, telling * 2 >= grid.rows else { return false }
+    let widths = cells.map { $0.box.width / grid.em }.sorted()
+    let typical = widths[widths.count / 2]
+    let words = cells.map { $0.words.count }.sorted()[cells.count / 2]
     if isRuled { return fill >= 0.3 && typical < 30 }
 
     guard fill >= 0.5, telling >= 3, typical < 14, words <= 5 else { return false }
@@ -37,7 +53,6 @@ struct TableJudge {
       let numbers = own.filter(\.isNumeric).count
       if own.count >= 2, numbers * 10 >= own.count * 6 { numeric += 1 }
     }
-    if looksLikeList(cells) || looksLikeContents || looksLikeIndex(cells) { return false }
     if grid.columns == 2 {
       return (numeric == 1 || hasTerms(cells)) && grid.rows >= 4 && fill > 0.8
     }
