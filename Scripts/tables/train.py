@@ -13,6 +13,10 @@ With --half only every other document is taken, by its name: the others are for 
 learn grows gradient-boosted regression trees. It reports, for documents not seen (five folds by document) and producers
 not seen (one left out at a time), the error, and what the contest would take: how much of the text of the best hypotheses
 is won, and how many worthless ones are taken a page. Then it grows the final trees from everything.
+
+The trees in the repository: half 0 of 399 documents of five producers (seeds 11 to 15), 58 more by typst and weasyprint
+(seed 211), without those in Arabic, whose columns the labels would read from the wrong side; half 0 of odl, icdar2013,
+docbank, manuals and tex-math; half 0 of the plain manuals without those that have tables. 3371 hypotheses.
 """
 import argparse
 import html

@@ -28,6 +28,8 @@ struct FoundTable {
   var isDrawn = false
   /// The usual signs of a table are there: text enough in its places, columns of numbers.
   var looksLikeTable = true
+  /// It lists terms in a font of fixed pitch with what they mean.
+  var listsTerms = false
 
   /// How it was found, and the white strips that part its columns.
   var way = "ruled"

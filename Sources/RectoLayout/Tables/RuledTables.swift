@@ -237,7 +237,7 @@ struct RuledTables {
     let split = RowSplitter(page: page).split(columned)
     var result = HeadSplitter(page: page).split(split.withoutIdleLines()).withWholeHead()
     result.isDrawn =
-      columns > 1 && drawn >= Self.fewestDrawn && drawn * 10 >= cells.count * 9
+      columns > 1 && result.rows > 1 && drawn >= Self.fewestDrawn && drawn * 10 >= cells.count * 9
       && result.rows * result.columns * 3 <= max(drawn, rows * columns) * 4
     return result
   }
@@ -254,8 +254,8 @@ struct RuledTables {
     }
   }
 
-  /// So many cells with a rule at each side make a grid that needs no other evidence.
-  private static let fewestDrawn = 4
+  /// So many cells in several rows with a rule at each side make a grid that needs no other evidence.
+  private static let fewestDrawn = 3
 
   /// A puzzle has so many squares at least.
   private static let puzzle = 64

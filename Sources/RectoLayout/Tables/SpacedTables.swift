@@ -444,6 +444,7 @@ struct SpacedTables {
     guard judge.mayBeTable else { return [] }
     var table = found(grid, zone: zone, rules: rules)
     table.looksLikeTable = judge.isTable
+    table.listsTerms = judge.listsTerms
     table.way = way
     table.cuts = grid.cuts
     return [GapColumnSplitter(page: page, figuresOnly: true).split(table)]

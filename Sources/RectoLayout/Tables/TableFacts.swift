@@ -132,7 +132,10 @@ struct TableFacts {
       }
       return share(bold, of: all)
     }
-    let fixed = texts.lazy.flatMap(\.lines).flatMap(\.words).count(where: \.isFixedPitch)
+    // Speaks against what has no signs of a table: code. Typescripts have tables, too.
+    let fixed =
+      table.looksLikeTable
+      ? 0 : texts.lazy.flatMap(\.lines).flatMap(\.words).count(where: \.isFixedPitch)
     let words = texts.reduce(0) { $0 + $1.words }
 
     // Rows.

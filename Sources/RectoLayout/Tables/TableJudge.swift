@@ -54,10 +54,13 @@ struct TableJudge {
       if own.count >= 2, numbers * 10 >= own.count * 6 { numeric += 1 }
     }
     if grid.columns == 2 {
-      return (numeric == 1 || hasTerms(cells)) && grid.rows >= 4 && fill > 0.8
+      return (numeric == 1 || hasTerms) && grid.rows >= 4 && fill > 0.8
     }
     return numeric >= 1 || grid.rows >= 4 && fill > 0.7 && grid.columns >= 3
   }
+
+  /// Whether it has the usual signs of a list of terms.
+  var listsTerms: Bool { !isRuled && grid.columns == 2 && hasTerms && isTable }
 
   private static func cells(of row: [[GridFitter.Phrase]]) -> [GridFitter.Phrase] {
     var result: [GridFitter.Phrase] = []
@@ -161,7 +164,7 @@ struct TableJudge {
   private static let chartFill: Float = 0.55
 
   /// Terms in a font of fixed pitch, each with what it means in the font of the text beside it.
-  private func hasTerms(_ cells: [GridFitter.Phrase]) -> Bool {
+  private var hasTerms: Bool {
     func share(_ column: Int) -> Float {
       let words = cells.filter { $0.columns == column...column }.flatMap(\.words)
       let fixed = words.count(where: \.isFixedPitch)

@@ -22,8 +22,9 @@ struct TableHypothesis {
   }
 
   /// A grid that is worth less is read better as text. Above this the folds of `train.py` win most
-  /// text; most of the worthless ones that they take have no usual sign of a table.
-  private var least: Float { table.looksLikeTable ? 0.4 : 0.62 }
+  /// text; most of the worthless ones that they take have no usual sign of a table. The trees have
+  /// seen no lists of terms.
+  private var least: Float { table.listsTerms ? 0.25 : table.looksLikeTable ? 0.4 : 0.62 }
 
   private static let leastDrawn: Float = 0.3
   private static let leastWalled: Float = 0.45
