@@ -49,26 +49,22 @@ public struct Headings: DocumentProcessor {
       }
       found.append(
         Found(
-          index: i, size: (block.look.size * 2).rounded() / 2, bold: block.look.bold > 0.6,
-          level: known?.level ?? tagged, evidence: evidence))
+          index: i, size: (block.look.size * 2).rounded() / 2, level: known?.level ?? tagged,
+          evidence: evidence))
     }
     found = Self.withoutLabels(Self.withoutRuns(found, in: document, body: body), in: document)
-    // Looks from largest to smallest are the levels; numbering and outline decide where they speak.
-    var looks: [(size: Float, bold: Bool)] = []
-    for item in found where !looks.contains(where: { $0.size == item.size && $0.bold == item.bold })
-    {
-      looks.append((item.size, item.bold))
-    }
-    looks.sort { ($0.size, $0.bold ? 1 : 0) > ($1.size, $1.bold ? 1 : 0) }
-    for item in found {
+    let levels = HeadingRanks.levels(
+      of: found.map { item in
+        let block = document.blocks[item.index]
+        return HeadingRanks.Heading(
+          size: block.look.size, isBold: block.look.bold > 0.6, isItalic: block.look.italic > 0.6,
+          isRecognised: pages[block.page]?.recognition != nil,
+          number: block.text.flatMap { HeadingNumber($0.string) }, known: item.level)
+      })
+    for (item, level) in zip(found, levels) {
       guard let text = document.blocks[item.index].text else { continue }
-      let rank = looks.firstIndex { $0.size == item.size && $0.bold == item.bold } ?? 0
-      let numbered = Self.numberedLevel(text.string)
-      let level = item.level ?? numbered ?? rank + 1
       document.blocks[item.index].content = .heading(text, level: min(6, max(1, level)))
-      let source =
-        item.level != nil
-        ? "the file's outline or tags" : numbered != nil ? "its number" : "the rank of its look"
+      let source = item.level != nil ? "the file's outline or tags" : "its look and number"
       Self.note("\(item.evidence); level by \(source)", on: &document.blocks[item.index])
     }
   }
@@ -76,7 +72,6 @@ public struct Headings: DocumentProcessor {
   private struct Found {
     var index: Int
     var size: Float
-    var bold: Bool
     /// What outline or tags say.
     var level: Int?
     var evidence: String
