@@ -117,7 +117,11 @@ let package = Package(
     tests("RectoLayoutTests", ["RectoLayout", "RectoRendering", "RectoTesting"]),
     tests("RectoProcessingTests", ["RectoProcessing", "RectoTesting"]),
     tests("RectoRenderingTests", ["RectoRendering", "RectoTesting"]),
-    tests("RectoTests", ["Recto", "RectoProcessing", "RectoRendering", "RectoTesting"]),
+    tests(
+      "RectoTests",
+      [
+        "Recto", "Poppler", "RectoPDF", "RectoProcessing", "RectoRendering", "RectoTesting",
+      ]),
     tests("RectoBatchTests", ["RectoBatch", "RectoTesting"]),
     tests(
       "CommandTests",

@@ -4,7 +4,20 @@ internal import RectoSystem
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the JSON Schema of the JSON output.")
+    abstract: "Print the JSON Schema of the JSON output, or of source maps.")
 
-  func run() throws { try StandardStreams.write(DocumentSchema.json + "\n") }
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case document
+    case sourceMap = "source-map"
+  }
+
+  @Argument(help: "What is described: document (the default) or source-map.")
+  var kind = Kind.document
+
+  func run() throws {
+    switch kind {
+    case .document: try StandardStreams.write(DocumentSchema.json + "\n")
+    case .sourceMap: try StandardStreams.write(SourceMapSchema.json + "\n")
+    }
+  }
 }

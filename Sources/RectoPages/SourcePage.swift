@@ -97,6 +97,14 @@ public struct SourcePage: Sendable {
     return String(text)
   }
 
+  /// How many bytes the text of a glyph has in UTF-8; a soft hyphen that is drawn is written as a hyphen.
+  public func textLength(of glyph: Glyph) -> Int {
+    func width(_ value: UInt32) -> Int { Unicode.Scalar(value).map(UTF8.width) ?? 0 }
+    guard glyph.scalarCount != 1 else { return glyph.scalar == 0xAD ? 1 : width(glyph.scalar) }
+    let start = Int(glyph.scalarOffset)
+    return scalars[start..<(start + Int(glyph.scalarCount))].reduce(0) { $0 + width($1) }
+  }
+
   /// Leaves out what stands outside an area; glyphs are said to be clipped.
   public mutating func crop(to area: Box) {
     for i in glyphs.indices where !area.contains(box(of: glyphs[i]).middle) {

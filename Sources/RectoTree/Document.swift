@@ -98,13 +98,17 @@ public enum GlyphLayer: String, Sendable, CaseIterable {
 /// A glyph as far as the output needs it.
 public struct PlacedGlyph: Sendable, Equatable {
   public var box: Box
-  /// The length of its text in UTF-8 bytes.
+  /// The length of its text in UTF-8 bytes; 1 for a soft hyphen that is drawn, which is written as what
+  /// it looks like.
   public var length: UInt8
   public var isBlank: Bool
+  /// It may divide a word at the end of a line.
+  public var isHyphen: Bool
 
-  public init(box: Box, length: UInt8, isBlank: Bool) {
+  public init(box: Box, length: UInt8, isBlank: Bool, isHyphen: Bool = false) {
     self.box = box
     self.length = length
     self.isBlank = isBlank
+    self.isHyphen = isHyphen
   }
 }

@@ -99,6 +99,20 @@ import Testing
     #expect(told(output) == ["a", "&lt; as <", "<br> as \n", "b"])
   }
 
+  @Test func whatIsPutBeforeAnEscapePartsWhatItEscapes() {
+    var output = Output(isMapped: true)
+    let text = output.begin(Text("a[b"))
+    output.text(text[0..<1])
+    let start = output.following { output in
+      output.escape("\\")
+      output.text(text[from: 1])
+    }
+    #expect(output.marks?.map(\.isEscaped) == [false, true])
+    output.insert("**", at: start ?? 0)
+    #expect(output.string == "a**\\[b")
+    #expect(output.marks?.map(\.isEscaped) == [false, false])
+  }
+
   @Test func whatIsWrittenApartKeepsItsMarks() {
     var output = Output(isMapped: true)
     _ = output.begin(Text("outer"))

@@ -164,7 +164,9 @@ public struct Batch {
           request.hash = true
           return .job(
             place - 1,
-            Supervisor.Job(request, places: .files("\(folder)/\(document.stem)")))
+            Supervisor.Job(
+              request, places: .files("\(folder)/\(document.stem)"),
+              maps: options.sourceMap == true ? .beside : .none))
         }
         return .none
       } observe: { number, message in
@@ -225,7 +227,8 @@ public struct Batch {
     switch existing {
     case .overwrite: return nil
     case .noClobber:
-      let paths = formats.map { "\(folder)/\(document.stem).\($0.fileExtension)" }
+      let results = formats.map { "\(folder)/\(document.stem).\($0.fileExtension)" }
+      let paths = results + (options.sourceMap == true ? results.map { $0 + ".map" } : [])
       guard paths.allSatisfy({ (try? FileFacts($0)) != nil }) else { return nil }
       return BatchReport.Entry(
         skipping: document, code: ExitStatus.success.rawValue, outputs: paths)

@@ -101,9 +101,10 @@ public struct Serving {
     // Bytes in requests are long: they are read twice only where results may go to files.
     if settings.folder != nil,
       let request = try? JSONDecoder().decode(ConversionRequest.self, from: data),
-      let places = try? ResultPlaces(of: request, settings)
+      let places = try? ResultPlaces(of: request, settings),
+      let maps = try? MapPlaces(of: request, settings)
     {
-      job.places = places
+      (job.places, job.maps) = (places, maps)
     }
     return job
   }

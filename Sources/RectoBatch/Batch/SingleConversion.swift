@@ -23,6 +23,7 @@ public struct SingleConversion {
     interrupts: Descriptor?, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(ConversionError) -> Outcome? {
     let places = try ResultPlaces(of: request, settings)
+    let maps = try MapPlaces(of: request, settings)
     let supervisor = Supervisor(
       workers: 1, limits: try settings.options.workerLimits(), settings: settings,
       interrupts: interrupts, patience: 1)
@@ -33,7 +34,7 @@ public struct SingleConversion {
       try supervisor.run {
         guard !isTaken else { return .none }
         isTaken = true
-        return .job(0, Supervisor.Job(request, places: places))
+        return .job(0, Supervisor.Job(request, places: places, maps: maps))
       } observe: { _, message in
         switch message {
         case .opened(let pages): (done, total) = (0, pages)

@@ -24,12 +24,14 @@ public struct ConversionRequest: Codable, Sendable, Equatable {
   /// The only result goes to exactly this file, or to standard output.
   public var outputFile: String?
   public var toStandardOutput: Bool?
+  /// The source map of the only result goes to exactly this file.
+  public var sourceMapFile: String?
   /// Whether the answer tells the hash of the document's bytes.
   public var hash: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, path, bytes, name, from, password, options, tables, inspect, audit, output, outputFile,
-      toStandardOutput, hash
+    case id, path, bytes, name, from, password, options, tables, inspect, audit, output,
+      outputFile, toStandardOutput, sourceMapFile, hash
   }
 
   public init(path: String? = nil, options: OptionValues? = nil) {

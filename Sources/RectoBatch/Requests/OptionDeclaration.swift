@@ -10,8 +10,8 @@ public struct OptionDeclaration: Sendable {
   public enum Kind: Sendable, Equatable {
     /// One of these, or several of them with commas between; with a remark on what each means.
     case choice([Choice])
-    /// A name of a folder.
-    case folder
+    /// A name of a folder, or of a file.
+    case folder, file
     case text
     /// Nothing: it is given or not.
     case flag
@@ -59,7 +59,8 @@ public struct OptionDeclaration: Sendable {
   /// All options that are declared.
   public static let all = [
     to, pages, furniture, emphasis, include, without, images, imageResolution, tables, math,
-    pageBreaks, words, chars, ocr, languages, tessdata, ocrLayer, ocrImages, ocrBudget, jobs,
+    pageBreaks, sourceMap, words, chars, ocr, languages, tessdata, ocrLayer, ocrImages, ocrBudget,
+    jobs,
     timeout, pageTimeout, maxMemory, maxPages, maxPixels,
   ]
 
@@ -115,10 +116,17 @@ extension OptionDeclaration {
     "math", nil, nil, choice(RenderingOptions.Maths.self), "Formulas")
   public static let pageBreaks = OptionDeclaration(
     "page-breaks", nil, nil, .flag, "Say where pages begin")
+  /// In JSON `true`: each map lies beside its output.
+  public static let sourceMap = OptionDeclaration(
+    "source-map", nil, "file", .file,
+    "Tell where each byte of md, html or text comes from: page, box, glyphs, as JSON (see 'recto "
+      + "schema source-map', 'recto locate'). A file; or the output's folder, for a file beside each "
+      + "output: x.md.map")
   public static let words = OptionDeclaration(
-    "words", nil, nil, .flag, "JSON with the box of every word")
+    "words", nil, nil, .flag, "JSON with the box of every word; source maps with a range for each")
   public static let chars = OptionDeclaration(
-    "chars", nil, nil, .flag, "JSON with the box of every character")
+    "chars", nil, nil, .flag,
+    "JSON with the box of every character; source maps with a range for each")
 }
 
 // Text in pictures.

@@ -20,6 +20,8 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public var imageResolution: Double?
   public var tables: String?
   public var pageBreaks: Bool?
+  /// Whether it is told where each byte of the results comes from.
+  public var sourceMap: Bool?
   public var words: Bool?
   public var chars: Bool?
   public var jobs: Int?
@@ -44,6 +46,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
       tessdata, timeout
     case imageResolution = "image-resolution"
     case pageBreaks = "page-breaks"
+    case sourceMap = "source-map"
     case pageTimeout = "page-timeout"
     case ocrLayer = "ocr-layer"
     case ocrImages = "ocr-images"
@@ -93,6 +96,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.imageResolution = imageResolution ?? other.imageResolution
     values.tables = tables ?? other.tables
     values.pageBreaks = pageBreaks ?? other.pageBreaks
+    values.sourceMap = sourceMap ?? other.sourceMap
     values.words = words ?? other.words
     values.chars = chars ?? other.chars
     values.jobs = jobs ?? other.jobs
@@ -123,6 +127,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.imageResolution = 150
     values.tables = "auto"
     values.pageBreaks = false
+    values.sourceMap = false
     values.words = false
     values.chars = false
     values.jobs = 1
@@ -171,7 +176,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     case .maxMemory: maxMemory.map(String.init)
     case .maxPages: maxPages.map(String.init)
     case .maxPixels: maxPixels.map(String.init)
-    case .include, .without, .pageBreaks, .words, .chars, .jobs, nil: nil
+    case .include, .without, .pageBreaks, .sourceMap, .words, .chars, .jobs, nil: nil
     }
   }
 
@@ -236,7 +241,8 @@ public struct OptionValues: Codable, Sendable, Equatable {
     options.rendering.pageBreaks = pageBreaks ?? false
     options.rendering.characters = chars ?? false
     options.rendering.words = words ?? false
-    options.keepsGlyphs = options.rendering.words || options.rendering.characters
+    options.keepsGlyphs =
+      options.rendering.words || options.rendering.characters || sourceMap == true
     if let imageResolution {
       guard (10...1200).contains(imageResolution) else {
         throw ConversionError(
@@ -267,6 +273,14 @@ public struct OptionValues: Codable, Sendable, Equatable {
       throw ConversionError(
         .usage, "jsonl is written page by page and goes with no other format",
         advice: "Convert twice, or take json.")
+    }
+    if sourceMap == true, let other = formats.first(where: { !$0.hasSourceMap }) {
+      let names = OutputFormat.allCases.filter(\.hasSourceMap).map(\.rawValue)
+      throw ConversionError(
+        .usage, "\(other.rawValue) has no source map",
+        advice:
+          "Those that have one are \(names.joined(separator: ", ")); the others say themselves "
+          + "where things stand.")
     }
     return formats
   }

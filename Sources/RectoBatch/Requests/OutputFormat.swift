@@ -28,6 +28,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   /// Whether words and their boxes are needed.
   var needsGlyphs: Bool { self == .hocr || self == .alto || self == .pdf }
 
+  /// Whether it can be told of each byte where it comes from.
+  public var hasSourceMap: Bool { self == .markdown || self == .html || self == .text }
+
   public init(named name: String) throws(ConversionError) {
     switch name.lowercased() {
     case "md", "markdown", "gfm": self = .markdown

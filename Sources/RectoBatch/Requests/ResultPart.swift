@@ -5,6 +5,8 @@ struct ResultPart: Equatable, Hashable, Sendable {
     case whole
     /// One of several files beside it, named by this and the document's name.
     case piece
+    /// Where each byte of the document in the format of this name comes from.
+    case map
     /// The picture of a figure.
     case picture
   }

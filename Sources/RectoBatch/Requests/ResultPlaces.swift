@@ -1,6 +1,37 @@
 internal import RectoDiagnostics
 internal import RectoSystem
 
+/// Where the source maps of a document go.
+enum MapPlaces: Equatable, Sendable {
+  /// None is wanted.
+  case none
+  /// Each beside the result that it is of, named after it: `x.md.map`.
+  case beside
+  /// The only one, to exactly this file.
+  case file(String)
+
+  /// Where a request's maps go. Throws if there is nothing for them to be beside, or if it may not name
+  /// a file of its own.
+  init(of request: ConversionRequest, _ settings: WorkerSettings) throws(ConversionError) {
+    if let file = request.sourceMapFile {
+      guard settings.isDirect else {
+        throw ConversionError(
+          .usage, "a request may not name a file of its own for its source map",
+          advice: "Give the option \"source-map\", and it is beside the output.")
+      }
+      self = .file(file)
+      return
+    }
+    let values = (request.options ?? OptionValues()).over(settings.options)
+    self = values.sourceMap == true ? .beside : .none
+    if self == .beside, request.toStandardOutput == true {
+      throw ConversionError(
+        .usage, "no file is beside standard output for the source map to be named after",
+        advice: "Name one with --source-map FILE, or an output with -o.")
+    }
+  }
+}
+
 /// Where the results of a document go.
 enum ResultPlaces: Equatable, Sendable {
   /// Into the answer, as JSON.
@@ -51,6 +82,7 @@ enum ResultPlaces: Equatable, Sendable {
       return "\(stem).\(format?.fileExtension ?? part.name)"
     case (.piece, .file): return nil
     case (.piece, _): return "\(stem)-\(part.name)"
+    case (.map, _): return ResultPart(.whole, part.name).flatMap(path).map { $0 + ".map" }
     case (.picture, _): return "\(stem)_files/\(part.name).png"
     }
   }

@@ -7,6 +7,7 @@ internal import RectoSystem
 /// done, or none is. Nothing that was there is touched before that.
 struct Delivery {
   private let places: ResultPlaces
+  private let maps: MapPlaces
   /// Files that no result may replace: what is being read.
   private let inputs: Set<FileFacts.Identity>
   /// The most bytes that a worker may still send.
@@ -30,17 +31,20 @@ struct Delivery {
   private static let mostUnnamed = 64
 
   /// `mostBytes` is what all results together may have.
-  init(to places: ResultPlaces, besides inputs: Set<FileFacts.Identity>, mostBytes: Int) {
-    (self.places, self.inputs, bytesLeft) = (places, inputs, mostBytes)
+  init(
+    to places: ResultPlaces, maps: MapPlaces = .none, besides inputs: Set<FileFacts.Identity>,
+    mostBytes: Int
+  ) {
+    (self.places, self.maps, self.inputs, bytesLeft) = (places, maps, inputs, mostBytes)
   }
 
   /// Takes bytes of a result; those of one result come in order. `false` if they cannot be the
   /// document's. What cannot be written is remembered until the end.
   mutating func take(_ bytes: ArraySlice<UInt8>, of part: ResultPart) -> Bool {
     bytesLeft -= bytes.count
-    guard bytesLeft >= 0, places != .standardOutput else { return false }
+    guard bytesLeft >= 0 else { return false }
     if places == .answer {
-      guard part.kind != .picture, !bytes.contains(0x0A) else { return false }
+      guard part.kind != .picture, part.kind != .map, !bytes.contains(0x0A) else { return false }
       if let known = order[part] {
         results[known].json += bytes
       } else {
@@ -49,7 +53,7 @@ struct Delivery {
       }
       return true
     }
-    guard let path = places.path(of: part) else { return false }
+    guard let path = path(of: part) else { return false }
     guard failure == nil else { return true }
     do throws(ConversionError) {
       let place = try place(of: part, at: path)
@@ -59,6 +63,14 @@ struct Delivery {
       failure = error
     }
     return true
+  }
+
+  private func path(of part: ResultPart) -> String? {
+    switch (part.kind, maps) {
+    case (.map, .none): nil
+    case (.map, .file(let path)): path
+    default: places.path(of: part)
+    }
   }
 
   /// What has been delivered.

@@ -73,7 +73,8 @@ struct DocumentTask {
       try InputFormat(named: name)
     }
     let converter = Converter(options, observe: observe)
-    let writer = ResultWriter(sink: sink, formats: formats, options: options)
+    let writer = ResultWriter(
+      sink: sink, formats: formats, options: options, isMapped: values.sourceMap == true)
     guard formats == [.jsonLines] else {
       let result = try converter.convert(bytes, name: request.title, as: from)
       answer.add(result.document)

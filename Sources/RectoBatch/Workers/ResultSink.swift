@@ -24,6 +24,14 @@ struct ResultSink {
     try deliver(output.string, named: name, isJSON: isJSON)
   }
 
+  /// Where a result comes from that was delivered before.
+  func deliver(_ map: SourceMap, generator: String) throws(ConversionError) {
+    let json = map.json(generator: generator)
+    if places == .answer { return try deliver(json, named: map.format + ".map", isJSON: true) }
+    guard let part = ResultPart(.map, map.format) else { return }
+    try send(part, Array(json.utf8))
+  }
+
   /// A result that is no text; in an answer it is base64.
   func deliver(_ bytes: [UInt8], named name: String) throws(ConversionError) {
     guard places == .answer else { return try put(bytes, name) }

@@ -9,6 +9,8 @@ struct ResultWriter {
   let sink: ResultSink
   let formats: [OutputFormat]
   let options: ConversionOptions
+  /// Whether each is told where its bytes come from.
+  var isMapped = false
   /// Makes the renderer of a format; there is none for those that are no text.
   var renderer: (OutputFormat, Document, RenderingOptions) -> (any Renderer)? = {
     $0.renderer(for: $1, options: $2)
@@ -31,18 +33,30 @@ struct ResultWriter {
         continue
       }
       try Self.rendering(name, as: format) {
-        if sink.places == .standardOutput {
+        if sink.places == .standardOutput, !isMapped {
           sink.begins()
           var output = Output { try OutputFile.toStandardOutput($0) }
           try renderer.render(to: &output)
           try output.finish()
         } else {
-          var output = Output()
+          var output = Output(isMapped: isMapped)
           try renderer.render(to: &output)
           try sink.deliver(output, named: format.rawValue, isJSON: format == .json)
+          if isMapped {
+            try sink.deliver(
+              map(of: output, as: format, in: result.document), generator: rendering.generator)
+          }
         }
       }
     }
+  }
+
+  private func map(
+    of output: Output, as format: OutputFormat, in document: Document
+  ) -> SourceMap {
+    let grain: SourceMap.Grain =
+      options.rendering.characters ? .character : options.rendering.words ? .word : .line
+    return SourceMap(of: output, as: format.rawValue, in: document, grain: grain)
   }
 
   /// Writes a document piece by piece as JSON Lines. `sent` pages went to standard output before.

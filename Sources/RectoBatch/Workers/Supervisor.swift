@@ -16,6 +16,7 @@ public final class Supervisor {
     /// The document's file, if it is one: its worker cannot open it.
     var input: String?
     var places: ResultPlaces
+    var maps = MapPlaces.none
     /// A folder of trained data that the request names.
     var tessdata: String?
     /// What the request is known by, where that has been read.
@@ -25,8 +26,9 @@ public final class Supervisor {
       (self.title, self.request, self.places) = (title, request, places)
     }
 
-    init(_ request: ConversionRequest, places: ResultPlaces) {
+    init(_ request: ConversionRequest, places: ResultPlaces, maps: MapPlaces = .none) {
       self.init(title: request.title, request: JSONLine.text(request), places: places)
+      self.maps = maps
       input = request.path == "-" ? nil : request.path
     }
   }
@@ -188,7 +190,9 @@ public final class Supervisor {
     if let path = attempt.job.input, let facts = try? FileFacts(path), facts.kind == .file {
       inputs.insert(facts.identity)
     }
-    return Delivery(to: attempt.job.places, besides: inputs, mostBytes: limits.resultBytes)
+    return Delivery(
+      to: attempt.job.places, maps: attempt.job.maps, besides: inputs,
+      mostBytes: limits.resultBytes)
   }
 
   private func listen(to worker: RunningWorker) throws(ConversionError) {

@@ -41,6 +41,7 @@ extension OptionDeclaration {
     switch kind {
     case .choice(let choices): .list(choices.map(\.name))
     case .folder: .directory
+    case .file: .file()
     case .text, .flag: nil
     }
   }

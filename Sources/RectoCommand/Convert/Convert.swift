@@ -58,6 +58,7 @@ struct Convert: ParsableCommand {
 
   private var output: String? { place.output }
   private var from: String? { place.from }
+  private var sourceMap: String? { place.sourceMap }
 
   func run() throws {
     try Failure.exiting(convert)
@@ -72,12 +73,14 @@ struct Convert: ParsableCommand {
       values.to = try OutputPlan.format(of: output, input: inputs.first).map { [$0.rawValue] }
     }
     if isBatch, values.jobs == nil { values.jobs = Machine.processes }
+    if sourceMap != nil { values.sourceMap = true }
     if printOptions {
       try StandardStreams.write(try values.over(.defaults).json())
       return
     }
     // What is wrong with the options is said before anything is begun.
     _ = try values.over(.defaults).conversionOptions()
+    _ = try values.over(.defaults).formats()
     _ = try values.workerLimits()
     if let from { _ = try InputFormat(named: from) }
     guard let mode = ProgressMode(rawValue: progress) else {
@@ -97,7 +100,11 @@ struct Convert: ParsableCommand {
     let formats = try values.over(.defaults).formats()
     var run = try DocumentRun(inputs.first)
     let plan = try OutputPlan(input: run.path, output: output, results: formats.count)
-    let paths = plan.paths(formats)
+    let maps = try (sourceMap ?? (values.sourceMap == true ? plan.folder : nil))
+      .map { name throws(ConversionError) in
+        try plan.files(ofMaps: name, input: run.path, formats)
+      }
+    let paths = plan.paths(formats) + (maps?.paths ?? [])
     if existing == .noClobber, !paths.isEmpty,
       paths.allSatisfy({ (try? FileFacts($0)) != nil })
     {
@@ -106,6 +113,7 @@ struct Convert: ParsableCommand {
     }
     run.plan = plan
     run.reads = reads
+    if case .file(let path) = maps { run.request.sourceMapFile = path }
     run.settings.options = values
     run.settings.from = from
     run.settings.password = try password.read()
@@ -126,6 +134,11 @@ struct Convert: ParsableCommand {
 
   private func convertAll(_ values: OptionValues, _ mode: ProgressMode) throws -> ExitStatus {
     let output = try outputFolder()
+    if let sourceMap, !OutputPlan.isSameFolder(sourceMap, output) {
+      throw ConversionError(
+        .usage, "the source maps of many documents lie beside their outputs",
+        advice: "Give the same folder as with -o: --source-map \(ShellWord.quoted(output)).")
+    }
     var values = values
     var run = Batch(documents: try documents(), folder: output, options: values)
     guard !run.documents.isEmpty else {

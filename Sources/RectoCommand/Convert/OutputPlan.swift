@@ -20,8 +20,7 @@ struct OutputPlan {
       guard results == 1 else { throw Self.tooMany(results) }
       return
     }
-    let isFolder = output.utf8.last == 0x2F || (try? FileFacts(output))?.kind == .folder
-    if isFolder {
+    if Self.isFolder(output) {
       folder =
         output.utf8.last == 0x2F && output.utf8.count > 1 ? String(output.dropLast()) : output
       let name = SystemPath.name(of: input)
@@ -94,6 +93,70 @@ struct OutputPlan {
     if let file { return [file] }
     guard let folder, let stem else { return [] }
     return formats.map { "\(folder)/\(stem).\($0.fileExtension)" }
+  }
+
+  /// The files of the source maps that are named so: the only one's, or that of each beside its output.
+  func files(
+    ofMaps name: String, input: String, _ formats: [OutputFormat]
+  ) throws(ConversionError) -> MapFiles {
+    if let folder, Self.isSameFolder(name, folder) {
+      return .beside(paths(formats).map { $0 + ".map" })
+    }
+    guard formats.count == 1 else {
+      throw ConversionError(
+        .usage, "\(formats.count) formats have as many source maps",
+        advice: "Give the folder of the output, and they lie beside their outputs.")
+    }
+    guard name != "-" else {
+      throw ConversionError(
+        .usage, "a source map is not written to standard output, which is the document's",
+        advice: "Name a file with --source-map FILE.")
+    }
+    var path = name
+    if Self.isFolder(name) {
+      let stem = try OutputPlan(input: input, output: name).stem ?? ""
+      let output = file.map(SystemPath.name) ?? "\(stem).\(formats[0].fileExtension)"
+      path = "\(name)\(name.utf8.last == 0x2F ? "" : "/")\(output).map"
+    }
+    let isOutput = paths(formats).contains {
+      SystemPath.name(of: $0) == SystemPath.name(of: path)
+        && Self.isSameFolder(SystemPath.folder(of: $0), SystemPath.folder(of: path))
+    }
+    guard !isOutput else {
+      throw ConversionError(
+        .usage, "\(ShellWord.quoted(path)) is to be the output and its source map",
+        advice: "Give another name with --source-map.")
+    }
+    return .file(path)
+  }
+
+  /// Where source maps go.
+  enum MapFiles {
+    /// Beside the outputs, in these files.
+    case beside([String])
+    case file(String)
+
+    var paths: [String] {
+      switch self {
+      case .beside(let paths): paths
+      case .file(let path): [path]
+      }
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    path.utf8.last == 0x2F || (try? FileFacts(path))?.kind == .folder
+  }
+
+  /// Whether two names are those of one folder, which need not be there yet.
+  static func isSameFolder(_ one: String, _ other: String) -> Bool {
+    func name(_ path: String) -> Substring {
+      path.utf8.count > 1 && path.utf8.last == 0x2F ? path.dropLast() : path[...]
+    }
+    if let one = try? FileFacts(one), let other = try? FileFacts(other) {
+      return one.kind == .folder && one.identity == other.identity
+    }
+    return name(one) == name(other)
   }
 
   /// Has what is no file take the place of standard output. Whoever reads at its other end sees the

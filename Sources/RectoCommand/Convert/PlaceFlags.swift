@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Recto
+internal import RectoBatch
 
 /// Where the results of a conversion go, and what it takes its documents for.
 struct PlaceFlags: ParsableArguments {
@@ -22,4 +23,6 @@ struct PlaceFlags: ParsableArguments {
       """, valueName: "format"),
     completion: .list(InputFormat.allCases.map(\.rawValue)))
   var from: String?
+
+  @Option(.sourceMap) var sourceMap: String?
 }

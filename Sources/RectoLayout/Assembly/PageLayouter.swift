@@ -87,8 +87,8 @@ public struct PageLayouter {
       result.page.glyphs = page.glyphs.map { glyph in
         PlacedGlyph(
           box: page.box(of: glyph),
-          length: UInt8(clamping: page.text(of: CollectionOfOne(glyph)).utf8.count),
-          isBlank: glyph.isBlank)
+          length: UInt8(clamping: page.textLength(of: glyph)),
+          isBlank: glyph.isBlank, isHyphen: [0x2D, 0xAD, 0x2010].contains(glyph.scalar))
       }
     }
     if let hidden = ink.layers[.hidden] {

@@ -23,6 +23,21 @@ struct JSONWriter {
     try nest("[", "]", key, body)
   }
 
+  /// An array with each element on a line of its own.
+  mutating func lines<Element>(
+    _ key: String, _ elements: [Element], _ body: (Element, inout JSONWriter) -> Void
+  ) {
+    nest("[", "]", key) { writer in
+      for element in elements {
+        if writer.needsComma { writer.text += "," }
+        writer.text += "\n"
+        writer.needsComma = false
+        body(element, &writer)
+      }
+      writer.text += "\n"
+    }
+  }
+
   mutating func string(_ key: String? = nil, _ value: some StringProtocol) {
     start(key)
     quote(value)

@@ -14,8 +14,15 @@ extension Output {
   mutating func insert(_ text: String, at place: Int, isEscape: Bool = false) {
     let count = text.utf8.count
     bytes.insert(contentsOf: text.utf8, at: place)
+    var isNext = true
     changeMarks(from: place) { mark in
-      guard mark.bytes.lowerBound < place else { return [mark.moved(by: count)] }
+      defer { isNext = false }
+      guard mark.bytes.lowerBound < place else {
+        var moved = mark.moved(by: count)
+        // More than what escapes it stands before it now.
+        if isNext, !isEscape { moved.isEscaped = false }
+        return [moved]
+      }
       guard mark.isExact else {
         var grown = mark
         grown.bytes = mark.bytes.lowerBound..<mark.bytes.upperBound + count
