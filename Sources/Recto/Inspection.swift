@@ -131,23 +131,19 @@ public struct Inspection {
   public func png(
     dotsPerInch: Double, label: ((Mark) -> String)? = nil
   ) throws(ConversionError) -> [UInt8] {
-    let plain = try reader.png(page: page.index, of: nil, dotsPerInch: dotsPerInch)
-    guard let label, let picture = try? Picture(reading: plain, maximumPixels: .max) else {
-      return plain
-    }
-    // Pictures are not enlarged, and very large pages are rendered smaller than asked for.
-    let pixels = Float(picture.width) / size.width
-    let drawn = picture.marked(
+    let drawn = label.map { label in
       marks.map { mark in
         let colour = mark.stage.colour
         return Picture.Mark(
-          corners: corners(of: mark).map { $0 * pixels }, label: label(mark),
+          corners: corners(of: mark), label: label(mark),
           colour: (
             UInt8(clamped: colour.red * 255), UInt8(clamped: colour.green * 255),
             UInt8(clamped: colour.blue * 255)
           ))
-      })
-    return drawn.png ?? plain
+      }
+    }
+    return try reader.png(
+      page: page.index, width: size.width, dotsPerInch: dotsPerInch, marks: drawn ?? [])
   }
 }
 

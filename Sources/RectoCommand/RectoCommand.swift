@@ -17,6 +17,7 @@ struct RectoCommand: ParsableCommand {
       recto tables x.pdf -o x.xlsx     only the tables
       recto inspect x.pdf -p 3 -o p.svg  what each stage of the layout saw
       recto audit x.pdf                the account of every glyph
+      recto locate x.pdf "a quotation" where it stands, as page and box
 
       'recto help convert' lists the options of a conversion; 'recto help topics' tells of pages, \
       formats, exit statuses and the environment. Nothing but the document is written to standard \
@@ -24,7 +25,8 @@ struct RectoCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Convert.self, Tables.self, ServeStdio.self, Inspect.self, Audit.self, Schema.self,
+      Convert.self, Tables.self, ServeStdio.self, Inspect.self, Audit.self, Locate.self,
+      Schema.self,
       Languages.self, Doctor.self, Completions.self, Man.self,
     ],
     defaultSubcommand: Convert.self)

@@ -14,10 +14,11 @@ public struct ConversionRequest: Codable, Sendable, Equatable {
   public var from: String?
   public var password: String?
   public var options: OptionValues?
-  /// Only its tables, what the layout saw on a page, or the account of its glyphs.
+  /// Only its tables, what the layout saw on a page, the account of its glyphs, or where something is.
   public var tables: TablesRequest?
   public var inspect: InspectRequest?
   public var audit: AuditRequest?
+  public var locate: LocateRequest?
   /// Where the results go: files that are named by this path and their formats' extensions. Without
   /// it, the answer holds the results.
   public var output: String?
@@ -30,7 +31,7 @@ public struct ConversionRequest: Codable, Sendable, Equatable {
   public var hash: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, path, bytes, name, from, password, options, tables, inspect, audit, output,
+    case id, path, bytes, name, from, password, options, tables, inspect, audit, locate, output,
       outputFile, toStandardOutput, sourceMapFile, hash
   }
 

@@ -52,6 +52,7 @@ struct StrictRequest {
       ("tables", TablesRequest.CodingKeys.allCases.map(\.rawValue)),
       ("inspect", InspectRequest.CodingKeys.allCases.map(\.rawValue)),
       ("audit", AuditRequest.CodingKeys.allCases.map(\.rawValue)),
+      ("locate", LocateRequest.CodingKeys.allCases.map(\.rawValue)),
     ]
 
     private static func stray(

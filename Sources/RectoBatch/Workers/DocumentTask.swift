@@ -44,12 +44,13 @@ struct DocumentTask {
   }
 
   private func work(into answer: inout ConversionAnswer) throws(ConversionError) {
-    if request.tables == nil, request.inspect == nil, request.audit == nil {
+    if request.tables == nil, request.inspect == nil, request.audit == nil, request.locate == nil {
       try convert(into: &answer)
     } else {
       let bytes = try self.bytes(into: &answer)
       if let tables = request.tables { answer.add(try tables.run(self, bytes)) }
       if let inspect = request.inspect { answer.add(try inspect.run(self, bytes)) }
+      if let locate = request.locate { answer.add(try locate.run(self, bytes)) }
       if let audit = request.audit {
         let (document, balances) = try audit.run(self, bytes)
         answer.add(document)

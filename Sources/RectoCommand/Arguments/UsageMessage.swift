@@ -18,6 +18,11 @@ enum UsageMessage {
       let meaning = CommandHelp.help(of: name, in: command ?? "convert")
       return ConversionError(.usage, "\(name) needs a value", advice: meaning ?? help)
     }
+    if fact.hasPrefix("Missing expected argument '<place>'") {
+      return ConversionError(
+        .usage, "it is not said what is to be located",
+        advice: "recto locate report.pdf \"a quotation\", or recto locate out.md.map 1200-1260")
+    }
     if fact.hasPrefix("Missing expected argument '") {
       return ConversionError(
         .usage, "there is no input", advice: "Name a document, or '-' for standard input.")
