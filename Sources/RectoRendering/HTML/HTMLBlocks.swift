@@ -108,9 +108,11 @@ struct HTMLBlocks {
     let range = output.begin(formula.latex).range
     if options.maths == .latex {
       element("div", " class=\"formula\"", to: &output) { output in
-        output.standIn(for: range) { $0.markup(MathMLWriter.element(formula, isDisplay: true)) }
-        if let number = formula.number {
-          output.markup(" <span class=\"number\">(\(HTMLEscaping.escape(number)))</span>")
+        output.standIn(for: range) { output in
+          output.markup(MathMLWriter.element(formula, isDisplay: true))
+          if let number = formula.number {
+            output.markup(" <span class=\"number\">(\(HTMLEscaping.escape(number)))</span>")
+          }
         }
       }
     } else {
