@@ -102,13 +102,10 @@ public struct PlacedGlyph: Sendable, Equatable {
   /// it looks like.
   public var length: UInt8
   public var isBlank: Bool
-  /// It may divide a word at the end of a line.
-  public var isHyphen: Bool
 
-  public init(box: Box, length: UInt8, isBlank: Bool, isHyphen: Bool = false) {
+  public init(box: Box, length: UInt8, isBlank: Bool) {
     self.box = box
     self.length = length
     self.isBlank = isBlank
-    self.isHyphen = isHyphen
   }
 }

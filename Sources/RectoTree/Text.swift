@@ -204,6 +204,7 @@ public struct Text: Sendable, Equatable {
     for i in runs.indices {
       if i == own {
         runs[i].end += 1
+        runs[i].silent -= min(runs[i].silent, 1)
       } else {
         (runs[i].start, runs[i].end) = (start(runs[i].start), end(runs[i].end))
       }
@@ -216,16 +217,19 @@ public struct Text: Sendable, Equatable {
     }
   }
 
-  /// Removes `count` bytes at the end. Runs keep their glyphs, as glyphs of dropped text.
+  /// Removes `count` bytes at the end. Runs keep their glyphs, of which the last are silent then.
   public mutating func dropLast(_ count: Int) {
     let keep = string.utf8.count - count
     guard count > 0, keep >= 0 else { return }
+    for i in runs.indices where runs[i].start < keep && runs[i].end > keep {
+      runs[i].silence(slice(Int32(keep), runs[i].end))
+    }
     string = String(slice(0, Int32(keep)))
     clampRanges(to: Int32(keep))
   }
 
-  /// Splits off the first bytes, up to `offset`; runs that cross it are cut by glyph count only if
-  /// their glyphs and bytes match one to one, else they stay with the second part.
+  /// Splits off the first bytes, up to `offset`; runs that cross it are cut if it is certain which
+  /// glyphs stand before it, else they stay with the second part.
   public func split(at offset: Int32) -> (Text, Text) {
     var (head, tail) = (Text(String(slice(0, offset))), Text(String(slice(offset, .max))))
     for span in spans {
@@ -356,18 +360,18 @@ public struct SourceRun: Sendable, Equatable {
   /// against the direction of reading.
   public var first: Int32
   public var last: Int32
-  /// Spaces of the text that no glyph stands for lie inside the run.
-  public var hasMadeSpaces: Bool
+  /// Spaces of the text that no glyph stands for lie inside the run, and such that one stands for.
+  private var hasMadeSpaces = false
+  private var hasBlanks = false
+  /// So many of its glyphs at the end became no text: blanks, and the hyphen of a divided word.
+  package internal(set) var silent: UInt8 = 0
 
-  public init(
-    start: Int32, end: Int32, page: Int32, first: Int32, last: Int32, hasMadeSpaces: Bool = false
-  ) {
+  public init(start: Int32, end: Int32, page: Int32, first: Int32, last: Int32) {
     self.start = start
     self.end = end
     self.page = page
     self.first = first
     self.last = last
-    self.hasMadeSpaces = hasMadeSpaces
   }
 
   /// The glyphs in ascending order.
@@ -375,30 +379,69 @@ public struct SourceRun: Sendable, Equatable {
 
   public var count: Int { glyphs.count }
 
-  /// Cuts the run after `bytes` bytes of its text, if each character stands for one glyph (made
-  /// spaces aside), so that the place is certain.
+  /// Whether its glyphs follow those of another, drawn in the same direction.
+  package func goesOn(after other: SourceRun) -> Bool {
+    guard page == other.page else { return false }
+    return first == other.last + 1 && first <= last && other.first <= other.last
+      || first == other.last - 1 && first >= last && other.first >= other.last
+  }
+
+  /// Cuts the run after `bytes` bytes of its text, if it is certain which glyphs stand before.
   func split(after bytes: Int32, in text: Text) -> (SourceRun, SourceRun)? {
     let head = text.slice(start, start + bytes)
-    let whole = text.slice(start, end)
-    let spaces = { (s: Substring) in s.unicodeScalars.filter { $0 == " " }.count }
-    let extra = whole.unicodeScalars.count - count
-    let glyphsInHead: Int
-    if extra == 0 {
-      glyphsInHead = head.unicodeScalars.count
-    } else if hasMadeSpaces, extra == spaces(whole) {
-      glyphsInHead = head.unicodeScalars.count - spaces(head)
-    } else {
+    let tail = text.slice(start + bytes, end)
+    guard let own = glyphs(of: head), own > 0, own < count else { return nil }
+    // One for each character; else there are ligatures, which must not be in what is counted.
+    if own + (glyphs(of: tail) ?? .max - own) != count - Int(silent), !Self.isSpelt(head) {
       return nil
     }
-    guard glyphsInHead > 0, glyphsInHead < count else { return nil }
     let step: Int32 = first <= last ? 1 : -1
     var (a, b) = (self, self)
     a.end = start + bytes
-    a.last = first + step * Int32(glyphsInHead - 1)
+    a.last = first + step * Int32(own - 1)
+    a.silent = 0
     b.start = a.end
     b.first = a.last + step
     return (a, b)
   }
+
+  /// How many glyphs a part of the run's text has, if each character has one; `nil` if some of its
+  /// spaces may have none.
+  private func glyphs(of part: Substring) -> Int? {
+    let all = part.unicodeScalars.count
+    guard hasMadeSpaces else { return all }
+    let spaces = part.unicodeScalars.count { $0 == " " }
+    return hasBlanks && spaces > 0 ? nil : all - spaces
+  }
+
+  /// Whether no two characters can be one glyph, or one of them two, as in markers of lists: `12.`,
+  /// `(a)`, `•`. Ligatures are of letters, accents stand on them.
+  private static func isSpelt(_ text: Substring) -> Bool {
+    var wasLetter = false
+    for scalar in text.unicodeScalars {
+      let isLetter = scalar.properties.isAlphabetic
+      guard !(isLetter && (wasLetter || !scalar.isASCII)) else { return false }
+      wasLetter = isLetter
+    }
+    return true
+  }
+
+  /// The text goes on after spaces that no glyph stands for, or that the silent ones stand for.
+  package mutating func holdsSpace(isMade: Bool) {
+    if isMade {
+      hasMadeSpaces = true
+    } else {
+      (hasBlanks, silent) = (true, 0)
+    }
+  }
+
+  /// So many more glyphs at the end are no text.
+  package mutating func silence(_ count: Int) {
+    silent = UInt8(clamping: Int(silent) + count)
+  }
+
+  /// Has the glyphs of what is taken from its end be no text.
+  fileprivate mutating func silence(_ end: Substring) { silence(glyphs(of: end) ?? 0) }
 }
 
 /// How text is set.

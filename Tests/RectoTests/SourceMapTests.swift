@@ -54,15 +54,23 @@ import Testing
     var faults = Array(plain.utf8) == output ? [] : ["the output is another with a map"]
     var end = 0
     var last = 0..<0
-    var told: [Int: Set<Int32>] = [:]
+    var told: [Int: [Int32: Range<Int>]] = [:]
+    var markup = output
     for range in map.ranges {
+      for byte in range.bytes { markup[byte] = 0x20 }
       if range.bytes.lowerBound < end && range.bytes != last
         || range.bytes.upperBound > output.count
       {
         faults.append("\(range.bytes) overlap")
       }
       (end, last) = (range.bytes.upperBound, range.bytes)
-      for glyphs in range.glyphs { told[range.page, default: []].formUnion(glyphs) }
+      for glyph in range.glyphs.joined() {
+        if let other = told[range.page, default: [:]].updateValue(range.bytes, forKey: glyph),
+          other != range.bytes
+        {
+          faults.append("glyph \(glyph) of page \(range.page + 1) is told twice, in \(range.bytes)")
+        }
+      }
       guard !range.isStandIn, let page = pages[range.page] else { continue }
       let own = read(output[range.bytes], as: format)
       let glyphs = range.glyphs.flatMap { $0 }.map { page.glyphs[Int($0)] }
@@ -73,10 +81,13 @@ import Testing
         faults.append("\(range.bytes) \(own) on page \(range.page + 1) is not \(printed[0])")
       }
     }
+    // Plain text has no markup that is letters.
+    let untold = String(decoding: markup, as: UTF8.self).filter { $0.isLetter || $0.isNumber }
+    if format == "text", !untold.isEmpty { faults.append("no glyphs are told of \(untold)") }
     for block in document.blocks {
       block.forEachText { text in
         for run in text.runs {
-          for glyph in run.glyphs where told[Int(run.page)]?.contains(glyph) != true {
+          for glyph in run.glyphs where told[Int(run.page)]?[glyph] == nil {
             // What has no place in text is in no output.
             guard let page = pages[Int(run.page)], !page.glyphs[Int(glyph)].isBlank,
               page.glyphs[Int(glyph)].scalar != 0

@@ -66,6 +66,45 @@ private func line(_ string: String, first: Int32 = 0, page: Int32 = 0, style: St
     #expect(tail.runs.map(\.glyphs) == [7...8])
   }
 
+  /// A marker and text whose spaces are made or blank glyphs, with a glyph for `ffi`.
+  private static func item(_ string: String, isMade: Bool, ligatures: Int32) -> Text {
+    var text = line(string, first: 10)
+    let spaces = Int32(string.count { $0 == " " })
+    text.runs[0].last -= 2 * ligatures + (isMade ? spaces : 0)
+    text.runs[0].holdsSpace(isMade: isMade)
+    // The line ends with two blanks.
+    text.runs[0].last += 2
+    text.runs[0].silence(2)
+    return text
+  }
+
+  @Test(arguments: [true, false], [0, 1] as [Int32])
+  func markersAreCutFromWhatTheyBegin(isMade: Bool, ligatures: Int32) {
+    for marker in ["2.", "(a)", "•", "–", "12)"] {
+      let text = Self.item(marker + " the office", isMade: isMade, ligatures: ligatures)
+      let (head, tail) = text.split(at: Int32(marker.utf8.count))
+      let count = Int32(marker.unicodeScalars.count)
+      #expect(head.runs.map(\.glyphs) == [10...(9 + count)], "\(marker)")
+      #expect(tail.runs.map(\.glyphs) == [(10 + count)...text.runs[0].last], "\(marker)")
+      #expect(tail.runs.map(\.silent) == [2] && head.runs.map(\.silent) == [0])
+    }
+  }
+
+  @Test func whatMayHoldALigatureStaysWithTheSecondPart() {
+    let (head, tail) = Self.item("office 2", isMade: true, ligatures: 1).split(at: 6)
+    #expect(head.runs.isEmpty && tail.runs.map(\.glyphs) == [10...16])
+  }
+
+  @Test func aDroppedHyphenIsNoText() {
+    var text = line("2. har-")
+    text.dropLast(1)
+    let (head, tail) = text.split(at: 2)
+    #expect(head.runs.map(\.glyphs) == [0...1] && tail.runs.map(\.glyphs) == [2...6])
+    #expect(tail.runs.map(\.silent) == [1])
+    text.restoreHyphen(at: 6)
+    #expect(text.string == "2. har-" && text.runs.map(\.silent) == [0])
+  }
+
   @Test(arguments: [0, 1, 3, 5, 7, 20] as [Int32])
   func noGlyphIsLostOrDoubledBySplitting(offset: Int32) {
     var text = line("wind", first: 0)

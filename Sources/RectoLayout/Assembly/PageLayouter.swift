@@ -88,7 +88,7 @@ public struct PageLayouter {
         PlacedGlyph(
           box: page.box(of: glyph),
           length: UInt8(clamping: page.textLength(of: glyph)),
-          isBlank: glyph.isBlank, isHyphen: [0x2D, 0xAD, 0x2010].contains(glyph.scalar))
+          isBlank: glyph.isBlank)
       }
     }
     if let hidden = ink.layers[.hidden] {

@@ -10,7 +10,6 @@ struct LineWriter {
   private var formulas: [InlineFormula] = []
   private let page: Int32
   private var spacePending = false
-  private var spaceIsMade = false
 
   init(page: Int32, capacity: Int) {
     self.page = page
@@ -21,14 +20,13 @@ struct LineWriter {
   mutating func madeSpace() {
     guard !bytes.isEmpty, !spacePending else { return }
     spacePending = true
-    spaceIsMade = true
   }
 
   /// A blank glyph; several make one space.
   mutating func blank(_ index: Int32) {
     guard !bytes.isEmpty else { return }
     spacePending = true
-    extendRun(to: index)
+    if extendRun(to: index) { runs[runs.count - 1].silence(1) }
   }
 
   /// `spaces` stand before the glyph if one does: more than one in lines of code.
@@ -44,7 +42,6 @@ struct LineWriter {
         spans[spans.count - 1].end += Int32(spaces)
       }
       for _ in 0..<spaces { bytes.append(0x20) }
-      if spaces > 1 { spaceIsMade = true }
     }
     let start = Int32(bytes.count)
     if glyph.scalarCount == 1 {
@@ -61,15 +58,16 @@ struct LineWriter {
         spans.append(Text.Span(start: start, end: end, style: style, link: link))
       }
     }
-    if !extendRun(to: index) {
+    // Inside a run each space has a glyph, or none of those that stand together has one.
+    let silent = Int(runs.last?.silent ?? 0)
+    if silent == 0 || spacePending && silent == spaces, extendRun(to: index) {
+      if spacePending { runs[runs.count - 1].holdsSpace(isMade: silent == 0) }
+    } else {
       runs.append(SourceRun(start: start, end: end, page: page, first: index, last: index))
     }
     runs[runs.count - 1].end = end
-    if spacePending && spaceIsMade && runs[runs.count - 1].start < start {
-      runs[runs.count - 1].hasMadeSpaces = true
-    }
+    if start == end { runs[runs.count - 1].silence(1) }
     spacePending = false
-    spaceIsMade = false
   }
 
   /// The place where the next glyph's text begins: after a space that waits for it.
@@ -81,7 +79,6 @@ struct LineWriter {
   }
 
   /// Adds a glyph to the last run if it follows it in either direction.
-  @discardableResult
   private mutating func extendRun(to index: Int32) -> Bool {
     guard let last = runs.last else { return false }
     let isForward = index == last.last + 1 && last.first <= last.last

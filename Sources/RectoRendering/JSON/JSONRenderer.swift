@@ -185,10 +185,16 @@ public struct JSONRenderer: Renderer {
   }
 
   private func glyphs(_ runs: [SourceRun], _ writer: inout JSONWriter) {
-    for run in runs {
+    var rest = runs[...]
+    while let first = rest.popFirst() {
+      var last = first
+      while let next = rest.first, next.goesOn(after: last) {
+        last = next
+        rest.removeFirst()
+      }
       writer.array { writer in
-        writer.int(nil, Int(run.first))
-        writer.int(nil, Int(run.last))
+        writer.int(nil, Int(first.first))
+        writer.int(nil, Int(last.last))
       }
     }
   }

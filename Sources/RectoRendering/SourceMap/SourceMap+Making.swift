@@ -134,16 +134,15 @@ private struct SourceMapMaker {
     var place = 0
     // A letter and its accent may be two glyphs and one character.
     var isInside = false
-    let line = Self.line(of: run.start, in: text)
-    let dropsLast =
-      text.lines.indices.contains(line) && text.lines[line].droppedHyphen
-      && text.lines[line].end == run.end
     let step = run.first <= run.last ? 1 : -1
-    for glyph in stride(from: Int(run.first), through: Int(run.last), by: step) {
+    let spoken = run.count - Int(run.silent)
+    for (number, glyph) in stride(from: Int(run.first), through: Int(run.last), by: step)
+      .enumerated()
+    {
       guard glyphs.indices.contains(glyph) else { return [GlyphRun(run)] }
       var part = GlyphRun(run)
       part.glyphs = Int32(glyph)...Int32(glyph)
-      if glyphs[glyph].isBlank || glyphs[glyph].length == 0 {
+      if number >= spoken || glyphs[glyph].isBlank || glyphs[glyph].length == 0 {
         (part.start, part.end) = (run.start + Int32(place), run.start + Int32(place))
       } else {
         place = Self.afterBlanks(bytes, place)
@@ -154,9 +153,7 @@ private struct SourceMapMaker {
         } else {
           part.start = run.start + Int32(place)
         }
-        let isDropped =
-          dropsLast && glyphs[glyph].isHyphen && place == bytes.count && glyph == Int(run.last)
-        let end = isDropped ? place : place + Int(glyphs[glyph].length)
+        let end = place + Int(glyphs[glyph].length)
         // Some glyph before became other text than its own.
         guard end <= bytes.count, !bytes[place..<end].contains(where: Self.isBlank) else {
           return [GlyphRun(run)]
