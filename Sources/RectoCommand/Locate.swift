@@ -59,6 +59,11 @@ struct Locate: ParsableCommand {
     let bytes = input == "-" ? [] : try InputFile.read(input)
     let isMap = SourceMap.isMap(bytes) || input.hasSuffix(".map")
     guard isMap else {
+      guard place.contains(where: { !$0.isWhitespace }) else {
+        throw ConversionError(
+          .usage, "no words are given to look for",
+          advice: "recto locate report.pdf \"a quotation\"")
+      }
       var request = LocateRequest()
       request.quotation = place
       return try ask(request, of: input)

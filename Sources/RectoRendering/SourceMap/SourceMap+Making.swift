@@ -24,6 +24,8 @@ private struct SourceMapMaker {
   /// What is made of the text that is at work: glyphs that were dropped from it are told once.
   private var source = -1
   private var told: Set<Int> = []
+  /// The run that was taken apart last, which several spans may have a part of.
+  private var apart: (run: Int, parts: [GlyphRun])?
   /// The last range, while it may go on.
   private var open: Open?
   /// Glyphs that became nothing, before a range that they can belong to.
@@ -49,7 +51,7 @@ private struct SourceMapMaker {
       // Marks that only an escape stands between say one stretch of the text.
       var end = rest.startIndex + 1
       while end < rest.endIndex, rest[end].goesOn(after: rest[end - 1]) { end += 1 }
-      if first.source != source { (source, told, waiting) = (first.source, [], []) }
+      if first.source != source { (source, told, apart, waiting) = (first.source, [], nil, []) }
       add(Stretch(marks: rest[..<end]))
       close()
       rest = rest[end...]
@@ -99,7 +101,8 @@ private struct SourceMapMaker {
       if isWhole, grain == .line || stretch.isStandIn {
         add(GlyphRun(run), stretch, text)
       } else {
-        for part in parts(of: run, in: text) where part.isIn(range, endingAt: run.end) {
+        if apart?.run != i { apart = (i, parts(of: run, in: text)) }
+        for part in apart?.parts ?? [] where part.isIn(range, endingAt: run.end) {
           add(part, stretch, text)
         }
       }
@@ -176,7 +179,9 @@ private struct SourceMapMaker {
   /// themselves; the text has them as they are, as spaces, or not at all.
   private static func afterBlanks(_ bytes: [UInt8], _ place: Int) -> Int {
     var place = place
-    while let scalar = bytes[...].scalar(at: place), scalar.isUnprinted {
+    while place < bytes.count, !(0x21..<0x7F).contains(bytes[place]),
+      let scalar = bytes[...].scalar(at: place), scalar.isUnprinted
+    {
       place += UTF8.width(scalar)
     }
     return place
@@ -222,8 +227,9 @@ private struct SourceMapMaker {
     guard last.range.page == run.page, last.line == line || run.start == run.end else {
       return false
     }
+    // What became no text, and what a formula or a bullet stands for, is no word by itself.
+    guard run.start < run.end, !last.range.isStandIn else { return true }
     switch grain {
-    case _ where run.start == run.end || last.range.isStandIn: return true
     case .line: return true
     case .word: return run.start == last.end
     case .character: return false
@@ -276,7 +282,6 @@ extension Unicode.Scalar {
   fileprivate var isUnprinted: Bool {
     switch value {
     case 0x200B...0x200D, 0x2060, 0xFEFF: true
-    case 0x21..<0x7F: false
     default: properties.isWhitespace
     }
   }
