@@ -187,6 +187,67 @@ import Testing
         == ["Name Ada Keel", "Place The harbour", "Trade Lighthouse keeper"])
   }
 
+  @Test(arguments: [
+    ("2.1", "2.2", "2.3"), ("SECTION 1.01", "SECTION 1.02", "SECTION 1.03"),
+    ("§ 4", "§ 5", "§ 6"), ("(a)", "(b)", "(c)"), ("IV.", "V.", "VI."),
+    ("Table 2-1.", "Table 2-2.", "Figure 2."),
+  ])
+  func labelsThatHangInTheMarginBeginTheirRows(labels: (String, String, String)) {
+    func row(_ label: String, _ title: String) -> String { label.padding(to: 18) + title }
+    let indent = String(repeating: " ", count: 18)
+    let prose = [
+      "The gulls of the harbour were seen from the mill in", "the morning, when rain had ended.",
+    ].map { indent + $0 }
+    let lines =
+      [row(labels.0, "The gulls of the harbour in the rain"), ""] + prose
+      + ["", row(labels.1, "The boats of the mill and its people"), ""] + prose + prose
+      + ["", row(labels.2, "The washing on the bridge, and its end"), ""] + prose
+    let dump = SourcePage.drawn(lines.joined(separator: "\n")).layout().dump
+    #expect(dump.contains("\"\(labels.0) The gulls of the harbour in the rain\""), "\(dump)")
+    #expect(dump.contains("\"\(labels.1) The boats of the mill and its people\""), "\(dump)")
+    #expect(dump.contains("\"\(labels.2) The washing on the bridge, and its end\""), "\(dump)")
+  }
+
+  @Test func entriesWithTheirNumbersAndPagesApartAreRows() {
+    let titles = ["Certain terms of this", "Time periods and days", "Rates of the advances"]
+    var lines: [String] = []
+    for part in 1...3 {
+      lines += ["", String(repeating: " ", count: 30) + "ARTICLE \(part)"]
+      for (i, title) in titles.enumerated() {
+        let label = "SECTION \(part).0\(i + 1)".padding(to: 17)
+        lines.append(label + title.padding(to: 50) + "\(part * 3 + i)")
+      }
+    }
+    let dump = SourcePage.drawn(lines.joined(separator: "\n")).layout().dump
+    #expect(dump.contains("SECTION 2.02 Time periods and days 7"), "\(dump)")
+  }
+
+  @Test func columnsOfProseThatBeginWithNumbersStayColumns() {
+    let left = [
+      "12 gulls were", "seen by the men", "of the mill and", "the 7 boats of", "the harbour.",
+    ]
+    let right = [
+      "3 of them flew", "over the bridge", "and the other 9", "stayed where", "they were.",
+    ]
+    let lines = zip(left, right).map { $0.padding(to: 20) + $1 }
+    let dump = SourcePage.drawn(lines.joined(separator: "\n")).layout().dump
+    #expect(dump.contains("12 gulls were seen by the men"), "\(dump)")
+  }
+
+  @Test func aTitleThatHangsFromANumberInTheMarginIsOne() {
+    let page = SourcePage.drawn(
+      """
+      2       Expanding addresses of the \u{2190} 16 bold
+              harbour and the mill \u{2190} 16 bold
+
+              Rain fell all night on the harbour and
+              on the boats.
+      """)
+    #expect(
+      page.layout().dump.contains("\"2 Expanding addresses of the harbour and the mill\""),
+      "\(page.layout().dump)")
+  }
+
   @Test func aFirstLineIndentBeginsAParagraph() {
     let page = SourcePage.drawn(
       """

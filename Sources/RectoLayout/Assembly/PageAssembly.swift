@@ -71,11 +71,7 @@ struct PageAssembly {
       ?? .none
     var result: [Block] = []
     for turn in [main] + Turn.allCases.filter({ $0 != main && turns[$0] != nil }) {
-      var items = (turns[turn] ?? []).map { i in
-        ColumnItem(
-          kind: .fragment(i), box: fragments[i].box, size: fragments[i].size,
-          baseline: fragments[i].baseline)
-      }
+      var items = (turns[turn] ?? []).map(item(ofFragment:))
       if turn == main {
         items += figureBlocks.indices.map {
           item(.figure($0), figureBlocks[$0].box, turn: turn)
@@ -131,6 +127,17 @@ struct PageAssembly {
     }
   }
 
+  private func item(ofFragment i: Int) -> ColumnItem {
+    let fragment = fragments[i]
+    var item = ColumnItem(
+      kind: .fragment(i), box: fragment.box, size: fragment.size, baseline: fragment.baseline)
+    if fragment.glyphs.count <= RowLabel.longest {
+      item.isLabel = RowLabel.isLabel(
+        page.text(of: fragment.glyphs.lazy.map { page.glyphs[Int($0)] }))
+    }
+    return item
+  }
+
   private func item(_ kind: ColumnItem.Kind, _ box: Box, turn: Turn) -> ColumnItem {
     let upright = turn.upright(box)
     return ColumnItem(kind: kind, box: upright, size: 0, baseline: upright.y1)
@@ -151,11 +158,7 @@ struct PageAssembly {
     for (_, same) in Dictionary(grouping: free, by: { fragments[$0].turn }).sorted(by: {
       $0.key.rawValue < $1.key.rawValue
     }) {
-      let items = same.map { i in
-        ColumnItem(
-          kind: .fragment(i), box: fragments[i].box, size: fragments[i].size,
-          baseline: fragments[i].baseline)
-      }
+      let items = same.map(item(ofFragment:))
       for region in ReadingOrder(pageTop: 0, pageHeight: page.height).regions(
         of: items, isWholePage: false)
       {

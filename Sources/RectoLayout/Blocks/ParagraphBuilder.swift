@@ -9,6 +9,8 @@ struct ParagraphBuilder {
   static let assumedLeading: Float = 1.45
   /// The space after a section number at most, in ems.
   static let numberGap: Float = 1.5
+  /// The same where the number hangs in the margin.
+  static let labelGap: Float = 6
   /// How far a first line is indented at least, in ems.
   static let indent: Float = 0.7
 
@@ -177,8 +179,9 @@ struct ParagraphBuilder {
   private func hangsFromNumber(_ a: Line, _ b: Line, em: Float) -> Bool {
     let number = a.text.string.prefix { $0 != " " }
     let textStart = a.box.x0 + a.firstWordWidth
-    return number.contains(".") && number.contains(where: \.isNumber) && number.count <= 12
-      && b.box.x0 > textStart && b.box.x0 < textStart + Self.numberGap * em
+    let gap = a.hasWideGap ? Self.labelGap : Self.numberGap
+    return (number.contains(".") || a.hasWideGap) && number.contains(where: \.isNumber)
+      && number.count <= 12 && b.box.x0 > textStart && b.box.x0 < textStart + gap * em
       && abs(a.size - b.size) < 0.05 * em && abs(a.boldShare - b.boldShare) < 0.5
   }
 

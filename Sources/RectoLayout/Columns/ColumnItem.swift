@@ -15,6 +15,8 @@ struct ColumnItem {
   /// The font size; for figures and tables 0.
   var size: Float
   var baseline: Float
+  /// Whether it is nothing but a number that begins a row.
+  var isLabel = false
 
   var isText: Bool {
     if case .fragment = kind { true } else { false }

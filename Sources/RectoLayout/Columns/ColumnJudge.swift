@@ -11,6 +11,7 @@ struct ColumnJudge {
     if left.isEmpty || right.isEmpty { return false }
     let hasPicture = left.contains { !$0.isText } || right.contains { !$0.isText }
     let (l, r) = (Self.lines(left), Self.lines(right))
+    if areLabels(left), alignedShare(l, r) > Self.labelled { return false }
     if hasPicture { return l.count + r.count >= 2 || left.count + right.count == 2 }
     guard min(l.count, r.count) >= ReadingOrder.fewestLines else { return false }
     guard l.count + r.count >= 5 || !isAligned(l, r) else { return false }
@@ -28,6 +29,15 @@ struct ColumnJudge {
     let isProse = narrow >= 6 && Self.fill(l) >= 0.75 && Self.fill(r) >= 0.75
     if aligned > 0.7 && narrow < 10 && !isProse { return false }
     return true
+  }
+
+  /// The share of what hangs in the margin that are labels, and of labels that begin a row.
+  private static let labelled: Float = 0.8
+
+  /// Whether a side is made of the numbers that begin its rows, whatever stands in these: sections,
+  /// captions with their tables, clauses.
+  private func areLabels(_ side: [ColumnItem]) -> Bool {
+    Float(side.count(where: \.isLabel)) >= Self.labelled * Float(side.count)
   }
 
   private func isAligned(_ l: [ColumnLine], _ r: [ColumnLine]) -> Bool { alignedShare(l, r) > 0.6 }
