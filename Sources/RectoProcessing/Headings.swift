@@ -220,14 +220,16 @@ public struct Headings: DocumentProcessor {
     return [-2, -1, 1, 2].filter { endsInNumber(index + $0) }.count >= 2
   }
 
-  /// The paragraph before or after is numbered too: items of a list set apart.
+  /// The paragraph before or after is numbered too, as deeply: items of a list set apart. Below
+  /// `3. Title` a `3.1 Title` is none.
   private static func isNeighbourNumbered(_ index: Int, in document: Document) -> Bool {
-    [-1, 1].contains { step in
+    let own = document.blocks[index].text.flatMap { numberedLevel($0.string) }
+    return [-1, 1].contains { step in
       let i = index + step
       guard document.blocks.indices.contains(i), let text = document.blocks[i].text else {
         return false
       }
-      return ListMarker.isNumber(text.string)
+      return ListMarker.isNumber(text.string) && numberedLevel(text.string) == own
     }
   }
 

@@ -66,6 +66,12 @@ private let prose = """
     #expect(headings(page).isEmpty)
   }
 
+  @Test func aDeeperNumberBelowATitleIsASectionOfItsOwn() {
+    let page = SourcePage.drawn(
+      "\(prose)\n\n3. Gulls of the harbour ← 10 bold\n\n3.1 Gulls that were seen\n\n\(prose)")
+    #expect(headings(page) == ["3. Gulls of the harbour", "3.1 Gulls that were seen"])
+  }
+
   @Test func numberedSentencesInARowAreNone() {
     let page = SourcePage.drawn(
       """

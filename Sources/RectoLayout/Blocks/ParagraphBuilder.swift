@@ -182,8 +182,11 @@ struct ParagraphBuilder {
     let gap = a.hasWideGap ? Self.labelGap : Self.numberGap
     return (number.contains(".") || a.hasWideGap) && number.contains(where: \.isNumber)
       && number.count <= 12 && b.box.x0 > textStart && b.box.x0 < textStart + gap * em
-      && abs(a.size - b.size) < 0.05 * em && abs(a.boldShare - b.boldShare) < 0.5
+      && abs(a.size - b.size) < Self.numberSize * em && abs(a.boldShare - b.boldShare) < 0.5
   }
+
+  /// A section's number may be set so much larger than its title.
+  private static let numberSize: Float = 0.12
 
   /// Whether a line ends early only because its text is set ragged: the sentence goes on in small
   /// letters at the same edge, and the line is long enough to be one of prose.
