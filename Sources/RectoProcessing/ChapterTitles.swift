@@ -64,8 +64,8 @@ public struct ChapterTitles: DocumentProcessor {
     "chapter", "appendix", "part", "kapitel", "anhang", "teil", "chapitre", "annexe", "partie",
     "capítulo", "apéndice", "capitolo", "appendice", "capitolul", "anexa", "глава", "приложение",
     "hoofdstuk", "rozdział", "kapitola", "luku", "capitulo", "bölüm", "chương", "article", "artikel",
-    "artículo", "artigo", "articolo", "artykuł", "статья", "раздел", "часть", "الفصل", "المادة",
-    "الملحق",
+    "artículo", "artigo", "articolo", "artykuł", "статья", "раздел", "часть",
+    "الفصل", "المادة", "الملحق",
   ]
 
   private static func isFigure(_ block: Block) -> Bool {
