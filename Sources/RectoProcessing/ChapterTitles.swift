@@ -63,8 +63,8 @@ public struct ChapterTitles: DocumentProcessor {
   static let words: Set<Substring> = [
     "chapter", "appendix", "part", "kapitel", "anhang", "teil", "chapitre", "annexe", "partie",
     "capítulo", "apéndice", "capitolo", "appendice", "capitolul", "anexa", "глава", "приложение",
-    "hoofdstuk", "rozdział", "kapitola", "luku", "capitulo", "bölüm", "chương", "article", "artikel",
-    "artículo", "artigo", "articolo", "artykuł", "статья", "раздел", "часть",
+    "hoofdstuk", "rozdział", "kapitola", "luku", "capitulo", "bölüm", "chương", "article",
+    "artikel", "artículo", "artigo", "articolo", "artykuł", "статья", "раздел", "часть",
     "الفصل", "المادة", "الملحق",
   ]
 
