@@ -6,19 +6,8 @@ import Testing
 @Suite struct LocateTests {
   private let report = Fixtures.folder.appending(path: "Corpus/report/input.pdf").path
 
-  private func inFolder(_ body: (URL) throws -> Void) throws {
-    let folder = try Shell.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
-  private func names(_ folder: URL) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-      .filter { !$0.hasPrefix(".") }
-  }
-
   @Test func tellsWhereBytesAndWordsStand() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       _ = try Shell.run(
         [report, "-o", "x.md", "--images", "none", "--source-map", "."], in: folder)
       let bytes = try Shell.run(["locate", "x.md.map", "2-11"], in: folder)
@@ -52,7 +41,7 @@ import Testing
   }
 
   @Test func damagedMapsAreToldFromSoundOnes() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let url = folder.appending(path: "x.map")
       _ = try Shell.run([report, "--source-map", "x.map"], in: folder)
       let sound = try String(contentsOf: url, encoding: .utf8)
@@ -77,7 +66,7 @@ import Testing
         #expect(
           outcome.status == status && outcome.err.contains(sign) && outcome.out.isEmpty,
           "\(sign): \(outcome.err)")
-        #expect(try names(folder) == ["x.map"])
+        #expect(try Shell.names(in: folder) == ["x.map"])
       }
     }
   }

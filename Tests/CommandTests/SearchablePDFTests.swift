@@ -53,14 +53,8 @@ import Testing
     return path + ".png"
   }
 
-  private func inFolder(_ body: (URL) throws -> Void) throws {
-    let folder = try Shell.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   @Test func anImageBecomesAPageWithItsWordsInPlace() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let pdf = folder.appending(path: "page.pdf")
       let image = try self.image(in: folder)
       let outcome = try Shell.run([image, "-t", "pdf", "-l", "eng", "-o", pdf.path])
@@ -80,7 +74,7 @@ import Testing
   }
 
   @Test(arguments: [90, 180, 270]) func wordsStandInPlaceOnTurnedPages(degrees: Int) throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let names = ["plain", "turned", "a", "b"].map { folder.appending(path: $0 + ".pdf") }
       let image = try self.image(in: folder)
       _ = try Shell.run([image, "-t", "pdf", "--ocr", "never", "-o", names[0].path])
@@ -117,7 +111,7 @@ import Testing
   }
 
   @Test func pagesWithTextOfTheirOwnStayAsTheyAre() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let pdf = folder.appending(path: "a.pdf")
       let outcome = try Shell.run([
         fixture("Corpus/article/input.pdf"), "-t", "pdf", "-o", pdf.path,
@@ -130,7 +124,7 @@ import Testing
   }
 
   @Test func theDocumentItselfIsNotOverwritten() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let pdf = folder.appending(path: "a.pdf")
       let original = try Data(contentsOf: URL(fileURLWithPath: fixture("Corpus/report/input.pdf")))
       try original.write(to: pdf)
@@ -142,7 +136,7 @@ import Testing
   }
 
   @Test func theSameFileGivesTheSameBytes() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let files = ["a.pdf", "b.pdf"].map { folder.appending(path: $0) }
       for file in files {
         _ = try Shell.run(

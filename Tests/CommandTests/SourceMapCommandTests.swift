@@ -6,17 +6,6 @@ import Testing
 @Suite struct SourceMapCommandTests {
   private let report = Fixtures.folder.appending(path: "Corpus/report/input.pdf").path
 
-  private func inFolder(_ body: (URL) throws -> Void) throws {
-    let folder = try Shell.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
-  private func names(_ folder: URL) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-      .filter { !$0.hasPrefix(".") }
-  }
-
   private struct Map: Decodable {
     struct Range: Decodable {
       var start: Int
@@ -34,7 +23,7 @@ import Testing
 
   @Test func theMapIsAFileBesidesAndTheOutputIsTheSame() throws {
     let plain = try Shell.run([report, "--images", "none"]).out
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let mapped = try Shell.run(
         [report, "--images", "none", "--source-map", "x.map", "--words"], in: folder)
       #expect(mapped.status == 0 && mapped.out == plain && mapped.err.isEmpty)
@@ -52,7 +41,7 @@ import Testing
   }
 
   @Test func mapsLieBesideTheirOutputs() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       for arguments in [
         [report, "-o", "out/", "--source-map", "out", "-t", "md", "-t", "text"],
         [report, report, "-o", "many", "--source-map", "many/", "--progress", "none"],
@@ -61,24 +50,25 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.err)")
       }
       #expect(
-        try names(folder.appending(path: "out"))
+        try Shell.names(in: folder.appending(path: "out"))
           == ["input.md", "input.md.map", "input.txt", "input.txt.map"])
       #expect(
-        try names(folder.appending(path: "many"))
+        try Shell.names(in: folder.appending(path: "many"))
           == ["input-2.md", "input-2.md.map", "input.md", "input.md.map"])
       // Named after what goes to standard output, and in another folder than the output.
       _ = try Shell.run([report, "--source-map", "maps/"], in: folder)
       _ = try Shell.run([report, "-o", "y.html", "--source-map", "maps/"], in: folder)
-      #expect(try names(folder.appending(path: "maps")) == ["input.md.map", "y.html.map"])
+      #expect(
+        try Shell.names(in: folder.appending(path: "maps")) == ["input.md.map", "y.html.map"])
       try Data("{\"source-map\":true}".utf8).write(to: folder.appending(path: "options.json"))
       _ = try Shell.run(
         [report, "-o", "z.md", "--images", "none", "--config", "options.json"], in: folder)
-      #expect(try names(folder).contains("z.md.map"))
+      #expect(try Shell.names(in: folder).contains("z.md.map"))
     }
   }
 
   @Test func whatHasNoMapIsSaidBeforeAnyWork() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       try Data("{\"source-map\":true}".utf8).write(to: folder.appending(path: "options.json"))
       for (arguments, sign) in [
         (["missing.pdf", "-t", "json", "--source-map", "x.map"], "json has no source map"),
@@ -93,7 +83,7 @@ import Testing
         let outcome = try Shell.run(arguments, in: folder)
         #expect(outcome.status == 64 && outcome.err.contains(sign), "\(arguments) \(outcome.err)")
         #expect(outcome.out.isEmpty)
-        #expect(try names(folder) == ["options.json"])
+        #expect(try Shell.names(in: folder) == ["options.json"])
       }
     }
   }

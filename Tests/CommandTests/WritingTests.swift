@@ -8,12 +8,6 @@ import Testing
   private let report = Fixtures.folder.appending(path: "Corpus/report/input.pdf").path
   private let page = Fixtures.folder.appending(path: "Images/page.png").path
 
-  private func inFolder(_ body: (URL) throws -> Void) throws {
-    let folder = try Shell.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
   private func names(_ folder: URL) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
   }
@@ -40,7 +34,7 @@ import Testing
   }
 
   @Test func pipesAreWrittenToAndStay() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       for writer in writers {
         let pipe = folder.appending(path: writer.name).path
         #expect(Node.makePipe(pipe))
@@ -57,7 +51,7 @@ import Testing
   }
 
   @Test func workbooksGoToPipesToo() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let pipe = folder.appending(path: "x.xlsx").path
       #expect(Node.makePipe(pipe))
       let text = try read(pipe) {
@@ -70,7 +64,7 @@ import Testing
 
   /// A failure ends what the reader of a pipe waits for.
   @Test func aFailureEndsThePipe() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let pipe = folder.appending(path: "x").path
       #expect(Node.makePipe(pipe))
       let text = try read(pipe) {
@@ -91,7 +85,7 @@ import Testing
   }
 
   @Test func processSubstitutionGetsTheDocument() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let outcome = try Shell.shell(
         "'\(Shell.binary.path)' '\(report)' -o >(cat > got; mv got done); "
           + "for i in $(seq 100); do test -e done && break; sleep 0.1; done; cat done", in: folder)
@@ -102,7 +96,7 @@ import Testing
   /// Nodes can only be made by the superuser.
   @Test func devicesAreWrittenToAndStay() throws {
     guard getuid() == 0 else { return }
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let (null, full) = (folder.appending(path: "n").path, folder.appending(path: "f").path)
       // The numbers of the null and the full device of Linux.
       guard Node.makeDevice(null, 1, 3), Node.makeDevice(full, 1, 7) else { return }
@@ -123,7 +117,7 @@ import Testing
   }
 
   @Test func aLinkStaysAndItsTargetIsWritten() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       for writer in writers {
         let real = folder.appending(path: "real-\(writer.name)")
         let link = folder.appending(path: writer.name)
@@ -151,7 +145,7 @@ import Testing
   }
 
   @Test func modeAndOwnerOfWhatIsReplacedStay() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       for writer in writers {
         let file = folder.appending(path: writer.name).path
         try Data("old".utf8).write(to: URL(filePath: file))
@@ -167,7 +161,7 @@ import Testing
   }
 
   @Test func noInputIsReplaced() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let input = folder.appending(path: "a.pdf")
       try FileManager.default.copyItem(atPath: report, toPath: input.path)
       let before = try Data(contentsOf: input)
@@ -215,7 +209,7 @@ import Testing
   }
 
   @Test func allResultsOfADocumentComeOrNone() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let out = folder.appending(path: "out")
       try FileManager.default.createDirectory(
         at: out.appending(path: "page.json"), withIntermediateDirectories: true)
@@ -237,7 +231,7 @@ import Testing
   }
 
   @Test func noFailureLeavesAnything() throws {
-    try inFolder { folder in
+    try Shell.inFolder { folder in
       let secret = Fixtures.folder.appending(path: "Traps/encrypted.pdf").path
       for command in [[secret], ["tables", secret], ["tables", secret, "-t", "xlsx"]] {
         let output = folder.appending(path: "new/deep/x").path
@@ -253,7 +247,7 @@ import Testing
     /// The descriptors of a folder's file system that is full.
     @Test func aFullDiskLeavesWhatWasThere() throws {
       guard getuid() == 0 else { return }
-      try inFolder { folder in
+      try Shell.inFolder { folder in
         let disk = folder.appending(path: "disk").path
         try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
         let script = """
@@ -274,7 +268,7 @@ import Testing
   #if os(Linux)
     /// The worker dies while the reader of a pipe has a part of the document.
     @Test func noDocumentIsWrittenTwice() throws {
-      try inFolder { folder in
+      try Shell.inFolder { folder in
         let outcome = try Shell.shell(
           """
           mkfifo p; (exec 3< p; until test -e go; do sleep 0.1; done; cat <&3 > got) &

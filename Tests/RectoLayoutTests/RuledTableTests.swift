@@ -8,20 +8,6 @@ import Testing
 
 /// What text says about the cells of grids whose rules say too little.
 @Suite struct RuledTableTests {
-  /// Drawn text with upright rules before some characters and rules above some lines.
-  private func ruled(_ text: String, before columns: [Int], above lines: [Int]) -> SourcePage {
-    var page = SourcePage.drawn(text)
-    let xs = columns.map { 60 + 5 * Float($0) - 2.5 }
-    let ys = lines.map { 120 + 12 * Float($0) - 9 }
-    for y in ys {
-      page.strokes.append(Stroke(from: Point(xs[0], y), to: Point(xs.last ?? 0, y), width: 0.5))
-    }
-    for x in xs {
-      page.strokes.append(Stroke(from: Point(x, ys[0]), to: Point(x, ys.last ?? 0), width: 0.5))
-    }
-    return page
-  }
-
   private func rows(_ page: SourcePage) -> [[String]] {
     guard case .table(let table)? = page.layout().blocks.first?.content else { return [] }
     return (0..<table.rows).map { row in
@@ -33,7 +19,7 @@ import Testing
   }
 
   @Test func aRulePartsNumbersThatStandCloseTogether() {
-    let page = ruled(
+    let page = SourcePage.ruled(
       """
       Age    Gulls Boats
       1-2      647 1,180
@@ -48,7 +34,7 @@ import Testing
   }
 
   @Test func numbersSideBySideAreColumnsUnderTheirGroup() {
-    let page = ruled(
+    let page = SourcePage.ruled(
       """
       Age    Gulls of the harbour  All
               Male    Female
@@ -66,7 +52,7 @@ import Testing
   }
 
   @Test func blankLinesThroughAllCellsPartRows() {
-    let page = ruled(
+    let page = SourcePage.ruled(
       """
       Source      Definition
       On road     Emissions from motorised
@@ -84,7 +70,7 @@ import Testing
   }
 
   @Test func paragraphsOfOneCellAreNoRows() {
-    let page = ruled(
+    let page = SourcePage.ruled(
       """
       Source      Definition
       On road     Emissions from motorised
@@ -115,7 +101,7 @@ import Testing
   }
 
   @Test func labelsBetweenRowsAreRowsOfTheirOwn() {
-    var page = ruled(
+    var page = SourcePage.ruled(
       """
       Group        Gulls   Boats
       All birds:
@@ -143,7 +129,7 @@ import Testing
       Harwich     12
       Orford       7
       """
-    var page = ruled(text, before: [0, 8, 14], above: [0, 1, 2, 3])
+    var page = SourcePage.ruled(text, before: [0, 8, 14], above: [0, 1, 2, 3])
     for i in page.strokes.indices { page.strokes[i].colour = 0xFFFF_FFFF }
     #expect(rows(page).isEmpty)
     for row in 0..<3 {
@@ -157,7 +143,7 @@ import Testing
   }
 
   @Test func tablesAndPicturesInsideCellsStayThere() throws {
-    var page = ruled(
+    var page = SourcePage.ruled(
       """
       Town       Birds            Note
       Harwich    gull   12        noon
@@ -193,7 +179,7 @@ import Testing
   }
 
   @Test func linesDrawnAsThinPicturesAreRules() {
-    var page = ruled(
+    var page = SourcePage.ruled(
       """
       Town     Gulls
       Harwich     12
@@ -210,7 +196,7 @@ import Testing
   }
 
   @Test func squaresOfAPuzzleAreNoTable() {
-    let page = ruled(
+    let page = SourcePage.ruled(
       ["1  2", " ", "      4", " ", "5", " ", "            7", "8", " ", "         10"]
         .joined(separator: "\n"),
       before: Array(stride(from: 0, through: 30, by: 3)), above: Array(0...10))
@@ -218,7 +204,7 @@ import Testing
   }
 
   @Test func cellsToldByTheirColoursAreATable() {
-    var page = ruled(
+    var page = SourcePage.ruled(
       """
       Town     Gulls
       Harwich     12
@@ -248,7 +234,7 @@ import Testing
   }
 
   @Test func aHeadIsAsHighAsItsTallCells() {
-    var page = ruled(
+    var page = SourcePage.ruled(
       """
       Town       2007      2006
                n   %Pos  n   %Pos

@@ -8,20 +8,6 @@ import Testing
 
 /// Grids that are proposed for the same text, and what is made of their rules, heads and turned text.
 @Suite struct TableContestTests {
-  /// A grid with rules around all its cells: upright ones before some characters, others above lines.
-  private func grid(_ text: String, before columns: [Int], above lines: [Int]) -> SourcePage {
-    var page = SourcePage.drawn(text)
-    let xs = columns.map { 57.5 + 5 * Float($0) }
-    let ys = lines.map { 120 + 12 * Float($0) - 9 }
-    for y in ys {
-      page.strokes.append(Stroke(from: Point(xs[0], y), to: Point(xs.last ?? 0, y), width: 0.5))
-    }
-    for x in xs {
-      page.strokes.append(Stroke(from: Point(x, ys[0]), to: Point(x, ys.last ?? 0), width: 0.5))
-    }
-    return page
-  }
-
   private func rows(_ page: SourcePage) -> [[String]] {
     for block in page.layout().blocks {
       guard case .table(let table) = block.content else { continue }
@@ -33,7 +19,7 @@ import Testing
   }
 
   @Test func theLineAboveAGridWithoutARuleIsItsHead() {
-    let page = grid(
+    let page = SourcePage.ruled(
       """
       Town       Gulls   Boats
       Harwich    1,210     240
@@ -46,7 +32,7 @@ import Testing
   }
 
   @Test func turnedTextStaysInItsCell() {
-    var page = grid(
+    var page = SourcePage.ruled(
       """
       Town
 
