@@ -60,12 +60,15 @@ public struct ChapterTitles: DocumentProcessor {
     return !(title.string.utf8.last.map { ".:!?".utf8.contains($0) } ?? true)
   }
 
-  static let words: Set<Substring> = [
-    "chapter", "appendix", "part", "kapitel", "anhang", "teil", "chapitre", "annexe", "partie",
-    "capítulo", "apéndice", "capitolo", "appendice", "capitolul", "anexa", "глава", "приложение",
-    "hoofdstuk", "rozdział", "kapitola", "luku", "capitulo", "bölüm", "chương", "article",
+  static let words: Set<Substring> = appendices.union([
+    "chapter", "part", "kapitel", "teil", "chapitre", "partie", "capítulo", "capitolo", "capitolul",
+    "глава", "hoofdstuk", "rozdział", "kapitola", "luku", "capitulo", "bölüm", "chương", "article",
     "artikel", "artículo", "artigo", "articolo", "artykuł", "статья", "раздел", "часть",
-    "الفصل", "المادة", "الملحق",
+    "الفصل", "المادة",
+  ])
+
+  static let appendices: Set<Substring> = [
+    "appendix", "anhang", "annexe", "apéndice", "appendice", "anexa", "приложение", "الملحق",
   ]
 
   private static func isFigure(_ block: Block) -> Bool {

@@ -11,7 +11,7 @@ struct HeadingNumber: Equatable {
     case roman
     /// `A.`
     case letter
-    /// `(1)`, `(a)`
+    /// `(1)`, `(IV)`, `(A)`
     case bracketed
     /// `a)`, `1)`
     case closed
@@ -30,7 +30,9 @@ struct HeadingNumber: Equatable {
     let word = words[0].lowercased()
     let number = words[1].prefix { $0 != "." && $0 != ":" }
     if ChapterTitles.words.contains(Substring(word)), Self.isShort(number) {
-      self.init(kind: Self.appendices.contains(word) ? .appendix : .division(word), first: number)
+      self.init(
+        kind: ChapterTitles.appendices.contains(Substring(word)) ? .appendix : .division(word),
+        first: number)
     } else if let depth = Headings.numberedLevel(string) {
       let first = words[0].prefix { $0 != "." }
       self.init(kind: .decimal, depth: depth, first: first)
@@ -40,10 +42,6 @@ struct HeadingNumber: Equatable {
       return nil
     }
   }
-
-  private static let appendices: Set<String> = [
-    "appendix", "anhang", "annexe", "apéndice", "appendice", "anexa", "приложение", "الملحق",
-  ]
 
   private init(kind: Kind, depth: Int = 1, first: Substring) {
     (self.kind, self.depth, self.first) = (kind, depth, first)

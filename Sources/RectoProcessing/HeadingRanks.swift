@@ -42,6 +42,8 @@ struct HeadingRanks {
   private var first: [Style: Int] = [:]
   private var levels: [Style: Int] = [:]
   private var next = 1
+  /// How far a title above them moves what outline and tags name.
+  private let shift: Int
 
   /// The level of each heading, from 1.
   static func levels(of headings: [Heading]) -> [Int] {
@@ -52,6 +54,7 @@ struct HeadingRanks {
   private init(_ headings: [Heading]) {
     self.headings = headings
     let sizes = Self.ranks(ofSizes: headings)
+    shift = Self.isTitleAboveKnown(headings, sizes) ? 1 : 0
     styles = zip(headings, sizes).map { heading, size in
       Style(
         size: size, isBold: heading.isBold, isItalic: heading.isItalic,
@@ -63,7 +66,6 @@ struct HeadingRanks {
   private mutating func rank() -> [Int] {
     let order = first.sorted { a, b in a.key.isAbove(b.key) ?? (a.value < b.value) }.map(\.key)
     for style in order { place(style) }
-    let shift = isTitleAboveKnown ? 1 : 0
     return headings.indices.map { i in
       if let known = headings[i].known { return known + shift }
       return levels[styles[i]] ?? 1
@@ -73,7 +75,7 @@ struct HeadingRanks {
   private mutating func place(_ style: Style) {
     guard levels[style] == nil else { return }
     if let known = known(style) {
-      take(known + (isTitleAboveKnown ? 1 : 0), for: style)
+      take(known + shift, for: style)
     } else if style.depth > 1 {
       if let base = base(of: style) {
         place(base)
@@ -126,13 +128,11 @@ struct HeadingRanks {
   }
 
   /// Whether the first heading is a title that outline and tags leave out: larger than all that they name.
-  private var isTitleAboveKnown: Bool {
+  private static func isTitleAboveKnown(_ headings: [Heading], _ sizes: [Int]) -> Bool {
     guard let title = headings.first, title.known == nil, title.number == nil,
       headings.count(where: { $0.known == 1 }) > 0
     else { return false }
-    return zip(headings, styles).allSatisfy { heading, style in
-      heading.known == nil || styles[0].size > style.size
-    }
+    return zip(headings, sizes).allSatisfy { $0.known == nil || sizes[0] > $1 }
   }
 
   /// The sizes of headings from the smallest, those as one that differ by no more than they are measured.
