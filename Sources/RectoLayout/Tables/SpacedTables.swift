@@ -190,25 +190,23 @@ struct SpacedTables {
       fragment.box.x0 > zone.x0 + 3 * fragment.size
         || fragments.count { abs($0.baseline - fragment.baseline) < 0.35 * fragment.size } > 1
     }
-    var bottom = zone.y1
-    var (pending, lone) = (zone.y1, 0)
-    for fragment in fragments where fragment.box.midY > zone.y1 {
-      guard fragment.box.y0 - pending < Self.nextRow * fragment.size else { break }
-      pending = max(pending, fragment.box.y1)
-      lone = isRow(fragment) ? 0 : lone + 1
-      if lone > Self.mostLabelLines { break }
-      if lone == 0 { bottom = pending }
+    func edge(beyond start: Float, _ down: Bool, _ lines: some Sequence<Fragment>) -> Float {
+      let sign: Float = down ? 1 : -1
+      var (edge, pending, lone) = (start, start, 0)
+      for fragment in lines where sign * (fragment.box.midY - start) > 0 {
+        let box = fragment.box
+        let gap = down ? box.y0 - pending : pending - box.y1
+        guard gap < Self.nextRow * fragment.size else { break }
+        pending = down ? max(pending, box.y1) : min(pending, box.y0)
+        lone = isRow(fragment) ? 0 : lone + 1
+        if lone > Self.mostLabelLines { break }
+        if lone == 0 { edge = pending }
+      }
+      return edge
     }
-    var top = zone.y0
-    (pending, lone) = (zone.y0, 0)
-    for fragment in fragments.reversed() where fragment.box.midY < zone.y0 {
-      guard pending - fragment.box.y1 < Self.nextRow * fragment.size else { break }
-      pending = min(pending, fragment.box.y0)
-      lone = isRow(fragment) ? 0 : lone + 1
-      if lone > Self.mostLabelLines { break }
-      if lone == 0 { top = pending }
-    }
-    return (top, bottom)
+    return (
+      edge(beyond: zone.y0, false, fragments.reversed()), edge(beyond: zone.y1, true, fragments)
+    )
   }
 
   /// Where a table ends that goes on over the page's end: below its head, between its first two
