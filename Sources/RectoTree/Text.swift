@@ -415,15 +415,24 @@ public struct SourceRun: Sendable, Equatable {
   }
 
   /// Whether no two characters can be one glyph, or one of them two, as in markers of lists: `12.`,
-  /// `(a)`, `•`. Ligatures are of letters, accents stand on them.
+  /// `(a)`, `iv)`, `•`. Ligatures are of letters, though not of those that small numbers in Roman
+  /// numerals have; accents stand on letters.
   private static func isSpelt(_ text: Substring) -> Bool {
-    var wasLetter = false
+    var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      let isLetter = scalar.properties.isAlphabetic
-      guard !(isLetter && (wasLetter || !scalar.isASCII)) else { return false }
-      wasLetter = isLetter
+      guard scalar.properties.isAlphabetic else {
+        last = nil
+        continue
+      }
+      let isAlone = last.map { isNumeral($0) && isNumeral(scalar) } ?? true
+      guard scalar.isASCII, isAlone else { return false }
+      last = scalar
     }
     return true
+  }
+
+  private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+    ["i", "v", "x", "I", "V", "X"].contains(scalar)
   }
 
   /// The text goes on after spaces that no glyph stands for, or that the silent ones stand for.

@@ -80,7 +80,7 @@ private func line(_ string: String, first: Int32 = 0, page: Int32 = 0, style: St
 
   @Test(arguments: [true, false], [0, 1] as [Int32])
   func markersAreCutFromWhatTheyBegin(isMade: Bool, ligatures: Int32) {
-    for marker in ["2.", "(a)", "•", "–", "12)"] {
+    for marker in ["2.", "(a)", "(ii)", "xiv.", "•", "–", "12)"] {
       let text = Self.item(marker + " the office", isMade: isMade, ligatures: ligatures)
       let (head, tail) = text.split(at: Int32(marker.utf8.count))
       let count = Int32(marker.unicodeScalars.count)
