@@ -47,6 +47,8 @@ public struct ProcessorChain {
       Headings(),
       // Where those were none: what colours and underlines set apart.
       MarkedHeadings(),
+      // After all that is told by size and weight: lines in italics and centred ones that come again.
+      LoneTitles(),
       // Needs headings: joins `Chapter 3` to the title below it.
       ChapterTitles(),
       // Needs headings, of which those that are names are none.

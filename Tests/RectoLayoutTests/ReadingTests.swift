@@ -248,6 +248,15 @@ import Testing
       "\(page.layout().dump)")
   }
 
+  @Test func figuresInARowAreNoNumberThatATitleHangsFrom() {
+    let page = SourcePage.drawn(
+      """
+      2010 2011 2012 2013 2014 2015
+            Iron ore at the mill
+      """)
+    #expect(page.layout().blocks.count == 2, "\(page.layout().dump)")
+  }
+
   @Test func aFirstLineIndentBeginsAParagraph() {
     let page = SourcePage.drawn(
       """

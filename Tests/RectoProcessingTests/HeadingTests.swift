@@ -72,6 +72,36 @@ private let prose = """
     #expect(headings(page) == ["3. Gulls of the harbour", "3.1 Gulls that were seen"])
   }
 
+  @Test func linesInItalicsAloneAboveTheirTextAreHeadings() {
+    let titles = ["Boots for Gulls", "Nuts of the Harbour"]
+    let pages = titles.map { "\(prose)\n\n\($0) ← 10 italic\n\(prose)" }
+    #expect(headings(SourcePage.drawn(pages.joined(separator: "\n\n"))) == titles)
+    // One by itself may be anything.
+    #expect(headings(SourcePage.drawn(pages[0])).isEmpty)
+  }
+
+  @Test(arguments: [
+    "the rest of a sentence", "Rain fell all night.", "3 May 2001", "Set by the keeper:",
+  ])
+  func linesInItalicsThatAreNoTitlesAreNoHeadings(line: String) {
+    let part = "\(prose)\n\n\(line) ← 10 italic\n\(prose)"
+    #expect(headings(SourcePage.drawn([part, part].joined(separator: "\n\n"))).isEmpty)
+  }
+
+  @Test func centredLinesAloneAboveTheirTextAreHeadings() {
+    let titles = ["Notes on Gulls", "Boats and Nets"]
+    let blank = String(repeating: " ", count: 12)
+    let parts = titles.map { "\(prose)\n\n\(blank)\($0)\n\(prose)" }
+    #expect(headings(SourcePage.drawn(parts.joined(separator: "\n\n"))) == titles)
+  }
+
+  @Test func centredLinesThatFollowEachOtherAreNone() {
+    let blank = String(repeating: " ", count: 12)
+    let verse = ["Notes on Gulls", "Boats and Nets"].map { "\(blank)\($0)" }
+    let part = "\(prose)\n\n\(verse.joined(separator: "\n"))\n\n\(prose)"
+    #expect(headings(SourcePage.drawn([part, part].joined(separator: "\n\n"))).isEmpty)
+  }
+
   @Test func numberedSentencesInARowAreNone() {
     let page = SourcePage.drawn(
       """

@@ -72,6 +72,7 @@ import Testing
       """,
     ],
     ["\(prose)\n\nThe gulls ← red\n\n\(prose)"],
+    ["Gulls", "Boats"].map { "\(prose)\n\nOn \($0) ← 10 italic\n\(prose)" },
     [
       "Contents ← 14 bold\n\nGulls ..... 1\nBoats ..... 2\nTides ..... 3\n\nGulls ← 14 bold\n\(prose)"
     ],

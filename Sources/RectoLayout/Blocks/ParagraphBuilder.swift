@@ -9,7 +9,7 @@ struct ParagraphBuilder {
   static let assumedLeading: Float = 1.45
   /// The space after a section number at most, in ems.
   static let numberGap: Float = 1.5
-  /// The same where the number hangs in the margin.
+  /// The same after what is nothing but a number, which may hang in the margin.
   static let labelGap: Float = 6
   /// How far a first line is indented at least, in ems.
   static let indent: Float = 0.7
@@ -179,8 +179,10 @@ struct ParagraphBuilder {
   private func hangsFromNumber(_ a: Line, _ b: Line, em: Float) -> Bool {
     let number = a.text.string.prefix { $0 != " " }
     let textStart = a.box.x0 + a.firstWordWidth
-    let gap = a.hasWideGap ? Self.labelGap : Self.numberGap
-    return (number.contains(".") || a.hasWideGap) && number.contains(where: \.isNumber)
+    let title = a.text.string.dropFirst(number.count).first { $0 != " " }
+    let isLabel = title?.isLetter == true && RowLabel.isLabel(String(number))
+    let gap = isLabel ? Self.labelGap : Self.numberGap
+    return (number.contains(".") || isLabel) && number.contains(where: \.isNumber)
       && number.count <= 12 && b.box.x0 > textStart && b.box.x0 < textStart + gap * em
       && abs(a.size - b.size) < Self.numberSize * em && abs(a.boldShare - b.boldShare) < 0.5
   }
