@@ -72,7 +72,10 @@ import Testing
       """,
     ],
     ["\(prose)\n\nThe gulls ← red\n\n\(prose)"],
-    ["Gulls", "Boats"].map { "\(prose)\n\nOn \($0) ← 10 italic\n\(prose)" },
+    [
+      ["Boots for Gulls", "Nuts of the Harbour"].map { "\(prose)\n\n\($0) ← 10 italic\n\(prose)" }
+        .joined(separator: "\n\n")
+    ],
     [
       "Contents ← 14 bold\n\nGulls ..... 1\nBoats ..... 2\nTides ..... 3\n\nGulls ← 14 bold\n\(prose)"
     ],
