@@ -50,8 +50,8 @@ enum SignShapes {
     let glyph = page.glyphs[place]
     if let box = ink(place) {
       if minus.holds(box, of: glyph) { return 0x2212 }
-      let isRound = abs(box.width - box.height) < 0.15 * max(box.width, box.height)
-      return isRound && bullet.holds(box, of: glyph) && beginsLine(place, of: page) ? 0x2022 : nil
+      return isRound(box) && bullet.holds(box, of: glyph) && beginsLine(place, of: page)
+        ? 0x2022 : nil
     }
     guard glyph.advance.length > 0.1 * glyph.size,
       page.fonts[Int(glyph.font)].traits.isSuperset(of: .embedded)
@@ -81,8 +81,48 @@ enum SignShapes {
     return next.origin.x > glyph.origin.x + glyph.advance.x
   }
 
+  /// Letters and figures that are higher than wide, or as wide as others are high: a disc or a square
+  /// in their places is a bullet that a font of ornaments has there.
+  private static let slender = Set(
+    "0123456789ABCDEFGHIJKLNPRSTUVXYZbdfghijklpqty".unicodeScalars)
+  private static let ornaments = ["bullet", "dingbat", "ornament"]
+
+  /// Fonts of which a page has one sign only, which begins each of its lines: bullets, if their names or
+  /// their ink say that it is no letter.
+  private static func repairBullets(_ page: inout SourcePage, ink: (Int) -> Box?) {
+    var codes: [UInt32?] = Array(repeating: nil, count: page.fonts.count)
+    var isOne = Array(repeating: true, count: page.fonts.count)
+    for glyph in page.glyphs where !glyph.isBlank {
+      let font = Int(glyph.font)
+      if let code = codes[font], code != glyph.code { isOne[font] = false }
+      codes[font] = glyph.code
+    }
+    for font in page.fonts.indices where isOne[font] && codes[font] != nil {
+      let name = page.fonts[font].name.lowercased()
+      let places = page.glyphs.indices.filter {
+        page.glyphs[$0].font == font && !page.glyphs[$0].isBlank
+      }
+      guard let first = places.first, let scalar = Unicode.Scalar(page.glyphs[first].scalar),
+        scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      else { continue }
+      func isDisc() -> Bool {
+        guard slender.contains(scalar), let box = ink(first) else { return false }
+        return isRound(box) && bullet.holds(box, of: page.glyphs[first])
+      }
+      guard ornaments.contains(where: name.contains) || isDisc(),
+        places.allSatisfy({ beginsLine($0, of: page) })
+      else { continue }
+      for place in places { page.glyphs[place].scalar = 0x2022 }
+    }
+  }
+
+  private static func isRound(_ box: Box) -> Bool {
+    abs(box.width - box.height) < 0.15 * max(box.width, box.height)
+  }
+
   /// `ink` gives the box of ink of a glyph by its place, in page space.
   static func repair(_ page: inout SourcePage, ink: (Int) -> Box?) {
+    repairBullets(&page, ink: ink)
     var known: [UInt64: UInt32?] = [:]
     for place in page.glyphs.indices {
       let glyph = page.glyphs[place]

@@ -55,6 +55,42 @@ import Testing
     #expect(first([(20, 0, nil, true), (30, 5, letter, false)]) == 0xFFFD)
   }
 
+  /// A sign by itself in its font before a word, and another one in it, with their ink in ems.
+  private func marker(
+    _ scalar: Unicode.Scalar, _ font: String, ink: (Float, Float, Float), at x: Float = 20,
+    alsoAs other: UInt32? = nil
+  ) -> UInt32 {
+    var page = SourcePage(index: 0, width: 100, height: 100)
+    page.fonts = [Font(name: "Text", traits: .embedded), Font(name: font, traits: .embedded)]
+    func glyph(_ x: Float, _ y: Float, _ code: UInt32, font: UInt16) -> Glyph {
+      Glyph(
+        origin: Point(x, y), advance: Point(7, 0), up: Point(0, -10), code: code, scalar: code,
+        font: font)
+    }
+    page.glyphs = [glyph(x, 50, scalar.value, font: 1), glyph(40, 50, 0x41, font: 0)]
+    if x > 40 { page.glyphs.swapAt(0, 1) }
+    if let other { page.glyphs.append(glyph(60, 80, other, font: 1)) }
+    let (width, height, middle) = ink
+    let glyphs = page.glyphs
+    SignShapes.repair(&page) { i in
+      let origin = glyphs[i].origin
+      return Box(
+        x0: origin.x, y0: origin.y - 10 * (middle + height / 2), x1: origin.x + 10 * width,
+        y1: origin.y - 10 * (middle - height / 2))
+    }
+    return page.glyphs[x > 40 ? 1 : 0].scalar
+  }
+
+  @Test func lettersThatAreDiscsAndBeginLinesAreBullets() {
+    #expect(marker("9", "Any", ink: (0.4, 0.4, 0.3)) == 0x2022)
+    #expect(marker("n", "BigBullets", ink: (0.6, 0.6, 0.3)) == 0x2022)
+    // A figure, an `n`, one of two signs, one at the end.
+    #expect(marker("9", "Any", ink: (0.45, 0.7, 0.33)) == 0x39)
+    #expect(marker("n", "Any", ink: (0.45, 0.45, 0.22)) == 0x6E)
+    #expect(marker("9", "Any", ink: (0.4, 0.4, 0.3), alsoAs: 0x38) == 0x39)
+    #expect(marker("9", "Any", ink: (0.4, 0.4, 0.3), at: 60) == 0x39)
+  }
+
   @Test func discsAndSquaresBeforeItemsAreBullets() {
     func sign(_ width: Float, _ height: Float, _ bottom: Float, next: Float) -> UInt32 {
       let ink = Box(x0: 20, y0: 50 - bottom - height, x1: 20 + width, y1: 50 - bottom)
