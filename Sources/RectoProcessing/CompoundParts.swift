@@ -42,6 +42,22 @@ enum CompoundParts {
     return !endings.contains(right) && !longEndings.contains(where: right.hasPrefix)
   }
 
+  /// First parts that make one word with others: `understanding`, `something`, `therefore`, `outline`.
+  private static let joined: Set<String> = [
+    "after", "back", "before", "down", "even", "ever", "every", "fore", "four", "hand", "head",
+    "hence",
+    "here", "home", "into", "life", "like", "meta", "more", "never", "none", "note", "over", "some",
+    "super", "their", "them", "there", "thing", "time", "under", "what", "when", "where", "which",
+    "with",
+    "work",
+  ]
+
+  /// Whether two words may be parts of a compound in English and are not likely to be written as one.
+  static func mayBeEnglish(_ left: String, _ right: String) -> Bool {
+    min(left.utf8.count, right.utf8.count) >= 4 && !joined.contains(left)
+      && !endings.contains(right)
+  }
+
   /// The middle parts of longer compounds: `more-or-less`, `state-of-the-art`, `vis-à-vis`.
   static let links: Set<String> = [
     "a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "out", "the", "to", "up",

@@ -11,7 +11,8 @@ public protocol WordList {
 ///
 /// What the document writes elsewhere decides: `well-known` in the middle of a line, or `wellknown`.
 /// Where it says nothing, the parts do (`CompoundParts`), or a dictionary, if there is one: a word that
-/// does not exist, made of two that do, was a compound.
+/// does not exist, made of two that do, was a compound. Where hardly any line ends in a hyphen, none
+/// divides a word.
 public struct Hyphens: DocumentProcessor {
   public static let name = "hyphens"
 
@@ -43,11 +44,13 @@ public struct Hyphens: DocumentProcessor {
     let all = (body + furniture).joined()
     guard !all.isEmpty else { return }
     let counts = Self.counts(of: all, in: document)
+    let divides = Self.dividesWords(document, divisions: all.count)
     var words: (any WordList)??
     func isCompound(_ division: Division) -> Bool {
       let joined = counts[division.joined] ?? 0
       let compound = counts[division.compound] ?? 0
       if joined != compound { return compound > joined }
+      if !divides { return true }
       if Self.isCompound(division, counts) { return true }
       // Names are in no dictionary.
       guard !division.isCapitalised else { return false }
@@ -68,6 +71,18 @@ public struct Hyphens: DocumentProcessor {
     }
   }
 
+  /// Whether words are divided at the ends of lines at all, by how many of the lines that others follow
+  /// end so.
+  private static func dividesWords(_ document: Document, divisions: Int) -> Bool {
+    var lines = 0
+    for block in document.blocks { block.forEachText { lines += max(0, $0.lines.count - 1) } }
+    return lines < fewestLines + linesOfADivision * divisions
+  }
+
+  /// Where words are divided, one line in 22 ends so; compounds end one in 170. So many lines without,
+  /// and so many more for each that ends so, are as likely by chance as one in five.
+  private static let (fewestLines, linesOfADivision) = (40, 52)
+
   private static func restore(_ compounds: Set<String>, in block: inout Block) {
     guard !compounds.isEmpty else { return }
     block.mapTexts { text in restore(compounds, in: &text) }
@@ -83,18 +98,28 @@ public struct Hyphens: DocumentProcessor {
   /// Whether the parts alone tell that a hyphen stood between them.
   private static func isCompound(_ division: Division, _ counts: [String: Int]) -> Bool {
     let (left, right) = (division.left, division.right)
+    // Nobody divides a word after its first letter: `e-mail`, `application/x-tar`.
+    if left.count == 1 { return true }
     func isWritten(in language: [String]) -> Bool {
       language.allSatisfy { (counts[$0] ?? 0) > 0 }
     }
     if CompoundParts.isSuspended(left, before: right) { return true }
     if CompoundParts.isRussian(left, right) { return true }
     if isWritten(in: CompoundParts.french), CompoundParts.isFrench(left, right) { return true }
-    if isWritten(in: CompoundParts.english), CompoundParts.isEnglish(left, right) { return true }
+    if isWritten(in: CompoundParts.english) {
+      if CompoundParts.isEnglish(left, right) { return true }
+      // Two words of the document that it writes as one nowhere.
+      let fewest = min(counts[left] ?? 0, counts[right] ?? 0)
+      if fewest >= Self.fewestParts, CompoundParts.mayBeEnglish(left, right) { return true }
+    }
     // Of longer compounds: what is divided there is a word that stands elsewhere by itself, or not.
     guard division.isJoined else { return false }
     return CompoundParts.links.contains(left)
       || (counts[left] ?? 0) > 0 && (counts[right] ?? 0) > 0 && right.utf8.count > 3
   }
+
+  /// So often a document has both parts of a compound by themselves.
+  private static let fewestParts = 2
 
   private static func hardenSoftHyphens(of document: inout Document) {
     document.mapTexts { text in

@@ -38,6 +38,34 @@ import Testing
     #expect(name?.string == "Nobody saw Johnson.")
   }
 
+  @Test func noWordIsDividedAfterOneLetter() {
+    #expect(text("Gulls have no e-\nmail yet.")?.string == "Gulls have no e-mail yet.")
+  }
+
+  @Test func twoWordsOfTheDocumentAreACompound() {
+    let rest = "\nOf the dual gulls, dual encoder and\nencoder are known of."
+    #expect(text("Such a dual-\nencoder." + rest)?.string.hasPrefix("Such a dual-encoder.") == true)
+    #expect(text("Such a coat-\nencoder." + rest)?.string.hasPrefix("Such a coatencoder.") == true)
+    // As many words are written as one.
+    let other = "\nOf the under gulls, under standing and\nstanding, under."
+    #expect(text("No under-\nstanding." + other)?.string.hasPrefix("No understanding.") == true)
+  }
+
+  /// Of so many lines one ends in a hyphen.
+  @Test(arguments: [(40, "inmemory"), (120, "in-memory")])
+  func whereHardlyAnyLineEndsInAHyphenNoWordIsDivided(lines: Int, word: String) {
+    let plain = (0..<lines / 20).map { _ in
+      Array(repeating: "Rain fell on all of the boats", count: 20).joined(separator: "\n")
+    }
+    let pages = (["Gulls have an in-\nmemory table of the harbour"] + plain).map {
+      SourcePage.drawn($0)
+    }
+    var document = Document()
+    for page in pages { document.blocks += page.layout().blocks }
+    Hyphens().process(&document)
+    #expect(document.blocks.first?.text?.string.contains(" \(word) ") == true)
+  }
+
   @Test func partsOfLongerCompoundsAreJudgedByThemselves() {
     let text = text("They were one-dimen-\nsional gulls.", words: ["dimensional"])
     #expect(text?.string == "They were one-dimensional gulls.")
