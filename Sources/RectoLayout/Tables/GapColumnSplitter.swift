@@ -28,14 +28,15 @@ struct GapColumnSplitter {
 
   /// Where a column is to be cut.
   private func cuts(of column: Int, in table: FoundTable) -> [Float] {
-    let lines = table.cells.filter { $0.column == column && $0.columnSpan == 1 }.flatMap { cell in
-      TableWord.rows(of: cell.fragments.map { (0, $0) }, in: page)
+    let cells = table.cells.filter { $0.column == column && $0.columnSpan == 1 }.map { cell in
+      (cell, lines: TableWord.rows(of: cell.fragments.map { (0, $0) }, in: page))
     }
+    let lines = cells.flatMap(\.lines)
     guard lines.count > 1 else { return [] }
     let numbers = numberCuts(lines)
     if !numbers.isEmpty || figuresOnly { return numbers }
     let cuts = GridFitter(rows: lines, rules: [], isRuled: false).cuts()
-    return Array(cuts.filter { parts($0, lines) }.prefix(Self.mostColumns))
+    return Array(cuts.filter { parts($0, lines) || parts($0, cells: cells) }.prefix(Self.mostColumns))
   }
 
   /// Whether a cut parts most lines, and no columns of prose.
@@ -60,6 +61,18 @@ struct GapColumnSplitter {
     return isEnough && crossed * 4 <= parted && min(before, after) <= Self.proseLine * parted
       && Float(parted) >= Self.agreement * Float(lines.count)
   }
+
+  /// Whether a cut parts most cells, of which labels or values go on for several lines.
+  private func parts(
+    _ cut: Float, cells: [(cell: FoundTable.Cell, lines: [[TableWord]])]
+  ) -> Bool {
+    let own = cells.filter { !$0.lines.isEmpty }
+    let parted = own.count { !$0.cell.openCuts([cut], in: $0.lines).between.isEmpty }
+    return parted >= Self.fewestCells && Float(parted) >= Self.cellShare * Float(own.count)
+  }
+
+  /// So many cells at least are parted, and such a share of them.
+  private static let (fewestCells, cellShare): (Int, Float) = (4, 0.7)
 
   /// Where lines that hold nothing but as many figures each are parted: these need no more than a
   /// space between them.
