@@ -30,6 +30,19 @@ extension Picture {
     unsafe adopted(pixSubtract(nil, handle, other.handle))
   }
 
+  /// What of a black-and-white picture hangs together with what is black in another of the same size.
+  public func joined(to seed: Picture) -> Picture {
+    unsafe adopted(pixSeedfillBinary(nil, seed.handle, handle, 8))
+  }
+
+  /// What of a black-and-white picture hangs together and is no larger than so many pixels.
+  public func components(upTo width: Int, by height: Int) -> Picture {
+    unsafe adopted(
+      pixSelectBySize(
+        handle, Int32(width), Int32(height), 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LTE), nil
+      ))
+  }
+
   /// A black-and-white picture of half the size, black where any of four pixels is.
   public func halved() -> Picture {
     unsafe adopted(pixReduceRankBinaryCascade(handle, 1, 0, 0, 0))

@@ -44,14 +44,41 @@ extension Picture {
     }
   }
 
-  /// In grey, what is transparent on white.
+  /// In grey, what is transparent on white. Strokes of a bright colour on a light ground are as dark as
+  /// the darkest of their colours: orange letters are ink as red ones are.
   public func grey() -> Picture {
     let isTransparent = unsafe pixGetSpp(handle) == 4
     var flat: UnsafeMutablePointer<PIX>? =
-      unsafe isTransparent ? pixAlphaBlendUniform(handle, 0xFFFF_FF00) : pixClone(handle)
+      unsafe isTransparent
+      ? pixAlphaBlendUniform(handle, 0xFFFF_FF00)
+      : pixRemoveColormap(handle, Int32(REMOVE_CMAP_BASED_ON_SRC))
     defer { unsafe pixDestroy(&flat) }
-    return unsafe adopted(pixConvertTo8(flat, 0))
+    let grey = unsafe adopted(pixConvertTo8(flat, 0))
+    guard unsafe pixGetDepth(flat) == 32, let copy = unsafe pixCopy(nil, grey.handle),
+      let darkest = unsafe pixConvertRGBToGrayMinMax(flat, Int32(L_CHOOSE_MIN))
+    else { return grey }
+    let (result, ink) = unsafe (Picture(adopting: copy), Picture(adopting: darkest))
+    let colour = unsafe adopted(pixSubtractGray(nil, grey.handle, darkest))
+    // Fringes of black letters are one sample wide.
+    let coloured = colour.binarised(below: Self.colourfulness).inverted().runs(across: 2)
+      .runs(down: 2)
+    let ground = ink.withoutDark(thinnerThan: max(Self.stroke, height / Self.strokes))
+    let thin = coloured.without(ground.binarised(below: Self.lightGround))
+    // Drawings and grounds with thin parts are none.
+    let strokes = coloured.without(coloured.joined(to: coloured.without(thin)))
+    // With their edges, which are paler.
+    let whole = strokes.widened(by: 1)
+    unsafe _ = pixCombineMasked(result.handle, darkest, whole.handle)
+    withExtendedLifetime((ink, whole)) {}
+    return result
   }
+
+  /// The darkest of a colour is darker than its grey by so much.
+  private static let colourfulness = 40
+  /// Light ground is as bright in all colours.
+  private static let lightGround = 190
+  /// Strokes are no thicker than this, in samples, or this part of a picture's height.
+  private static let (stroke, strokes) = (9, 150)
 
   public func inverted() -> Picture { unsafe adopted(pixInvert(nil, handle)) }
 
@@ -170,6 +197,14 @@ extension Picture {
     unsafe adopted(pixGammaTRC(nil, handle, gamma, 0, 255))
   }
 
+  /// The same only where a picture in black and white is black.
+  public func darkened(gamma: Float, where mask: Picture) -> Picture {
+    let (copy, dark) = unsafe (adopted(pixCopy(nil, handle)), darkened(gamma: gamma))
+    unsafe _ = pixCombineMasked(copy.handle, dark.handle, mask.handle)
+    withExtendedLifetime((dark, mask)) {}
+    return copy
+  }
+
   /// In black and white: black what is darker than a threshold.
   public func binarised(below threshold: Int) -> Picture {
     unsafe adopted(pixThresholdToBinary(handle, Int32(max(1, threshold))))
@@ -194,10 +229,11 @@ extension Picture {
     return Float(rest.inkSamples) / Float(max(1, ink.inkSamples))
   }
 
-  /// Of a picture in black and white: the black, wider by so many samples on each side.
-  private func widened(by reach: Int) -> Picture {
-    let side = Int32(2 * reach + 1)
-    return unsafe adopted(pixDilateBrick(nil, handle, side, side))
+  /// Of a picture in black and white: the black, wider by so many samples on each side, and higher by as
+  /// many if nothing else is said.
+  public func widened(by reach: Int, and higher: Int? = nil) -> Picture {
+    let (width, height) = (Int32(2 * reach + 1), Int32(2 * (higher ?? reach) + 1))
+    return unsafe adopted(pixDilateBrick(nil, handle, width, height))
   }
 
   /// How many samples of a picture in black and white are black.

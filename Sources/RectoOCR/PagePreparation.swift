@@ -60,6 +60,8 @@ struct PagePreparation {
     if facts.median >= Self.darkPage {
       pictures = RasterPictures(facts).placed(by: frame, besides: [])
     }
+    turnReversed()
+    darkenPale()
     isClipping = max(picture.width, picture.height) < Self.clipping
     if isClipping { enlarge(by: Self.clippingScale) }
     evenOut()
@@ -121,6 +123,22 @@ struct PagePreparation {
     frame = back.then(frame)
     steps.append("flatten")
   }
+
+  private mutating func turnReversed() {
+    guard facts.median >= Self.darkPage else { return }
+    let reversed = ReversedAreas(in: picture, facts)
+    if !reversed.areas.isEmpty {
+      change("turn \(reversed.areas.count) dark areas") { reversed.turned($0) }
+    }
+  }
+
+  private mutating func darkenPale() {
+    if let strokes = PaleLetters(in: picture, facts)?.strokes {
+      change("darken pale letters") { $0.darkened(gamma: Self.paleGamma, where: strokes) }
+    }
+  }
+
+  private static let paleGamma: Float = 0.4
 
   private mutating func evenOut() {
     if facts.median < Self.darkPage && facts.backgroundSpread < 60 {

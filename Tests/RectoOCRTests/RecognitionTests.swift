@@ -124,6 +124,21 @@ private final class Clipping: PageReader {
     #expect(clipping.renderings == 2 && second.glyphs == first.glyphs)
   }
 
+  /// Grey letters among black ones: the upper half of the page is as pale as a third of the ink.
+  @Test func readsPaleLettersBesideDarkOnes() throws {
+    func pale(_ picture: Picture) -> Picture {
+      var samples = picture.samples
+      for i in samples.indices.prefix(samples.count / 2) {
+        samples[i] = 255 - (255 - samples[i]) / 3
+      }
+      return Picture(grey: samples, width: picture.width, height: picture.height) ?? picture
+    }
+    let (all, _) = try words(Scan(Self.report))
+    let (read, _) = try words(Scan(Self.report, damage: pale))
+    #expect(!all.isEmpty)
+    #expect(Set(read).intersection(all).count * 10 >= Set(all).count * 9)
+  }
+
   @Test func whenTheBudgetIsSpentThatIsSaid() throws {
     let clipping = try Clipping(Self.report, side: 400)
     var page = try clipping.page(0)
