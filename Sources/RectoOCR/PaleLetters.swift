@@ -4,8 +4,10 @@ internal import RectoGeometry
 /// Grey letters beside black ones on clean paper: for the one threshold that parts ink from paper they
 /// are paper.
 struct PaleLetters {
-  /// How much darker than paper they are at least, and how much the tones of clean paper differ.
-  private static let (contrast, paperSpread) = (60, 4)
+  /// How much darker than paper they are at least.
+  private static let contrast = 60
+  /// Of clean pages so much is within so many shades of the paper.
+  private static let (plainShare, paperSpread): (Float, Int) = (0.7, 2)
   /// So many letters are worth it; more components are a texture.
   private static let (fewest, most) = (10, 20_000)
   /// In heights of the page's letters.
@@ -22,7 +24,9 @@ struct PaleLetters {
   init?(in picture: Picture, _ facts: PictureFacts) {
     let (paper, samples) = (facts.median, facts.reduced.picture.samples)
     let plain = samples.count { abs(Int($0) - paper) <= Self.paperSpread }
-    guard paper > 2 * Self.contrast, facts.glyphs > 0, 2 * plain > samples.count else { return nil }
+    guard paper > 2 * Self.contrast, facts.glyphs > 0,
+      Float(plain) > Self.plainShare * Float(samples.count)
+    else { return nil }
     let ink = picture.binarised(below: paper - Self.contrast)
     let height = facts.glyphHeight
     // The grey edges of black letters, and grounds that letters stand on, hang together with black; on

@@ -36,7 +36,8 @@ struct GapColumnSplitter {
     let numbers = numberCuts(lines)
     if !numbers.isEmpty || figuresOnly { return numbers }
     let cuts = GridFitter(rows: lines, rules: [], isRuled: false).cuts()
-    return Array(cuts.filter { parts($0, lines) || parts($0, cells: cells) }.prefix(Self.mostColumns))
+    return Array(
+      cuts.filter { parts($0, lines) || parts($0, cells: cells) }.prefix(Self.mostColumns))
   }
 
   /// Whether a cut parts most lines, and no columns of prose.
