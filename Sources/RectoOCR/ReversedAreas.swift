@@ -33,8 +33,6 @@ struct ReversedAreas {
   /// So many of them stand side by side at least, and so large a share of all: stars do not. As large a
   /// share of what is lighter are letters: halftones are specks.
   private static let (fewest, inRows, ofAll): (Int, Float, Float) = (2, 0.6, 0.25)
-  /// Neighbours are no further apart, in their heights, and as high as each other within this share.
-  private static let (apart, alike): (Float, Float) = (1.2, 0.5)
 
   /// A dark area in a box of the picture's pixels.
   struct Area {
@@ -131,19 +129,9 @@ struct ReversedAreas {
       letter.height >= heights.lowerBound * height && letter.height <= tallest
         && letter.width < 3 * letter.height && letter.x0 > 0 && letter.y0 > 0
         && letter.x1 < Float(part.width) && letter.y1 < Float(part.height)
-    }.sorted { $0.x0 < $1.x0 }
-    guard letters.count >= fewest, Float(letters.count) > ofAll * Float(light.count) else {
-      return false
     }
-    var isBeside = [Bool](repeating: false, count: letters.count)
-    for i in letters.indices {
-      let reach = letters[i].x1 + apart * letters[i].height
-      for j in letters.indices[(i + 1)...].prefix(while: { letters[$0].x0 < reach })
-      where letters[i].isLike(letters[j], within: alike) {
-        (isBeside[i], isBeside[j]) = (true, true)
-      }
-    }
-    return Float(isBeside.count { $0 }) >= inRows * Float(letters.count)
+    return letters.count >= fewest && Float(letters.count) > ofAll * Float(light.count)
+      && Float(letters.besideOthers) >= inRows * Float(letters.count)
   }
 
   /// The picture with these areas dark on white.
@@ -161,6 +149,25 @@ struct ReversedAreas {
       }
     }
     return Picture(grey: samples, width: picture.width, height: picture.height) ?? picture
+  }
+}
+
+extension [Box] {
+  /// Neighbours are no further apart, in their heights, and as high as each other within this share.
+  private static let (apart, alike): (Float, Float) = (1.2, 0.5)
+
+  /// How many of some letters stand beside another, as in words.
+  var besideOthers: Int {
+    let letters = sorted { $0.x0 < $1.x0 }
+    var isBeside = [Bool](repeating: false, count: count)
+    for i in letters.indices {
+      let reach = letters[i].x1 + Self.apart * letters[i].height
+      for j in letters.indices[(i + 1)...].prefix(while: { letters[$0].x0 < reach })
+      where letters[i].isLike(letters[j], within: Self.alike) {
+        (isBeside[i], isBeside[j]) = (true, true)
+      }
+    }
+    return isBeside.count { $0 }
   }
 }
 
