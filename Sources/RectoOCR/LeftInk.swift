@@ -39,12 +39,8 @@ struct LeftInk {
     self.words = words
     let tallest = words.map(\.height).max() ?? 0
     func isRead(_ box: Box) -> Bool {
-      var (low, high) = (0, words.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if words[middle].y0 < box.midY - tallest { low = middle + 1 } else { high = middle }
-      }
-      return words[low...].prefix { $0.y0 <= box.midY }.contains { $0.contains(box.middle) }
+      let first = words.partitioningIndex { $0.y0 >= box.midY - tallest }
+      return words[first...].prefix { $0.y0 <= box.midY }.contains { $0.contains(box.middle) }
     }
     let left = facts.components.filter { box in
       box.height < 1.6 * height && box.width < 1.6 * height

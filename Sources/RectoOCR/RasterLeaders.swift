@@ -51,12 +51,8 @@ struct RasterLeaders {
   /// lead nowhere. `letters` by their feet.
   private static func parted(_ row: [Box], by letters: [Box], height: Float) -> [[Box]] {
     let feet = row.map(\.y1).sorted()[row.count / 2]
-    var (low, high) = (0, letters.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if letters[middle].y1 < feet - onLine * height { low = middle + 1 } else { high = middle }
-    }
-    let near = letters[low...].prefix { $0.y1 <= feet + onLine * height }.map(\.midX)
+    let first = letters.partitioningIndex { $0.y1 >= feet - onLine * height }
+    let near = letters[first...].prefix { $0.y1 <= feet + onLine * height }.map(\.midX)
     var parts: [[Box]] = [[]]
     for dot in row {
       if let last = parts[parts.count - 1].last,

@@ -149,12 +149,7 @@ struct GutterFinder {
 
   /// The first item that begins at a height or below it.
   private func firstItem(below height: Float) -> Int {
-    var (low, high) = (0, items.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if items[middle].box.y0 < height { low = middle + 1 } else { high = middle }
-    }
-    return low
+    items.partitioningIndex { $0.box.y0 >= height }
   }
 
   private func extent(_ items: [ColumnItem]) -> Float {

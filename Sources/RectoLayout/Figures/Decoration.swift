@@ -83,12 +83,8 @@ struct Decoration {
   }
 
   private static func rules(_ sorted: [Rule], at position: Float) -> ArraySlice<Rule> {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle].position < position - largestDot { low = middle + 1 } else { high = middle }
-    }
-    return sorted[low...].prefix { $0.position <= position + largestDot }
+    let first = sorted.partitioningIndex { $0.position >= position - largestDot }
+    return sorted[first...].prefix { $0.position <= position + largestDot }
   }
 
   /// Whether the rules in a box make the cells of a table.

@@ -119,11 +119,6 @@ struct TextMarks {
   private static func boxes(
     _ boxes: [Box], between top: Float, and bottom: Float
   ) -> ArraySlice<Box> {
-    var (low, high) = (0, boxes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if boxes[middle].y0 < top { low = middle + 1 } else { high = middle }
-    }
-    return boxes[low...].prefix { $0.y0 <= bottom }
+    boxes[boxes.partitioningIndex { $0.y0 >= top }...].prefix { $0.y0 <= bottom }
   }
 }

@@ -116,14 +116,7 @@ struct FormulaFragments {
 
   /// The signs whose ink begins between two heights; `reach` is the height of the highest.
   private func signs(from y0: Float, to y1: Float) -> ArraySlice<Sign> {
-    func first(_ y: Float) -> Int {
-      var (low, high) = (0, signs.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if signs[middle].box.y0 < y { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
+    func first(_ y: Float) -> Int { signs.partitioningIndex { $0.box.y0 >= y } }
     let start = first(y0)
     return signs[start..<max(start, first(y1))]
   }

@@ -48,12 +48,7 @@ struct NumberFormulas {
   /// The glyphs whose baseline is between two heights.
   private func glyphs(from y0: Float, to y1: Float) -> ArraySlice<Int> {
     func first(_ y: Float) -> Int {
-      var (low, high) = (0, glyphs.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if page.glyphs[glyphs[middle]].origin.y < y { low = middle + 1 } else { high = middle }
-      }
-      return low
+      glyphs.partitioningIndex { page.glyphs[$0].origin.y >= y }
     }
     let start = first(y0)
     return glyphs[start..<max(start, first(y1))]

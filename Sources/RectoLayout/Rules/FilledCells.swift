@@ -69,7 +69,8 @@ enum FilledCells {
     let starts = order.map { extents[$0].start }
     for i in extents.indices {
       let end = extents[i].end
-      for place in firstPlace(in: starts, from: end - overlap)..<starts.count {
+      let first = starts.partitioningIndex { $0 >= end - overlap }
+      for place in first..<starts.count {
         guard starts[place] < end + widestGap else { break }
         if order[place] != i { body(i, order[place]) }
       }
@@ -82,14 +83,5 @@ enum FilledCells {
       Point(box.x0 - 1, box.midY), Point(box.x1 + 1, box.midY), Point(box.midX, box.y0 - 1),
       Point(box.midX, box.y1 + 1),
     ].allSatisfy { Paint.isWhite(grounds.colour(at: $0)) }
-  }
-
-  private static func firstPlace(in sorted: [Float], from value: Float) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

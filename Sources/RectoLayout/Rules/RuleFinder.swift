@@ -90,15 +90,11 @@ struct RuleFinder {
       .sorted { $0.0.y < $1.0.y }
     let size = letters.map(\.1).sorted().middle ?? .infinity
     return patches.filter { patch in
-      var (low, high) = (0, letters.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if letters[middle].0.y < patch.box.y0 { low = middle + 1 } else { high = middle }
-      }
+      let first = letters.partitioningIndex { $0.0.y >= patch.box.y0 }
       let beside = patch.axis == .horizontal ? besideInEms * size : 0
       let reach = (patch.box.x0 - beside)...(patch.box.x1 + beside)
       return !Paint.isWhite(patch.colour) && patch.thickness < thickestInEms * size
-        && !letters[low...].prefix { $0.0.y <= patch.box.y1 }.contains { reach.contains($0.0.x) }
+        && !letters[first...].prefix { $0.0.y <= patch.box.y1 }.contains { reach.contains($0.0.x) }
     }.map { Rule($0.box, axis: $0.axis, colour: $0.colour) }
   }
 

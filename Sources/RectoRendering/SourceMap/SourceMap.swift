@@ -55,18 +55,6 @@ extension SourceMap {
   }
 }
 
-extension Array {
-  /// The first place from which on a condition holds, which holds for none before.
-  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}
-
 extension [ClosedRange<Int32>] {
   /// Adds glyphs, to the last ones if they stand beside those.
   package mutating func add(_ glyphs: ClosedRange<Int32>) {
