@@ -54,23 +54,29 @@ extension Picture {
       : pixRemoveColormap(handle, Int32(REMOVE_CMAP_BASED_ON_SRC))
     defer { unsafe pixDestroy(&flat) }
     let grey = unsafe adopted(pixConvertTo8(flat, 0))
-    guard unsafe pixGetDepth(flat) == 32, let copy = unsafe pixCopy(nil, grey.handle),
+    guard unsafe pixGetDepth(flat) == 32,
       let darkest = unsafe pixConvertRGBToGrayMinMax(flat, Int32(L_CHOOSE_MIN))
     else { return grey }
-    let (result, ink) = unsafe (Picture(adopting: copy), Picture(adopting: darkest))
+    let ink = unsafe Picture(adopting: darkest)
     let colour = unsafe adopted(pixSubtractGray(nil, grey.handle, darkest))
     // Fringes of black letters are one sample wide.
     let coloured = colour.binarised(below: Self.colourfulness).inverted().runs(across: 2)
       .runs(down: 2)
+    guard coloured.inkSamples > 0 else { return grey }
     let ground = ink.withoutDark(thinnerThan: max(Self.stroke, height / Self.strokes))
     let thin = coloured.without(ground.binarised(below: Self.lightGround))
     // Drawings and grounds with thin parts are none.
     let strokes = coloured.without(coloured.joined(to: coloured.without(thin)))
     // With their edges, which are paler.
-    let whole = strokes.widened(by: 1)
-    unsafe _ = pixCombineMasked(result.handle, darkest, whole.handle)
-    withExtendedLifetime((ink, whole)) {}
-    return result
+    return grey.pasted(ink, where: strokes.widened(by: 1))
+  }
+
+  /// The picture with the samples of another of its size where a mask in black and white is black.
+  private func pasted(_ other: Picture, where mask: Picture) -> Picture {
+    let copy = unsafe adopted(pixCopy(nil, handle))
+    unsafe _ = pixCombineMasked(copy.handle, other.handle, mask.handle)
+    withExtendedLifetime((other, mask)) {}
+    return copy
   }
 
   /// The darkest of a colour is darker than its grey by so much.
@@ -199,10 +205,7 @@ extension Picture {
 
   /// The same only where a picture in black and white is black.
   public func darkened(gamma: Float, where mask: Picture) -> Picture {
-    let (copy, dark) = unsafe (adopted(pixCopy(nil, handle)), darkened(gamma: gamma))
-    unsafe _ = pixCombineMasked(copy.handle, dark.handle, mask.handle)
-    withExtendedLifetime((dark, mask)) {}
-    return copy
+    pasted(darkened(gamma: gamma), where: mask)
   }
 
   /// In black and white: black what is darker than a threshold.

@@ -10,9 +10,8 @@ struct PaleLetters {
   private static let (plainShare, paperSpread): (Float, Int) = (0.7, 2)
   /// So many letters are worth it; more components are a texture.
   private static let (fewest, most) = (10, 20_000)
-  /// So many of them stand side by side, and so large a share of all that is pale are letters: drawings
-  /// and dotted lines are not.
-  private static let (inRows, ofAll): (Float, Float) = (0.6, 0.3)
+  /// So large a share of all that is pale are letters: dotted lines are not.
+  private static let ofAll: Float = 0.3
   /// In heights of the page's letters.
   private static let heights: ClosedRange<Float> = 0.5...2.5
   /// Nothing pale is nearer than this to black ink on its line, and on others, in heights.
@@ -38,15 +37,14 @@ struct PaleLetters {
       by: Int(clamped: Self.beside * height), and: max(1, Int(clamped: Self.above * height)))
     let pale = ink.without(ink.joined(to: near)).components(
       upTo: Int(clamped: Self.widest * height), by: Int(clamped: Self.heights.upperBound * height))
-    // With their edges, which are paler.
-    strokes = pale.widened(by: 1)
     let components = pale.componentBoxes(limit: Self.most)
     let letters = components.filter {
       Self.heights.contains($0.height / height) && $0.width < 3 * $0.height
     }
     guard letters.count >= Self.fewest,
-      Float(letters.count) > Self.ofAll * Float(components.count),
-      Float(letters.besideOthers) >= Self.inRows * Float(letters.count)
+      Float(letters.count) > Self.ofAll * Float(components.count), letters.standInWords
     else { return nil }
+    // With their edges, which are paler.
+    strokes = pale.widened(by: 1)
   }
 }

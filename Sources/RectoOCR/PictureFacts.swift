@@ -93,12 +93,13 @@ struct PictureFacts {
     return (backgrounds, rank(0.5, in: whole, total: width * height))
   }
 
-  private static func rank(_ share: Double, in counts: [Int], total: Int) -> Int {
+  /// The first place of some counts with which a share of a total is reached, the last if none is.
+  static func rank(_ share: Double, in counts: [Int], total: Int) -> Int {
     var seen = 0
-    for value in 0..<256 {
-      seen += counts[value]
-      if Double(seen) >= share * Double(total) { return value }
+    for place in counts.indices {
+      seen += counts[place]
+      if Double(seen) >= share * Double(total) { return place }
     }
-    return 255
+    return counts.count - 1
   }
 }

@@ -24,15 +24,14 @@ struct ReversedAreas {
   /// Letters are lighter than their ground by so much.
   private static let contrast = 60
   /// Of what is lighter than that, letters are as light as so much is at most.
-  private static let lightRank: Float = 0.7
+  private static let lightRank = 0.7
   /// So much of it is lighter at most: frames have more.
   private static let mostLight: Float = 0.35
   /// How high letters on it are, in heights of the page's letters and of the ground.
   private static let heights: ClosedRange<Float> = 0.4...4
   private static let tallest: Float = 0.9
-  /// So many of them stand side by side at least, and so large a share of all: stars do not. As large a
-  /// share of what is lighter are letters: halftones are specks.
-  private static let (fewest, inRows, ofAll): (Int, Float, Float) = (2, 0.6, 0.25)
+  /// So many they are at least, and so large a share of what is lighter: halftones are specks.
+  private static let (fewest, ofAll): (Int, Float) = (2, 0.25)
 
   /// A dark area in a box of the picture's pixels.
   struct Area {
@@ -86,11 +85,9 @@ struct ReversedAreas {
     else { return nil }
     let near = ground[max(0, tone - flatSpread)...min(255, tone + flatSpread)].reduce(0, +)
     let light = all[(tone + contrast)...].reduce(0, +)
-    var (letters, seen) = (tone + contrast, 0)
-    while letters < 255, Float(seen + all[letters]) < lightRank * Float(light) {
-      seen += all[letters]
-      letters += 1
-    }
+    let letters =
+      tone + contrast
+      + PictureFacts.rank(lightRank, in: Array(all[(tone + contrast)...]), total: light)
     guard Float(near) > flatShare * Float(ground.reduce(0, +)), light > 0,
       Float(light) < mostLight * Float(all.reduce(0, +)),
       hasLetters(part, lighterThan: (tone + letters) / 2, height: height)
@@ -121,7 +118,7 @@ struct ReversedAreas {
       * Float(lengths.count)
   }
 
-  /// Whether letters stand on the ground, clear of its edges and side by side.
+  /// Whether letters stand on the ground in words, clear of its edges.
   private static func hasLetters(_ part: Picture, lighterThan tone: Int, height: Float) -> Bool {
     let tallest = min(heights.upperBound * height, tallest * Float(part.height))
     let light = part.inverted().binarised(below: 255 - tone).componentBoxes()
@@ -131,7 +128,7 @@ struct ReversedAreas {
         && letter.x1 < Float(part.width) && letter.y1 < Float(part.height)
     }
     return letters.count >= fewest && Float(letters.count) > ofAll * Float(light.count)
-      && Float(letters.besideOthers) >= inRows * Float(letters.count)
+      && letters.standInWords
   }
 
   /// The picture with these areas dark on white.
@@ -149,31 +146,5 @@ struct ReversedAreas {
       }
     }
     return Picture(grey: samples, width: picture.width, height: picture.height) ?? picture
-  }
-}
-
-extension [Box] {
-  /// Neighbours are no further apart, in their heights, and as high as each other within this share.
-  private static let (apart, alike): (Float, Float) = (1.2, 0.5)
-
-  /// How many of some letters stand beside another, as in words.
-  var besideOthers: Int {
-    let letters = sorted { $0.x0 < $1.x0 }
-    var isBeside = [Bool](repeating: false, count: count)
-    for i in letters.indices {
-      let reach = letters[i].x1 + Self.apart * letters[i].height
-      for j in letters.indices[(i + 1)...].prefix(while: { letters[$0].x0 < reach })
-      where letters[i].isLike(letters[j], within: Self.alike) {
-        (isBeside[i], isBeside[j]) = (true, true)
-      }
-    }
-    return isBeside.count { $0 }
-  }
-}
-
-extension Box {
-  /// Whether it is about as high as another, on the same line.
-  fileprivate func isLike(_ other: Box, within share: Float) -> Bool {
-    min(height, other.height) > share * max(height, other.height) && verticalOverlap(other) > 0.5
   }
 }

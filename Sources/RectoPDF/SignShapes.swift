@@ -90,21 +90,25 @@ enum SignShapes {
   /// Fonts of which a page has one sign only, which begins each of its lines: bullets, if their names or
   /// their ink say that it is no letter.
   private static func repairBullets(_ page: inout SourcePage, ink: (Int) -> Box?) {
-    var codes: [UInt32?] = Array(repeating: nil, count: page.fonts.count)
+    /// The first glyph of each font, and whether all others are the same.
+    var firsts: [Int?] = Array(repeating: nil, count: page.fonts.count)
     var isOne = Array(repeating: true, count: page.fonts.count)
-    for glyph in page.glyphs where !glyph.isBlank {
+    for (place, glyph) in page.glyphs.enumerated() where !glyph.isBlank {
       let font = Int(glyph.font)
-      if let code = codes[font], code != glyph.code { isOne[font] = false }
-      codes[font] = glyph.code
+      if let first = firsts[font] {
+        if page.glyphs[first].code != glyph.code { isOne[font] = false }
+      } else {
+        firsts[font] = place
+      }
     }
-    for font in page.fonts.indices where isOne[font] && codes[font] != nil {
+    for font in page.fonts.indices where isOne[font] {
+      guard let first = firsts[font], let scalar = Unicode.Scalar(page.glyphs[first].scalar),
+        scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      else { continue }
       let name = page.fonts[font].name.lowercased()
       let places = page.glyphs.indices.filter {
         page.glyphs[$0].font == font && !page.glyphs[$0].isBlank
       }
-      guard let first = places.first, let scalar = Unicode.Scalar(page.glyphs[first].scalar),
-        scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      else { continue }
       func isDisc() -> Bool {
         guard slender.contains(scalar), let box = ink(first) else { return false }
         return isRound(box) && bullet.holds(box, of: page.glyphs[first])

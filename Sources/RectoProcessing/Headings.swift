@@ -194,6 +194,14 @@ public struct Headings: DocumentProcessor {
       ? "\(size), numbered" : nil
   }
 
+  /// Whether what its look does not tell may be a title: so many characters at most, more letters than
+  /// signs, no date, link or item.
+  static func mayBeTitle(_ text: Text, longest: Int) -> Bool {
+    let string = text.string
+    return string.count <= longest && !ListMarker.isBullet(string) && !DateLine.isDate(string)
+      && text.spans.allSatisfy { $0.link == nil } && hasEnoughLetters(string)
+  }
+
   /// At least two letters, and letters for half of what is printed. Beyond ASCII all but Latin-1
   /// symbols (lead byte C2), punctuation and mathematics (E2) and U+FFFD (EF) is taken for letters.
   static func hasEnoughLetters(_ string: String) -> Bool {

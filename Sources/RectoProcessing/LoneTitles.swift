@@ -71,15 +71,14 @@ public struct LoneTitles: DocumentProcessor {
     return isCentred && look.italic < 0.5 ? .centred : nil
   }
 
-  /// Begins with a capital or a number, ends no sentence, is no date, link or item.
+  /// Begins with a capital or a number, and ends no sentence.
   private static func isTitle(_ text: Text) -> Bool {
     let string = text.string
-    guard string.count <= longest, let first = string.first, let last = string.last,
+    guard let first = string.first, let last = string.last,
       first.isUppercase || first.isNumber || first.isLetter && !first.isLowercase
     else { return false }
-    return !".,;:!)]\u{201D}\u{3002}\"".contains(last) && !ListMarker.isBullet(string)
-      && !DateLine.isDate(string) && Headings.hasEnoughLetters(string)
-      && text.spans.allSatisfy { $0.link == nil }
+    return !".,;:!)]\u{201D}\u{3002}\"".contains(last)
+      && Headings.mayBeTitle(text, longest: longest)
   }
 
   /// Whether a line stands apart from a text above it, or below a heading, and nearer to a paragraph in

@@ -40,13 +40,11 @@ public struct MarkedHeadings: DocumentProcessor {
     }
   }
 
-  /// Short, no link, no end of a sentence, and more letters than signs.
+  /// Short, and no end of a sentence.
   private static func isTitle(_ text: Text) -> Bool {
-    let string = text.string
-    return text.lines.count <= mostLines && string.count <= longest
-      && !(string.utf8.last.map { ".;,".utf8.contains($0) } ?? true)
-      && !ListMarker.isBullet(string) && !DateLine.isDate(string)
-      && text.spans.allSatisfy { $0.link == nil } && Headings.hasEnoughLetters(string)
+    text.lines.count <= mostLines
+      && !(text.string.utf8.last.map { ".;,".utf8.contains($0) } ?? true)
+      && Headings.mayBeTitle(text, longest: longest)
   }
 
   private static func evidence(_ look: Look, _ text: Text, body: BodyText) -> String? {
