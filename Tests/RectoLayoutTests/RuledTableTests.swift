@@ -256,4 +256,39 @@ import Testing
     }
     #expect(table.headRows == 2 && table.rows == 4 && table.columns == 5)
   }
+
+  @Test func aGridToBeTickedIsATable() {
+    let page = SourcePage.ruled(
+      """
+      Which poem            A   B   C   D   E
+      tells a story
+      describes a person
+      is about sport
+      describes a river
+      """, before: [0, 21, 25, 29, 33, 37, 41], above: [0, 1, 2, 3, 4, 5])
+    let found = rows(page)
+    #expect(found.count == 5 && found.first == ["Which poem", "A", "B", "C", "D", "E"])
+    #expect(found.last == ["describes a river", "", "", "", "", ""])
+  }
+
+  @Test(arguments: [true, false])
+  func aGridThatIsOpenAboveOrBelowHasAllRows(isBelow: Bool) {
+    var page = SourcePage.ruled(
+      """
+      Bird     Gulls Boats
+      Harwich    647 1,180
+      Crane      935   409
+      Wells    1,770   563
+      """, before: [0, 8, 14, 20], above: [0, 1, 2, 3, 4])
+    let ys = page.strokes.map(\.from.y).filter { y in
+      page.strokes.allSatisfy { $0.to.y >= y || $0.from.y == $0.to.y }
+    }
+    let open = isBelow ? page.strokes.map(\.to.y).max() : ys.min()
+    page.strokes.removeAll { $0.from.y == $0.to.y && $0.from.y == open }
+    #expect(
+      rows(page) == [
+        ["Bird", "Gulls", "Boats"], ["Harwich", "647", "1,180"], ["Crane", "935", "409"],
+        ["Wells", "1,770", "563"],
+      ])
+  }
 }

@@ -48,6 +48,25 @@ import Testing
     #expect(dump.contains("2,1 \"the outer pier\""))
   }
 
+  @Test func aSentenceBesideOtherCellsDividesNoTable() {
+    let rule = String(repeating: "─", count: 92)
+    let page = SourcePage.drawn(
+      """
+      Document      Description                                                           Year
+      \(rule)
+      Declaration   A statement adopted by the Congress of the colonies declaring that    1776
+      of right      they are free
+      \(rule)
+      Bill          The first ten amendments of the constitution guaranteeing freedoms    1791
+      \(rule)
+      Sentiments    A document written during the convention outlining all the rights     1848
+      \(rule)
+      """, width: 842)
+    let dump = page.layout().dump
+    #expect(dump.hasPrefix("table 4x3\n"))
+    #expect(dump.contains("1,0 \"Declaration of right\""))
+  }
+
   @Test func aJustifiedLineInACellIsOnePhrase() {
     let page = SourcePage.drawn(
       """

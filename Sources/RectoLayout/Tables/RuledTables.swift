@@ -142,8 +142,9 @@ struct RuledTables {
   private func grid(of rules: [Rule], among fragments: [(index: Int, fragment: Fragment)])
     -> FoundTable?
   {
-    let horizontal = rules.filter { $0.axis == .horizontal }
-    let vertical = Self.closingSides(of: rules.filter { $0.axis == .vertical }, with: horizontal)
+    let across = rules.filter { $0.axis == .horizontal }
+    let vertical = Self.closingSides(of: rules.filter { $0.axis == .vertical }, with: across)
+    let horizontal = Self.closingSides(of: across, with: vertical)
     guard horizontal.count >= 2, vertical.count >= 2, rules.count < 4000 else { return nil }
     let ys = Self.positions(horizontal.map(\.position))
     let xs = Self.positions(vertical.map(\.position))
@@ -224,7 +225,9 @@ struct RuledTables {
       inside.append(index)
     }
     let filled = cells.filter { !$0.fragments.isEmpty }.count
-    guard filled >= 2, filled * 4 >= cells.count, !isPuzzle(cells) else { return nil }
+    guard filled >= 2, filled * 4 >= cells.count || isToBeTicked(cells),
+      !isPuzzle(cells)
+    else { return nil }
     // Boxes of prose under each other are no table.
     if columns == 1 {
       let glyphs = cells.map { $0.fragments.reduce(0) { $0 + $1.glyphs.count } }.sorted()
@@ -241,6 +244,16 @@ struct RuledTables {
       && result.rows * result.columns * 3 <= max(drawn, rows * columns) * 4
     return result
   }
+
+  /// Whether nearly each row has a text at its beginning, though most cells are empty: questions with a
+  /// place for each answer.
+  private func isToBeTicked(_ cells: [FoundTable.Cell]) -> Bool {
+    let stubs = cells.filter { $0.column == 0 && $0.row > 0 }
+    return stubs.count >= Self.fewestTicked
+      && stubs.count { !$0.fragments.isEmpty } * 4 >= stubs.count * 3
+  }
+
+  private static let fewestTicked = 3
 
   /// Whether a large grid holds nothing but a few short numbers: crosswords, boxes to fill in.
   private func isPuzzle(_ cells: [FoundTable.Cell]) -> Bool {
@@ -281,31 +294,34 @@ struct RuledTables {
     return groups.count > 1 ? groups.flatMap(TableWord.fragments) : [fragment]
   }
 
-  /// The upright rules of a grid, and one along each side that is left open: where the rules across
-  /// reach beyond the outermost upright ones, and end together.
-  private static func closingSides(of vertical: [Rule], with horizontal: [Rule]) -> [Rule] {
-    guard let left = vertical.map(\.position).min(), let right = vertical.map(\.position).max(),
-      let top = horizontal.map(\.position).min(), let bottom = horizontal.map(\.position).max(),
-      horizontal.count >= 3,
+  /// The rules of a grid that run one way, and one along each side that is left open: where those that
+  /// cross them reach beyond the outermost, and end together.
+  private static func closingSides(of rules: [Rule], with crossing: [Rule]) -> [Rule] {
+    guard let first = rules.map(\.position).min(), let last = rules.map(\.position).max(),
+      let start = crossing.map(\.position).min(), let end = crossing.map(\.position).max(),
+      crossing.count >= fewestCrossing,
       // A single upright rule parts the stub from rows that no rule parts: spaces tell more there.
-      right - left > 3 * reach
-    else { return vertical }
-    var result = vertical
-    for (end, isOpen) in [
-      (horizontal.map(\.start).min() ?? left, { (x: Float) in x < left - 3 * reach }),
-      (horizontal.map(\.end).max() ?? right, { (x: Float) in x > right + 3 * reach }),
-    ] where isOpen(end) {
-      let together = horizontal.count {
-        abs($0.start - end) < 2 * reach || abs($0.end - end) < 2 * reach
+      last - first > 3 * reach
+    else { return rules }
+    var result = rules
+    for (side, isOpen) in [
+      (crossing.map(\.start).min() ?? first, { (x: Float) in x < first - 3 * reach }),
+      (crossing.map(\.end).max() ?? last, { (x: Float) in x > last + 3 * reach }),
+    ] where isOpen(side) {
+      let together = crossing.count {
+        abs($0.start - side) < 2 * reach || abs($0.end - side) < 2 * reach
       }
-      if together >= 3, together * 2 > horizontal.count {
+      if together >= fewestCrossing, together * 2 > crossing.count {
         result.append(
           Rule(
-            axis: .vertical, position: end, start: top, end: bottom, thickness: 0.5, colour: 0))
+            axis: rules[0].axis, position: side, start: start, end: end, thickness: 0.5, colour: 0))
       }
     }
     return result
   }
+
+  /// So many rules that end together show where a side is that is not drawn.
+  private static let fewestCrossing = 3
 
   private func covers(_ rule: Rule, _ from: Float, _ to: Float) -> Bool {
     min(rule.end, to) - max(rule.start, from) > 0.6 * (to - from)

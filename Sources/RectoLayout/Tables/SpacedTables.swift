@@ -294,7 +294,8 @@ struct SpacedTables {
     return groups.filter { $0.count >= 2 }
   }
 
-  /// Cuts a group where prose stands between two of its rules: captions between stacked tables.
+  /// Cuts a group where prose stands between two of its rules: captions between stacked tables. What has
+  /// another part beside it is a row's cell, however wide.
   private func parted(_ group: [Rule], among fragments: [(index: Int, fragment: Fragment)])
     -> [[Rule]]
   {
@@ -306,6 +307,11 @@ struct SpacedTables {
         return box.midY > above.position && box.midY < below.position
           && box.x0 < above.end && box.x1 > above.start
           && box.width > 0.6 * above.length && box.width > 22 * item.fragment.size
+          && !fragments.contains { other in
+            other.index != item.index
+              && abs(other.fragment.baseline - item.fragment.baseline) < 0.35 * item.fragment.size
+              && other.fragment.box.midX > above.start && other.fragment.box.midX < above.end
+          }
       }
       if hasProse || isCaption(between: above, below, among: fragments) {
         result.append(current)
