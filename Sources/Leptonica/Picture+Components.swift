@@ -30,6 +30,11 @@ extension Picture {
     unsafe adopted(pixSubtract(nil, handle, other.handle))
   }
 
+  /// What is black here or in another black-and-white picture of the same size.
+  public func and(_ other: Picture) -> Picture {
+    unsafe adopted(pixOr(nil, handle, other.handle))
+  }
+
   /// What of a black-and-white picture hangs together with what is black in another of the same size.
   public func joined(to seed: Picture) -> Picture {
     unsafe adopted(pixSeedfillBinary(nil, seed.handle, handle, 8))

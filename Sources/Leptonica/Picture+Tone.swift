@@ -113,6 +113,21 @@ extension Picture {
     return unsafe adopted(pixCloseGray(handle, side, side))
   }
 
+  /// In black and white, where a grey picture is darker than on both sides by a contrast, and by so many
+  /// times its grain, which is what half of its samples are darker by: lines thinner than so many samples.
+  public func lines(isAcross: Bool, thinnerThan size: Int, contrast: Int, grains: Int) -> Picture {
+    let side = Int32(max(size, 3) | 1)
+    let depths = unsafe adopted(
+      pixTophat(handle, isAcross ? 1 : side, isAcross ? side : 1, Int32(L_TOPHAT_BLACK)))
+    var grain: Float = 0
+    unsafe _ = pixGetRankValueMasked(
+      depths.handle, nil, 0, 0, Int32(Self.grainStep), 0.5, &grain, nil)
+    return depths.binarised(below: contrast + grains * Int(clamped: grain)).inverted()
+  }
+
+  /// Each so many samples across and down the grain is looked at.
+  private static let grainStep = 4
+
   /// The part of a line's samples that have to be dark for it to be one.
   private static let mostOfLine: Float = 0.75
 

@@ -95,16 +95,23 @@ struct PagePreparation {
 
   /// Rules of tables touch letters; Tesseract takes them out, too, but not where they are broken.
   private mutating func takeRules() {
-    let found = RasterRules(
-      in: facts.binary, glyphHeight: facts.glyphHeight, isBlurred: enlargement >= Self.touching)
-    rules = found.strokes
-    guard found.isGrid || enlargement >= Self.touching && found.isStack else { return }
+    func found(_ tones: Picture? = nil) -> RasterRules {
+      RasterRules(
+        in: facts.binary, tones: tones, glyphHeight: facts.glyphHeight,
+        isBlurred: enlargement >= Self.touching)
+    }
+    let (all, inked) = (found(picture), found())
+    rules = all.strokes
+    guard all.isGrid || enlargement >= Self.touching && inked.isStack else { return }
+    // Pale rules across touch letters, which would lose by taking them out: Tesseract reads over them.
+    let upright = all.strokes.filter { $0.from.x == $0.to.x }
+    let taken = (inked.isGrid || inked.isStack ? inked.strokes : []) + upright
     ruled = picture
     // A little more than each rule: its grey edges, which grew with it. Letters that were enlarged so
     // much that they touch it would lose by that.
     let edge = enlargement < Self.touching ? max(1, enlargement) : 1
     picture = picture.withoutLines(
-      rules.map { Box(around: [$0.from, $0.to]).expanded(by: $0.width / 2 + edge) })
+      taken.map { Box(around: [$0.from, $0.to]).expanded(by: $0.width / 2 + edge) })
     steps.append("take out rules")
   }
 

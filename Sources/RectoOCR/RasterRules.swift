@@ -24,16 +24,26 @@ struct RasterRules {
   private static let widestGap: Float = 12
   private static let darkShare: Float = 0.7
 
-  /// `binary` is straight. Faint rules are followed over their gaps unless it was blurred by enlarging:
-  /// rows of letters hang together there, and look like faint rules.
-  init(in binary: Picture, glyphHeight: Float, isBlurred: Bool = false) {
+  /// Rules that are paler than ink, on paper or on grounds of tables, differ from what lies on both sides
+  /// of them by so many samples of 255, and by so many times what the picture's own grain does. They are
+  /// thinner than this, in heights of a capital letter.
+  private static let contrast = 10
+  private static let grains = 3
+  private static let pale: Float = 0.4
+
+  /// `binary` is straight, as is `grey`, the picture that it was made of: where it is given, rules of any
+  /// tone are found. Faint rules are followed over their gaps unless it was blurred by enlarging: rows of
+  /// letters hang together there, and look like faint rules.
+  init(
+    in binary: Picture, tones grey: Picture? = nil, glyphHeight: Float, isBlurred: Bool = false
+  ) {
     let height = max(glyphHeight, 8)
     self.glyphHeight = height
     let shortest = Int(clamped: Self.shortest * height)
     let thickest = max(4, Self.thickest * height)
-    let half = binary.halved()
-    let (columns, samples) = (half.width, isBlurred ? [] : half.samples)
-    for isAcross in [true, false] {
+    let maps = Self.maps(of: binary.halved(), tones: grey?.averaged(), height: height / 2)
+    for (isAcross, half) in [(true, maps.across), (false, maps.down)] {
+      let (columns, samples) = (half.width, isBlurred ? [] : half.samples)
       let runs = isAcross ? half.runs(across: shortest / 2) : half.runs(down: shortest / 2)
       let pieces = runs.componentBoxes(limit: Self.mostRules).filter { piece in
         let (length, width) =
@@ -55,6 +65,22 @@ struct RasterRules {
         strokes.append(Stroke(from: from, to: to, width: width))
       }
     }
+  }
+
+  /// Where rules across may be, and rules down: ink, and lines of other tones where they are given. Where
+  /// lines of both ways cross, neither is darker than what lies beside it.
+  private static func maps(
+    of ink: Picture, tones: Picture?, height: Float
+  ) -> (across: Picture, down: Picture) {
+    guard let tones else { return (ink, ink) }
+    let size = Int(clamped: pale * height)
+    let (across, down) = (
+      tones.lines(isAcross: true, thinnerThan: size, contrast: contrast, grains: grains),
+      tones.lines(isAcross: false, thinnerThan: size, contrast: contrast, grains: grains)
+    )
+    let wide = across.widened(by: size, and: 0)
+    let crossings = wide.without(wide.without(down.widened(by: 0, and: size)))
+    return (ink.and(across).and(crossings), ink.and(down).and(crossings))
   }
 
   /// Whether rules run through both ways: what is less may be the edges of anything.

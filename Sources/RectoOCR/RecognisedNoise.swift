@@ -13,8 +13,12 @@ enum RecognisedNoise {
   /// letters in a line of which most was read surely never are.
   static let lowestInLines: Float = 3
 
-  /// What upright rules are taken for.
+  /// What upright rules are taken for, and rules across.
   private static let strokes: Set<String> = ["|", "]", "[", "!", "I", "l", "1", "‖", "丨", "｜", "i"]
+  private static let underlines: Set<String> = ["_", "—", "–", "-", "=", "~", "―"]
+
+  /// How far beside what they are taken for rules run, in pixels.
+  private static let beside: Float = 3
 
   /// Rules are longer than this against what they are taken for: else they are its own stroke.
   private static let longer: Float = 1.3
@@ -23,22 +27,27 @@ enum RecognisedNoise {
   static func removed(
     from lines: [RecognisedLine], rules: [Stroke], scale: Float
   ) -> [RecognisedLine] {
-    let upright = rules.filter { abs($0.from.x - $0.to.x) < abs($0.from.y - $0.to.y) }.map { rule in
-      Box(
-        x0: rule.from.x / scale, y0: min(rule.from.y, rule.to.y) / scale, x1: rule.to.x / scale,
-        y1: max(rule.from.y, rule.to.y) / scale)
-    }
+    let boxes = rules.map { Box(around: [$0.from, $0.to]).scaled(by: 1 / scale) }
+    let (upright, across) = (
+      boxes.filter { $0.width < $0.height }, boxes.filter { $0.width >= $0.height }
+    )
     func isRule(_ symbol: RecognisedLine.Symbol) -> Bool {
       strokes.contains(symbol.text)
         && upright.contains { rule in
-          rule.midX > symbol.box.x0 - 3 && rule.midX < symbol.box.x1 + 3
+          rule.midX > symbol.box.x0 - beside && rule.midX < symbol.box.x1 + beside
             && rule.y0 < symbol.box.midY && rule.y1 > symbol.box.midY
             && rule.height > longer * symbol.box.height
         }
+        || underlines.contains(symbol.text)
+          && across.contains { rule in
+            rule.midY > symbol.box.y0 - beside && rule.midY < symbol.box.y1 + beside
+              && rule.x0 < symbol.box.midX && rule.x1 > symbol.box.midX
+              && rule.width > longer * symbol.box.width
+          }
     }
     return lines.compactMap { line in
       var line = line
-      if !upright.isEmpty {
+      if !boxes.isEmpty {
         for i in line.words.indices {
           while let first = line.words[i].symbols.first, isRule(first) {
             line.words[i].symbols.removeFirst()

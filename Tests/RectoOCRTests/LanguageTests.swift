@@ -214,6 +214,22 @@ import Testing
     let cleaned = RecognisedNoise.removed(from: [line], rules: rules, scale: 0.5)
     #expect(cleaned.map(\.text) == ["Rain 1"])
   }
+
+  @Test func takesAwayRulesAcrossReadAsDashes() {
+    let letters = ["_", "a", "-", "b", "_"].enumerated().map { i, text in
+      let x = Float(10 * i)
+      // The dash stands above the rule that runs under them all.
+      let y: Float = text == "-" ? 105 : text == "_" ? 118 : 100
+      return RecognisedLine.Symbol(
+        text: text, box: Box(x0: x, y0: y, x1: x + 8, y1: text == "-" ? 107 : 120))
+    }
+    let box = letters.reduce(into: Box.empty) { $0.formUnion($1.box) }
+    let line = RecognisedLine(
+      words: [.init(symbols: letters, box: box, confidence: 90)], box: box)
+    let rule = Stroke(from: Point(-40, 119), to: Point(200, 119), width: 1)
+    let cleaned = RecognisedNoise.removed(from: [line], rules: [rule], scale: 1)
+    #expect(cleaned.map(\.text) == ["a-b"])
+  }
 }
 
 @Suite struct TextLayerVerdictTests {

@@ -1,6 +1,7 @@
 import Leptonica
 import RectoGeometry
 import RectoPages
+import RectoTesting
 import Testing
 
 @testable import RectoOCR
@@ -91,6 +92,37 @@ import Testing
     let boxes = grid.filter { $0.height > 3 && $0.height < 200 } + [rule(40, 523, y: 160)]
     let preparation = PagePreparation(enlarging: try picture(boxes))
     #expect(preparation.steps.isEmpty && preparation.rules.count == 1)
+  }
+
+  /// A grid of pale rules in a ground, the rest in white; `grain` is how much samples differ by chance.
+  private func pale(rule: UInt8, ground: UInt8, grain: UInt8 = 0) throws -> Picture {
+    var samples = [UInt8](repeating: 255, count: Self.width * Self.height)
+    var random = RandomNumbers(seed: 7)
+    for y in 30..<300 { for x in 30..<540 { samples[y * Self.width + x] = ground } }
+    for y in [40, 120, 200, 280] { for x in 40...520 { samples[y * Self.width + x] = rule } }
+    for x in [40, 280, 520] { for y in 40...280 { samples[y * Self.width + x] = rule } }
+    if grain > 0 {
+      for i in samples.indices { samples[i] -= UInt8.random(in: 0...grain, using: &random) }
+    }
+    return try #require(Picture(grey: samples, width: Self.width, height: Self.height))
+  }
+
+  @Test(arguments: [
+    (rule: UInt8(200), ground: UInt8(255)), (225, 255), (150, 210), (185, 225), (90, 140),
+  ])
+  func rulesOfAnyToneAreFound(rule: UInt8, ground: UInt8) throws {
+    let picture = try pale(rule: rule, ground: ground)
+    let binary = picture.binarised(below: 60)
+    #expect(RasterRules(in: binary, glyphHeight: 20).strokes.isEmpty)
+    let found = RasterRules(in: binary, tones: picture, glyphHeight: 20)
+    #expect(found.isGrid && found.strokes.count == 7)
+    #expect(found.strokes.allSatisfy { ($0.to - $0.from).length > 230 })
+  }
+
+  @Test func grainIsNoRule() throws {
+    let picture = try pale(rule: 250, ground: 255, grain: 60)
+    let binary = picture.binarised(below: 60)
+    #expect(RasterRules(in: binary, tones: picture, glyphHeight: 20).strokes.isEmpty)
   }
 
   @Test func rulesTurnWithThePage() throws {
