@@ -47,7 +47,10 @@ extension PageRecogniser {
     {
       preparation = clean
     }
-    guard reading.confidence < Self.plainConfidence, !reading.runsDown else { return reading }
+    guard !reading.runsDown else { return reading }
+    guard reading.confidence < Self.plainConfidence else {
+      return readAgain(reading, of: preparation)
+    }
     for (look, languages) in zip(
       preparation.looks(), [second(for: reading.languages), reading.languages])
     {
@@ -57,6 +60,17 @@ extension PageRecogniser {
     }
     // One that differs in nothing is no second opinion.
     return WordVote(among: others.filter { $0.lines != reading.lines }).settled(reading)
+  }
+
+  /// A sure reading with its parts in doubt as they read by themselves, where that is surer. Where much is
+  /// in doubt several readings of the whole tell more.
+  private func readAgain(_ reading: Reading, of preparation: PagePreparation) -> Reading {
+    let height = preparation.facts.glyphHeight
+    return DoubtfulParts(of: reading, rules: preparation.rules, height: height).settled { area in
+      let again = self.reading(
+        ofLine: area, in: preparation.picture, height: height, languages: reading.languages)
+      return (again?.lines ?? []).flatMap(\.words).sorted { $0.box.x0 < $1.box.x0 }
+    }
   }
 
   /// Another model for languages in the same letters, if one is installed, else these.

@@ -101,7 +101,7 @@ struct WordVote {
   }
 
   /// How sure words are, by their lengths.
-  private static func weight(of words: [RecognisedLine.Word]) -> Float {
+  static func weight(of words: [RecognisedLine.Word]) -> Float {
     let sum = words.reduce(Float(0)) { sum, word in
       let isKnown = word.isKnown && word.symbols.count > 2
       return sum + Float(word.symbols.count) * (word.confidence + (isKnown ? known : 0))
@@ -126,11 +126,11 @@ struct WordVote {
     return words
   }
 
-  private static func width(of words: [RecognisedLine.Word]) -> Float {
+  static func width(of words: [RecognisedLine.Word]) -> Float {
     words.reduce(0) { $0 + $1.box.width }
   }
 
-  private static func symbols(of words: [RecognisedLine.Word]) -> Int {
+  static func symbols(of words: [RecognisedLine.Word]) -> Int {
     words.reduce(0) { $0 + $1.symbols.count }
   }
 }
