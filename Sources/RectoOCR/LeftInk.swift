@@ -3,7 +3,7 @@ internal import RectoGeometry
 internal import RectoPages
 
 /// What a reading left in the picture: columns of single figures in tables, labels that stand apart.
-/// It is read once more with all else painted over.
+/// It is read once more in the line in which it stands, then with all else painted over.
 struct LeftInk {
   /// Worth a second reading are so many letters, and so large a share of all.
   private static let fewest = 6
@@ -70,6 +70,26 @@ struct LeftInk {
   private static let mostSpecks = 4
   /// So far around a letter, in letter heights, lie its points and marks.
   private static let around: Float = 0.4
+
+  /// The lines in which letters that were left stand beside what was read, as wide as the text: as part of a
+  /// line single figures are read, which a column of them is not. Empty if there are too many to be lines.
+  func lines() -> [Box] {
+    var lines: [Box] = []
+    for letter in letters.sorted(by: { $0.midY < $1.midY }) {
+      if let last = lines.last, letter.verticalOverlap(last) > 0.5 {
+        lines[lines.count - 1].formUnion(letter)
+      } else {
+        lines.append(letter)
+      }
+    }
+    guard lines.count <= Self.mostLines else { return [] }
+    return lines.filter { $0.height < Self.tall * height }.map { line in
+      words.filter { $0.height < Self.tall * height && $0.verticalOverlap(line) > 0.5 }
+        .reduce(into: line) { $0.formUnion($1) }.expanded(by: Self.around * height)
+    }
+  }
+
+  private static let mostLines = 60
 
   /// The words that are left, of few letters each: side by side in one row, as lone figures are read
   /// well in company only. Empty if there are too many to be words.

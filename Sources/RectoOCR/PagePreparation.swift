@@ -29,6 +29,8 @@ struct PagePreparation {
   private(set) var rules: [Stroke] = []
   /// The picture with the rules that were taken out.
   private var ruled: Picture?
+  /// The picture as it was before rules were taken out of it: what is left of them there is no line's part.
+  var withRules: Picture { ruled ?? picture }
   /// What was done, for the trace.
   private(set) var steps: [String] = []
 

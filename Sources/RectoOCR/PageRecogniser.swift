@@ -179,14 +179,22 @@ public final class PageRecogniser {
         segmentation: segmentation)
     }
     let pictures = preparation.placedPictures(besides: reading.lines).boxes
-    guard !reading.runsDown,
-      let left = LeftInk(of: preparation.facts, besides: reading, outside: pictures),
-      let second = read(left.picture(of: preparation), .sparse)
-    else { return reading }
-    reading = left.completed(with: second)
-    guard let rest = LeftInk(of: preparation.facts, besides: reading, outside: pictures) else {
+    func left() -> LeftInk? {
+      LeftInk(of: preparation.facts, besides: reading, outside: pictures)
+    }
+    guard !reading.runsDown, let ofLines = left() else { return reading }
+    let bands = ofLines.lines().compactMap { band in
+      self.reading(
+        ofLine: band, in: preparation.withRules, height: preparation.facts.glyphHeight,
+        languages: reading.languages)
+    }
+    reading = ofLines.completed(
+      with: Reading(bands.flatMap(\.lines), languages: reading.languages))
+    guard let ofPage = left(), let second = read(ofPage.picture(of: preparation), .sparse) else {
       return reading
     }
+    reading = ofPage.completed(with: second)
+    guard let rest = left() else { return reading }
     let lines = rest.rows().compactMap { row in
       read(row.picture(from: preparation.picture), .line).map(row.lines)
     }

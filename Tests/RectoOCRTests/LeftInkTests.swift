@@ -60,6 +60,15 @@ import Testing
     #expect(whole.lines.count == 20)
   }
 
+  @Test func whatIsLeftIsReadInItsLine() throws {
+    let reading = Reading(words, languages: "eng")
+    let left = try #require(LeftInk(of: PictureFacts(try picture(places)), besides: reading))
+    let lines = left.lines()
+    #expect(lines.count == 10)
+    // As wide as what stands in it, and no higher than a line with what is around it.
+    #expect(lines.allSatisfy { $0.x0 < 81 && $0.x1 > 369 && $0.height < 65 })
+  }
+
   @Test func whatIsReadWholeIsLeftAlone() throws {
     let picture = try picture(places.filter { $0.x > 200 })
     let reading = Reading(words, languages: "eng")
