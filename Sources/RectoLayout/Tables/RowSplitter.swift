@@ -110,12 +110,23 @@ struct RowSplitter {
         size = sorted[0].size
       }
     }
-    guard anchors.count >= 2 else { return blankLines(in: cells) }
+    guard anchors.count >= 2, haveLines(cells) else { return blankLines(in: cells) }
     // A line that begins above its number but overlaps it belongs to it.
     let numbers = anchors.map { $0 - 0.15 * size }
     return (numbers.dropFirst() + labels(in: cells)).sorted().reduce(into: []) { cuts, cut in
       if cuts.last.map({ cut - $0 > 0.5 * size }) ?? true { cuts.append(cut) }
     }
+  }
+
+  /// Whether most of the texts beside a column of numbers have several lines, too: where they have one,
+  /// the numbers are those of one row, a range of dates or two codes.
+  private func haveLines(_ cells: [FoundTable.Cell]) -> Bool {
+    let filled = cells.filter { !$0.fragments.isEmpty }
+    let tall = filled.count { cell in
+      let baselines = cell.fragments.map(\.baseline)
+      return (baselines.max() ?? 0) - (baselines.min() ?? 0) > 0.5 * cell.fragments[0].size
+    }
+    return filled.count == 1 || tall > 1 && tall * 2 > filled.count
   }
 
   /// Where the rows of labels between rows begin and end: lines of the stub that nothing stands
