@@ -55,6 +55,7 @@ struct CellFlow {
   }
 
   func step(from upper: GridFitter.Phrase, to lower: GridFitter.Phrase) -> Step {
+    if upper.isMark || lower.isMark { return .begins }
     if upper.endsInHyphen && lower.startsLower && !upper.isNumeric { return .goesOn }
     let isFull = isFull(upper, before: lower)
     if wraps[lower.columns.lowerBound], isFull, mayGoOn(upper, in: lower) { return .goesOn }
@@ -73,7 +74,7 @@ struct CellFlow {
   private static let fewestIdeographs = 6
 
   /// Whether the next line's first word had no room.
-  private func isFull(_ upper: GridFitter.Phrase, before lower: GridFitter.Phrase) -> Bool {
+  func isFull(_ upper: GridFitter.Phrase, before lower: GridFitter.Phrase) -> Bool {
     guard let first = lower.words.first else { return false }
     let next = lower.startsIdeograph ? first.size : first.box.width
     return upper.box.width + Self.space * em + next

@@ -78,7 +78,8 @@ struct GapColumnSplitter {
   /// Where lines that hold nothing but as many figures each are parted: these need no more than a
   /// space between them.
   private func numberCuts(_ lines: [[TableWord]]) -> [Float] {
-    let figures = lines.filter { $0.count > 1 && $0.allSatisfy(\.isFigure) }
+    let figures = Self.withWholeNumbers(lines.filter { $0.allSatisfy(\.isFigure) })
+      .filter { $0.count > 1 }
     let counts = Dictionary(grouping: figures, by: \.count)
     guard
       let (count, rows) = counts.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }),
@@ -97,6 +98,32 @@ struct GapColumnSplitter {
 
   /// The share of lines that hold as many figures; the others are heads.
   private static let figureShare: Float = 0.6
+
+  /// Lines of figures with those made one that spaces part into thousands: nearly all that a space
+  /// alone parts have three digits after it, and one to three before it.
+  private static func withWholeNumbers(_ lines: [[TableWord]]) -> [[TableWord]] {
+    var (thousands, others) = (0, 0)
+    for line in lines {
+      for (left, right) in zip(line, line.dropFirst()) where right.isNear(left) {
+        if right.goesOn(with: left) { thousands += 1 } else { others += 1 }
+      }
+    }
+    guard thousands >= fewestThousands, others * 20 <= thousands else { return lines }
+    return lines.map { line in
+      line.reduce(into: []) { words, word in
+        guard let left = words.last, word.isNear(left), word.goesOn(with: left) else {
+          words.append(word)
+          return
+        }
+        words[words.count - 1].box.formUnion(word.box)
+        words[words.count - 1].digits = word.digits
+        words[words.count - 1].characters = word.characters
+        words[words.count - 1].leadingDigits = word.leadingDigits
+      }
+    }
+  }
+
+  private static let fewestThousands = 2
 }
 
 extension TableWord {
@@ -107,6 +134,29 @@ extension TableWord {
       isFigure || before.isFigure ? GridFitter.cellGap : GridFitter.phraseGap
     return box.x0 - before.box.x1 >= needed * size
   }
+
+  /// Whether no more than a space is before it.
+  fileprivate func isNear(_ before: TableWord) -> Bool {
+    box.x0 - before.box.x1 < GridFitter.cellGap * size
+  }
+
+  /// Whether it may be the next three digits of a number, of which the word before holds those
+  /// before.
+  fileprivate func goesOn(with before: TableWord) -> Bool {
+    let lead = before.digits
+    return leadingDigits == 3 && (1...3).contains(lead) && before.characters - lead <= 1
+      && before.isDigit
+  }
+
+  /// Whether both are numbers, and not the parts of one.
+  func isOther(than before: TableWord) -> Bool {
+    isValue && before.isValue && !goesOn(with: before)
+  }
+
+  /// Mostly digits.
+  var isValue: Bool { digits > 0 && digits * 2 >= characters }
+
+  private var isDigit: Bool { (0x30...0x39).contains(last) }
 
   /// Digits with the signs that numbers have, or a dash that stands for none.
   fileprivate var isFigure: Bool {

@@ -17,6 +17,8 @@ struct GridFitter {
   static let ruledGap: Float = 0.35
   /// A gap this wide at a cut parts a phrase there: spaces of running text are narrower.
   static let cellGap: Float = 0.42
+  /// Between two numbers any space does.
+  static let numberGap: Float = 0.15
   /// Lines closer than any leading stand beside each other; a little further apart if they share no
   /// column: numbers centred on a label of two lines.
   static let beside: Float = 0.85
@@ -57,6 +59,9 @@ struct GridFitter {
     var number: Int { words.last?.number ?? 0 }
     var characters: Int { words.reduce(0) { $0 + $1.characters } }
     var isNumeric: Bool { digits * 2 >= characters }
+    var isMark: Bool { words.count == 1 && words[0].isMark }
+    /// It begins with a bullet or a dash.
+    var isItem: Bool { words.count > 1 && words[0].isMark }
     var startsUpper: Bool { words.first?.startsUpper ?? false }
     var startsLower: Bool { words.first?.startsLower ?? false }
     var startsIdeograph: Bool { words.first?.startsIdeograph ?? false }
@@ -70,16 +75,20 @@ struct GridFitter {
   func grid() -> Grid? {
     guard rows.count >= 2 else { return nil }
     let phrases = rows.map(Self.phrases)
-    let strips = walled(columnCuts(phrases), phrases)
+    let ragged = RaggedColumns(phrases, em: em)
+    let straight = walled(withNarrow(columnCuts(phrases), phrases), phrases)
+    let added = ragged.cuts(beside: straight.map(\.x), box: box)
+    let strips = (straight + added.map { Strip(x: $0, width: 0) }).sorted { $0.x < $1.x }
     let cuts = strips.map(\.x)
     guard !cuts.isEmpty else { return nil }
     let edges = [box.x0] + cuts + [box.x1]
     var lines = phrases.map { line in
-      line.flatMap { split($0, at: cuts) }.map { phrase in
+      let line = line.flatMap { split($0, at: cuts) }.map { phrase in
         var phrase = phrase
         phrase.columns = columns(of: phrase, edges: edges)
         return phrase
       }
+      return added.isEmpty ? line : RaggedColumns.apart(line)
     }
     heads.widen(&lines, edges: edges)
     return Grid(
@@ -176,6 +185,56 @@ struct GridFitter {
       evidence: "\(tenths / 10).\(tenths % 10) em, parts \(parted), crossed by \(crossed)"
         + " of \(lines.count)")
   }
+
+  /// The strips, and those narrower ones that part numbers from what stands beside them in nearly all
+  /// rows, wider than the spaces around.
+  private func withNarrow(_ strips: [Strip], _ lines: [[Phrase]]) -> [Strip] {
+    var gaps: [(from: Float, to: Float, isWide: Bool)] = []
+    var spaces: [Float] = []
+    for phrase in lines.joined() {
+      for (left, right) in zip(phrase.words, phrase.words.dropFirst()) {
+        let gap = right.box.x0 - left.box.x1
+        let isValue = left.isValue != right.isValue && !left.isCurrency
+        if isValue { gaps.append((left.box.x1, right.box.x0, gap >= Self.ruledGap * em)) }
+        if !isValue { spaces.append(gap) }
+      }
+    }
+    guard gaps.count >= Self.fewestNarrow else { return strips }
+    spaces.sort()
+    let space = spaces.isEmpty ? Self.usualSpace * em : spaces[spaces.count / 2]
+    var result = strips
+    var rest = gaps.filter { $0.isWide && $0.to - $0.from > Self.widerThanSpaces * space }
+      .sorted { $0.to < $1.to }
+    while let first = rest.first {
+      let x = (first.from + first.to) / 2
+      let own = rest.filter { $0.from < x && $0.to > x }
+      rest.removeAll { $0.from < x && $0.to > x }
+      rest.removeAll { $0.to <= first.to }
+      let (from, to) = (own.map(\.from).max() ?? x, own.map(\.to).min() ?? x)
+      guard own.count >= Self.fewestNarrow, to - from > Self.numberGap * em,
+        strips.allSatisfy({ abs($0.x - x) > em / 2 })
+      else { continue }
+      let middle = (from + to) / 2
+      let crossing = lines.count { line in
+        line.contains { $0.words.contains { $0.box.x0 < middle && $0.box.x1 > middle } }
+          || line.contains { phrase in
+            zip(phrase.words, phrase.words.dropFirst()).contains {
+              $0.box.x1 <= middle && $1.box.x0 >= middle
+                && $1.box.x0 - $0.box.x1 < Self.widerThanSpaces * space
+            }
+          }
+      }
+      if crossing * 4 <= own.count {
+        result.append(Strip(x: middle, width: to - from))
+      }
+    }
+    return result.sorted { $0.x < $1.x }
+  }
+
+  /// So many rows at least have such a gap, and it is so much wider than a space.
+  private static let fewestNarrow = 4
+  private static let widerThanSpaces: Float = 1.3
+  private static let usualSpace: Float = 0.28
 
   /// Where the rows leave white strips. A few rows may cross a strip: heads that span columns.
   private func columnCuts(_ lines: [[Phrase]]) -> [Strip] {
@@ -280,7 +339,7 @@ struct GridFitter {
     for word in phrase.words {
       if let last = result.last,
         !cuts.contains(where: { $0 >= last.box.x1 && $0 <= word.box.x0 })
-          || word.box.x0 - last.box.x1 < Self.cellGap * word.size
+          || word.box.x0 - last.box.x1 < Self.needed(last.words[last.words.count - 1], word)
       {
         result[result.count - 1].words.append(word)
         result[result.count - 1].box.formUnion(word.box)
@@ -289,6 +348,14 @@ struct GridFitter {
       }
     }
     return result
+  }
+
+  /// How far words of two cells stand apart at a cut, in points.
+  private static func needed(_ left: TableWord, _ right: TableWord) -> Float {
+    let gap =
+      right.isOther(than: left)
+      ? numberGap : left.isValue != right.isValue && !left.isCurrency ? ruledGap : cellGap
+    return gap * right.size
   }
 
   private func columns(of phrase: Phrase, edges: [Float]) -> ClosedRange<Int> {
@@ -302,35 +369,48 @@ struct GridFitter {
 
   /// Lines that continue the cells above them join their row.
   private func mergedLines(_ lines: [[Phrase]], columns: Int) -> [[[Phrase]]] {
-    let bands = bandEdges(lines)
     let flow = CellFlow(lines, columns: columns, em: em)
+    let bands = bandEdges(lines).flatMap { partGroups($0, lines, flow) ? nil : $0 }
+    let pitch = pitch(of: lines)
     var result: [[[Phrase]]] = []
-    for (i, line) in lines.enumerated() {
+    for line in lines {
       guard let previous = result.last, let above = previous.last else {
         result.append([line])
         continue
       }
       let y = line[0].box.midY
       let aboveY = above[0].box.midY
-      let isParted = rules.contains {
-        $0.position > aboveY && $0.position < y && $0.length > 0.3 * box.width
-      }
+      let isParted = isRuled(from: aboveY, to: y)
       let joins: Bool
       if let bands {
-        joins = !bands.contains { $0 > aboveY && $0 < y }
+        joins = !isParted && !bands.contains { $0 > aboveY && $0 < y }
       } else if !isParted, stands(line, beside: above, distance: (y - aboveY) / em) {
         joins = true
       } else {
         joins =
           !isParted
           && (continues(
-            line, above: above, row: previous, distance: (y - aboveY) / em, at: i, of: lines)
+            line, above: above, row: previous, flow, distance: (y - aboveY) / em,
+            isNear: (y - aboveY) / em < Self.nearer * pitch, isHead: result.count == 1)
             || wraps(line, onto: previous, flow, distance: (y - aboveY) / em))
       }
       if joins { result[result.count - 1].append(line) } else { result.append([line]) }
     }
     return result
   }
+
+  /// Whether rules that part rows lie between two heights: those under heads or beside a cell that is
+  /// higher than one row do not run through.
+  private func isRuled(from top: Float, to bottom: Float) -> Bool {
+    let between = rules.filter { $0.position > top && $0.position < bottom }
+    return between.contains { rule in
+      between.reduce(0) { $0 + (abs($1.position - rule.position) < 1 ? $1.length : 0) }
+        > Self.partingRule * box.width
+    }
+  }
+
+  /// How much of the width rules take at least that part rows.
+  private static let partingRule: Float = 0.3
 
   /// Whether the texts of a row go on in a line, in more columns than begin anew in it.
   private func wraps(_ line: [Phrase], onto row: [[Phrase]], _ flow: CellFlow, distance: Float)
@@ -377,24 +457,58 @@ struct GridFitter {
     return wide
   }
 
+  /// Whether what is between rules or grounds is groups of rows: lines that fill the columns of those
+  /// above them and begin anew in more of them than go on.
+  private func partGroups(_ edges: [Float], _ lines: [[Phrase]], _ flow: CellFlow) -> Bool {
+    var (rows, others) = (0, 0)
+    for (above, below) in zip(lines, lines.dropFirst()) {
+      let (top, bottom) = (above[0].box.midY, below[0].box.midY)
+      guard !edges.contains(where: { $0 > top && $0 < bottom }),
+        bottom - top >= Self.beside * em
+      else { continue }
+      let uppers = below.compactMap { lower in above.first { $0.columns == lower.columns } }
+      var (goOn, begin) = (0, 0)
+      for upper in uppers {
+        guard let lower = below.first(where: { $0.columns == upper.columns }) else { continue }
+        switch flow.step(from: upper, to: lower) {
+        case .goesOn: goOn += 1
+        case .begins: begin += 1
+        case .unclear: break
+        }
+      }
+      let isRow =
+        uppers.count >= Self.fewestShared && uppers.count * 3 >= 2 * above.count
+        && uppers.contains { $0.columns.lowerBound == 0 } && begin > goOn
+        && begin * 2 > uppers.count
+      if isRow { rows += 1 } else { others += 1 }
+    }
+    return rows > others
+  }
+
+  /// Rows share so many columns at least.
+  private static let fewestShared = 3
+
   /// The usual distance of a line from the one above, in ems.
   private func pitch(of lines: [[Phrase]]) -> Float {
     let distances = zip(lines, lines.dropFirst()).map { ($1[0].box.midY - $0[0].box.midY) / em }
     return distances.sorted()[distances.count / 2]
   }
 
-  /// A wrapped line: close below, in columns that have text above it, without a stub of its own.
+  /// A wrapped line: close below, in columns that have text above it, without a stub of its own. In a
+  /// body whose rows are no further apart than such lines, the first word of each of its texts had no
+  /// room above, or it is the next item of a list.
   private func continues(
-    _ line: [Phrase], above: [Phrase], row: [[Phrase]], distance: Float, at index: Int,
-    of lines: [[Phrase]]
+    _ line: [Phrase], above: [Phrase], row: [[Phrase]], _ flow: CellFlow, distance: Float,
+    isNear: Bool, isHead: Bool
   ) -> Bool {
     guard distance < 1.6, line.count < max(2, above.count) || line.count == 1 else { return false }
-    let filled = Set(row.flatMap { $0.flatMap { Array($0.columns) } })
-    guard
-      line.allSatisfy({ phrase in
-        !phrase.isNumeric && phrase.columns.count == 1 && filled.contains(phrase.columns.lowerBound)
-      })
-    else { return false }
+    for phrase in line {
+      guard !phrase.isNumeric, !phrase.isMark, phrase.columns.count == 1,
+        let host = row.joined().last(where: { $0.columns.contains(phrase.columns.lowerBound) }),
+        isNear || isHead || isItem(phrase, after: row)
+          || !host.isMark && flow.isFull(host, before: phrase)
+      else { return false }
+    }
     let startsAtStub = line[0].columns.lowerBound == 0
     // With a stub the line continues it only if it is indented or begins in lower case below it.
     if startsAtStub {
@@ -403,11 +517,18 @@ struct GridFitter {
       }
       // A label that begins like one, as far below as all rows, heads those that follow.
       return line[0].box.x0 - host.box.x0 > 0.4 * em
-        || above.count > 2 && distance < 1.25
-          && (!line[0].startsUpper || distance < 0.9 * pitch(of: lines))
+        || above.count > 2 && distance < 1.25 && (!line[0].startsUpper || isNear)
     }
     return true
   }
+
+  /// Whether a text begins with a bullet as one above it in its cell does.
+  private func isItem(_ phrase: Phrase, after row: [[Phrase]]) -> Bool {
+    phrase.isItem && row.joined().contains { $0.columns == phrase.columns && $0.isItem }
+  }
+
+  /// Lines of one text stand nearer than rows do, by this share of the usual distance.
+  private static let nearer: Float = 0.9
 }
 
 /// A grid fitted to text: the edges of its columns, and rows of lines of phrases.

@@ -15,6 +15,9 @@ struct SpanningHeads {
   /// How far a centred head is off the middle of what it spans, in ems.
   private static let offCentre: Float = 0.35
 
+  /// How far the left edges of lines of one text are apart, in ems.
+  private static let sameEdge: Float = 0.2
+
   private func isOver(_ rule: Rule, _ phrase: GridFitter.Phrase, of line: [GridFitter.Phrase])
     -> Bool
   {
@@ -47,6 +50,13 @@ struct SpanningHeads {
     for i in lines.indices where lines[i].count == 1 {
       // The next line may be heads over several columns itself, the one after it tells.
       let phrase = lines[i][0]
+      // A text that goes on below itself may be centred on anything.
+      let goesOn =
+        i > 0
+        && lines[i - 1].contains {
+          $0.columns == phrase.columns && abs($0.box.x0 - phrase.box.x0) < Self.sameEdge * em
+        }
+      if goesOn { continue }
       let spans = lines[(i + 1)...].prefix(2).compactMap { columns(under: phrase, next: $0) }
       if let covered = spans.first { lines[i][0].columns = covered }
     }

@@ -14,6 +14,8 @@ struct TableWord {
   var digits: Int
   var number: Int
   var characters: Int
+  /// The digits that it begins with, up to its first other character.
+  var leadingDigits = 0
   var startsUpper: Bool
   var startsLower: Bool
   /// An ideograph or a letter of kana: lines may end after any.
@@ -25,6 +27,11 @@ struct TableWord {
   /// The sign of a currency, alone: it stands at its column's edge, away from the number.
   var isCurrency: Bool { characters == 1 && isSign }
   private var isSign = false
+  /// A value of its own that is no word: a tick, a bullet, a cross, a dash or dots for none.
+  var isMark: Bool {
+    guard digits == 0, !startsIdeograph, last < 0x590 || last >= 0x2000 else { return false }
+    return characters == 1 || characters <= 3 && !startsUpper && !startsLower
+  }
   /// The prompt of a shell.
   var isPrompt: Bool { characters == 1 && isPromptSign }
   private var isPromptSign = false
@@ -103,6 +110,7 @@ struct TableWord {
         current?.digits += 1
         let before = current?.number ?? 0
         current?.number = before &* 10 &+ Int(glyph.scalar - 0x30)
+        if current?.digits == current?.characters { current?.leadingDigits += 1 }
       }
       end = max(start, stop)
     }
