@@ -84,8 +84,9 @@ struct SpacedTables {
     return row.count > 1 ? row.reduce(into: Box.empty) { $0.formUnion($1.fragment.box) } : nil
   }
 
-  /// How far such a row stands from the rule, in ems.
+  /// How far such a row stands from the rule, in ems; rows of several parts below a head's ground.
   private static let nextRow: Float = 1
+  private static let airyRow: Float = 1.6
 
   /// Tables with rules between their columns and none around them: the text as high as those rules, as
   /// wide as the rules across it reach, or as far as text stands beside the outermost.
@@ -155,13 +156,19 @@ struct SpacedTables {
   /// that follow below a head with a ground.
   func banded(among fragments: [(index: Int, fragment: Fragment)]) -> [FoundTable] {
     var tables: [FoundTable] = []
-    for zone in BandZones.zones(of: bands, on: page) {
+    let zones = BandZones.zones(of: bands, on: page)
+    for zone in zones {
       let beside = fragments.filter {
         $0.fragment.box.midX > zone.box.x0 && $0.fragment.box.midX < zone.box.x1
           && $0.fragment.box.x1 < zone.box.x1 + 10 && $0.fragment.box.x0 > zone.box.x0 - 10
       }.sorted { $0.fragment.box.y0 < $1.fragment.box.y0 }
       guard beside.contains(where: { zone.box.contains($0.fragment.box.middle) }) else { continue }
-      let (top, bottom) = reach(of: zone.box, among: beside.map(\.fragment))
+      // Not into the next table, which begins with a ground of its own.
+      let next = zones.lazy.map(\.box).filter {
+        $0.y0 > zone.box.y1 && $0.horizontalOverlap(zone.box) > 0
+      }.map(\.y0).min()
+      let reached = reach(of: zone.box, among: beside.map(\.fragment))
+      let (top, bottom) = (reached.top, min(reached.bottom, next ?? .infinity))
       let inside = beside.filter {
         $0.fragment.box.midY > top && $0.fragment.box.midY < bottom
       }
@@ -196,7 +203,8 @@ struct SpacedTables {
       for fragment in lines where sign * (fragment.box.midY - start) > 0 {
         let box = fragment.box
         let gap = down ? box.y0 - pending : pending - box.y1
-        guard gap < Self.nextRow * fragment.size else { break }
+        let isNear = gap < Self.nextRow * fragment.size
+        guard isNear || down && isRow(fragment) && gap < Self.airyRow * fragment.size else { break }
         pending = down ? max(pending, box.y1) : min(pending, box.y0)
         lone = isRow(fragment) ? 0 : lone + 1
         if lone > Self.mostLabelLines { break }
@@ -220,8 +228,14 @@ struct SpacedTables {
     }
     guard hasHead else { return nil }
     let range = (top.start - 2)...(top.end + 2)
+    // The first rule of the next table.
+    let next = rules.lazy.filter {
+      $0.position > last.position + 1 && abs($0.start - top.start) < 2
+        && $0.length > Self.nextTable * top.length
+    }.map(\.position).min()
     let below = fragments.filter {
-      $0.fragment.box.midY > last.position && range.contains($0.fragment.box.midX)
+      $0.fragment.box.midY > last.position && $0.fragment.box.midY < next ?? .infinity
+        && range.contains($0.fragment.box.midX)
     }.sorted { $0.fragment.baseline < $1.fragment.baseline }
     var (end, rows): (Float, Int) = (last.position, 0)
     var i = 0
@@ -246,6 +260,7 @@ struct SpacedTables {
   /// A table that goes on has so many rows, and ends in the last part of its page; below it stands
   /// no more than a page number or a running foot.
   private static let fewestOpenRows = 3
+  private static let nextTable: Float = 0.3
   private static let openTable: Float = 0.7
   private static let longestFoot = 60
 
@@ -294,26 +309,38 @@ struct SpacedTables {
     return groups.filter { $0.count >= 2 }
   }
 
-  /// Cuts a group where prose stands between two of its rules: captions between stacked tables. What has
-  /// another part beside it is a row's cell, however wide.
+  /// Cuts a group where prose stands between two of its rules, or nothing at all: captions between
+  /// stacked tables, and the white between these. What has another part beside it is a row's cell,
+  /// however wide.
   private func parted(_ group: [Rule], among fragments: [(index: Int, fragment: Fragment)])
     -> [[Rule]]
   {
+    let between = zip(group, group.dropFirst()).map { above, below in
+      fragments.lazy.map(\.fragment).filter {
+        $0.box.midY > above.position && $0.box.midY < below.position
+          && $0.box.x0 < above.end && $0.box.x1 > above.start
+      }
+    }
+    let heights = zip(group, group.dropFirst()).map { $1.position - $0.position }
+    let filled = between.indices.filter { !between[$0].isEmpty }
+    let usual = filled.compactMap { i in
+      between[i].map(\.box.y0).min().map { $0 - group[i].position }
+    }
+    .sorted().dropFirst(filled.count / 2).first
     var result: [[Rule]] = []
     var current = [group[0]]
-    for (above, below) in zip(group, group.dropFirst()) {
-      let hasProse = fragments.contains { item in
-        let box = item.fragment.box
-        return box.midY > above.position && box.midY < below.position
-          && box.x0 < above.end && box.x1 > above.start
-          && box.width > 0.6 * above.length && box.width > 22 * item.fragment.size
-          && !fragments.contains { other in
-            other.index != item.index
-              && abs(other.fragment.baseline - item.fragment.baseline) < 0.35 * item.fragment.size
-              && other.fragment.box.midX > above.start && other.fragment.box.midX < above.end
-          }
+    for (i, texts) in between.enumerated() {
+      let (above, below) = (group[i], group[i + 1])
+      let hasProse = texts.contains { text in
+        text.box.width > 0.6 * above.length && text.box.width > 22 * text.size
+          && texts.count { abs($0.baseline - text.baseline) < 0.35 * text.size } == 1
       }
-      if hasProse || isCaption(between: above, below, among: fragments) {
+      // An empty row is as high as its neighbours.
+      let beside = [filled.last { $0 < i }, filled.first { $0 > i }].compactMap { $0 }
+      let isGap =
+        texts.isEmpty && heights[i] > Self.doubleRule
+        && !beside.contains { abs(heights[i] - heights[$0]) < Self.emptyRow * heights[$0] }
+      if hasProse || isGap || isCaption(texts, between: above, below, usual: usual) {
         result.append(current)
         current = []
       }
@@ -323,23 +350,27 @@ struct SpacedTables {
     return result.filter { $0.count >= 2 }
   }
 
+  /// Rules that are nearer are one double rule, in points; how much an empty row may be higher or lower.
+  private static let doubleRule: Float = 7
+  private static let emptyRow: Float = 0.2
+
   /// Whether nothing but lines of one part stands between two rules, apart from both: what is written
   /// above the next table. The rows of a table stand nearer to their rules.
   private func isCaption(
-    between above: Rule, _ below: Rule, among fragments: [(index: Int, fragment: Fragment)]
+    _ texts: some Sequence<Fragment>, between above: Rule, _ below: Rule, usual: Float?
   ) -> Bool {
-    let lines = fragments.lazy.map(\.fragment).filter {
-      $0.box.midY > above.position && $0.box.midY < below.position && $0.box.x0 < above.end
-        && $0.box.x1 > above.start
-    }.sorted { $0.baseline < $1.baseline }
+    let lines = texts.sorted { $0.baseline < $1.baseline }
     guard let first = lines.first, let last = lines.last,
       zip(lines, lines.dropFirst()).allSatisfy({ $1.baseline - $0.baseline > 0.5 * $1.size })
     else { return false }
-    return first.box.y0 - above.position > Self.apart * first.size
-      && below.position - last.box.y1 > Self.apart / 2 * last.size
+    let (over, under) = (first.box.y0 - above.position, below.position - last.box.y1)
+    return over > Self.apart * first.size && under > Self.apart / 2 * last.size
+      || over > Self.apart / 2 * first.size && under > Self.apart / 4 * last.size
+        && usual.map { over > Self.apartRows * 2 * max(0, $0) } ?? false
   }
 
-  /// How far a caption stands below the table above it, in ems.
+  /// How far a caption stands below the table above it, in ems; half as far where the rows stand much
+  /// nearer to their rules.
   private static let apart: Float = 1.2
 
   /// The parts of a zone that stand further from each other than the lines of most do: a sentence
@@ -415,9 +446,13 @@ struct SpacedTables {
         singles = 0
       } else if !current.isEmpty {
         singles += 1
-        // Between rows whose numbers are centred on labels of two lines stand two such lines.
-        let stubEnd = current.last { $0.count >= 2 }.map { $0[1].fragment.box.x0 } ?? 0
-        let most = row[0].fragment.box.x1 < stubEnd ? Self.mostLabelLines : 1
+        // Between rows whose numbers are centred on labels of two lines stand two such lines, and
+        // below a text in a cell as many as it goes on for.
+        let last = current.last { $0.count >= 2 }?.map(\.fragment) ?? []
+        let most =
+          goesOnInColumn(row[0].fragment, below: last)
+          ? Self.mostWrappedLines
+          : last.count > 1 && row[0].fragment.box.x1 < last[1].box.x0 ? Self.mostLabelLines : 1
         if singles > most || row[0].fragment.box.width > 30 * row[0].fragment.size {
           close()
           singles = 0
@@ -429,6 +464,23 @@ struct SpacedTables {
     close()
     return zones
   }
+
+  /// Whether a line alone begins below a text of a row of several, other than the first, that it may
+  /// go on from, and keeps clear of the text beside it.
+  private func goesOnInColumn(_ line: Fragment, below row: [Fragment]) -> Bool {
+    guard row.count > 2,
+      let i = row.indices.dropFirst().first(where: {
+        abs(row[$0].box.x0 - line.box.x0) < Self.sameEdge * line.size
+      })
+    else { return false }
+    return line.box.width < row[i].box.width + Self.lastWord * line.size
+      && (i + 1 == row.count || line.box.x1 < row[i + 1].box.x0)
+  }
+
+  /// How far the left edges of lines of one text are apart, and how much wider than the first the
+  /// others are, in ems; a text in a cell goes on for so many lines.
+  private static let (sameEdge, lastWord): (Float, Float) = (0.3, 5)
+  private static let mostWrappedLines = 8
 
   /// The grids that a zone may be.
   private func tables(
@@ -518,9 +570,10 @@ struct SpacedTables {
       cells += own.sorted { $0.column < $1.column }
     }
     let head = headRows(grid, rules: rules)
+    let tall = TallCells(grid: grid, rules: rules, headRows: head)
     return FoundTable(
       rows: grid.rows, columns: grid.columns, headRows: head, box: grid.box,
-      cells: Self.withTallHeads(cells, rows: head), taken: zone.map(\.index))
+      cells: tall.joined(Self.withTallHeads(cells, rows: head)), taken: zone.map(\.index))
   }
 
   /// In a head of several rows, beside cells that span columns, what stands alone in its column is

@@ -21,6 +21,8 @@ struct TableFacts {
   let walls: Float
   /// Nothing of it seems to lie beside it: neither text nor the end of a rule across.
   let isClosed: Bool
+  /// Columns of nothing but numbers.
+  let isNumbers: Bool
 
   private typealias Phrase = GridFitter.Phrase
 
@@ -174,6 +176,10 @@ struct TableFacts {
           && rule.end > table.box.x0
           && (rule.start < table.box.x0 - em || rule.end > table.box.x1 + em)
       }
+    isNumbers =
+      table.looksLikeTable && table.columns >= Self.numberColumns
+      && table.rows >= Self.numberRows && texts.allSatisfy(\.isNumeric)
+      && places * 10 >= table.rows * table.columns * 8
     values = [
       table.way == "ruled" ? 1 : 0, table.way == "between rules" ? 1 : 0,
       table.way == "banded" ? 1 : 0,
@@ -210,6 +216,9 @@ struct TableFacts {
       table.looksLikeTable ? 1 : 0, table.isDrawn ? 1 : 0,
     ]
   }
+
+  /// So many columns and rows of numbers are more than labels of an axis, or a formula.
+  private static let (numberColumns, numberRows) = (3, 5)
 
   /// Texts right beside it, a row: fewer are notes.
   private static let fewBeside: Float = 0.34

@@ -23,8 +23,10 @@ struct TableHypothesis {
 
   /// A grid that is worth less is read better as text. Above this the folds of `train.py` win most
   /// text; most of the worthless ones that they take have no usual sign of a table. The trees have
-  /// seen no lists of terms.
-  private var least: Float { table.listsTerms ? 0.25 : table.looksLikeTable ? 0.4 : 0.62 }
+  /// seen no lists of terms, and hardly any columns of numbers alone: no other reading explains these.
+  private var least: Float {
+    table.listsTerms || facts.isNumbers ? 0.25 : table.looksLikeTable ? 0.4 : 0.62
+  }
 
   private static let leastDrawn: Float = 0.3
   private static let leastWalled: Float = 0.45
@@ -59,11 +61,16 @@ struct TableContest {
     let better = order.filter { hypotheses[$0].gain > 0 || hypotheses[$0].isSure }
     let own = hypotheses.map { Set($0.table.taken) }
     for i in better where taken.isDisjoint(with: own[i]) {
-      if !hypotheses[i].isSure {
-        let isLess =
-          isBetterInPieces(i, own, better, beside: taken)
-          || better.contains { isWhole($0, of: i, own) && taken.isDisjoint(with: own[$0]) }
-        if isLess { continue }
+      let isSure = hypotheses[i].isSure
+      if !isSure, isBetterInPieces(i, own, better, beside: taken) { continue }
+      let least = hypotheses[i].quality + (isSure ? Self.muchBetter : -Self.hardlyWorse)
+      if !(isSure && hypotheses[i].table.isDrawn),
+        better.contains(where: {
+          isWhole($0, of: i, own) && hypotheses[$0].quality > least
+            && taken.isDisjoint(with: own[$0])
+        })
+      {
+        continue
       }
       taken.formUnion(own[i])
       hypotheses[i].isTaken = true
@@ -86,19 +93,20 @@ struct TableContest {
     return pieces > 1 && gain > hypotheses[whole].gain
   }
 
-  /// Whether a grid has the rows of another and more of the same columns, by what rules or grounds show,
-  /// and is hardly worse: heads are short and differ from what is under them.
+  /// Whether a grid has the rows of another and more of the same columns, by what rules or grounds
+  /// show. It needs to be hardly worse: heads are short and differ from what is under them; or, where
+  /// the other is drawn, much better: the head may be all that is.
   private func isWhole(_ whole: Int, of part: Int, _ own: [Set<Int>]) -> Bool {
     let (more, less) = (hypotheses[whole], hypotheses[part])
     return more.table.way != "aligned" && more.table.columns == less.table.columns
-      && more.quality > less.quality - Self.hardlyWorse
       && own[whole].isStrictSuperset(of: own[part])
   }
 
   private static let hardlyWorse: Float = 0.12
+  private static let muchBetter: Float = 0.2
 
   /// What takes a larger share of the fragments is another reading of the whole.
-  private static let piece: Float = 0.8
+  private static let piece: Float = 0.95
 }
 
 extension TableHypothesis {
