@@ -70,21 +70,21 @@ struct Locate: ParsableCommand {
     }
     let map = try SourceMap(json: bytes, name: input)
     let range = try self.range(in: map)
-    let matches = [LocateRequest.Match(map.ranges(in: range))]
-    guard !matches[0].places.isEmpty else {
+    let found = Locations([Array(map.ranges(in: range))])
+    guard !found.matches[0].isEmpty else {
       throw ConversionError(
         .nothingConverted, "bytes \(place) of the output are markup, which is printed nowhere",
         advice: "Give a longer range.")
     }
-    guard output != nil else { return try tell(matches) }
+    guard output != nil else { return try tell(found) }
     guard let document else {
       throw ConversionError(
         .usage, "a source map does not hold the document that a picture is made of",
         advice: "Name it with --document FILE.")
     }
     var request = LocateRequest()
-    request.matches = matches
-    return try ask(request, of: document)
+    request.marks = found.matches[0].compactMap(LocateRequest.Mark.init)
+    return try ask(request, of: document, known: found)
   }
 
   private func checkOptions() throws(ConversionError) {
@@ -121,7 +121,9 @@ struct Locate: ParsableCommand {
   }
 
   /// Has a worker look into the document.
-  private func ask(_ asked: LocateRequest, of document: String) throws -> ExitStatus {
+  private func ask(
+    _ asked: LocateRequest, of document: String, known: Locations? = nil
+  ) throws -> ExitStatus {
     try confinement.check()
     var request = asked
     request.picture = output != nil
@@ -135,9 +137,8 @@ struct Locate: ParsableCommand {
     guard let outcome = try run.run() else { return .interrupted }
     Failure.report(outcome.answer.diagnostics, name: run.name, isQuiet: true, isVerbose: false)
     if let failure = outcome.answer.failure { throw failure }
-    let matches = try JSONDecoder().decode(
-      [LocateRequest.Match].self, from: Data((outcome.results["matches"] ?? "[]").utf8))
-    guard !matches.isEmpty else {
+    let found = known ?? Locations(json: Array((outcome.results["matches"] ?? "[]").utf8))
+    guard let found, !found.matches.isEmpty else {
       throw ConversionError(
         .nothingConverted, "\(run.name): '\(place)' is not in its text",
         advice: "Give fewer words, or, if it is a picture, --ocr always.")
@@ -151,30 +152,19 @@ struct Locate: ParsableCommand {
       }
       try OutputFile.write([UInt8](png), to: output, besides: run.reads + [input, document])
     }
-    _ = try tell(matches)
+    _ = try tell(found)
     return ExitStatus(rawValue: outcome.answer.code) ?? .internalError
   }
 
-  private func tell(_ matches: [LocateRequest.Match]) throws -> ExitStatus {
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      let lines = try matches.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
-      try StandardStreams.write("[\n" + lines.joined(separator: ",\n") + "\n]\n")
-    } else {
-      let texts = matches.map { $0.places.map { Self.line($0) + "\n" }.joined() }
-      try StandardStreams.write(texts.joined(separator: "\n"))
-    }
+  private func tell(_ found: Locations) throws -> ExitStatus {
+    let lines = found.matches.map { $0.map { Self.line($0) + "\n" }.joined() }
+    try StandardStreams.write(json ? found.json : lines.joined(separator: "\n"))
     return .success
   }
 
-  private static func line(_ place: LocateRequest.Place) -> String {
-    let box = place.box.map { value in
-      let text = "\(value)"
-      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }.joined(separator: " ")
-    let source = place.confidence.map { "recognised with \($0) %" } ?? "text layer"
-    return
-      "page \(place.page), box \(box.isEmpty ? "unknown" : box), block \(place.block), \(source)"
+  private static func line(_ place: SourceMap.Range) -> String {
+    let box = place.sides.joined(separator: " ")
+    let source = place.certainty.map { "recognised with \($0) %" } ?? "text layer"
+    return "page \(place.page + 1), box \(box.isEmpty ? "unknown" : box), block \(place.block), \(source)"
   }
 }

@@ -2,7 +2,7 @@ public import RectoGeometry
 
 /// Something about a document that its reader should know, tied to its place.
 public struct Diagnostic: Sendable, Equatable {
-  public enum Severity: String, Sendable, Codable {
+  public enum Severity: String, Sendable, Codable, CaseIterable {
     case note, warning, error
   }
 

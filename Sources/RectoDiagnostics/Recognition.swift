@@ -34,5 +34,8 @@ public struct Recognition: Sendable, Equatable {
   }
 
   /// Below these the page is flagged: of 58 pages read badly they catch 48, of 59 good ones one.
-  public var isDoubtful: Bool { confidence < 88 || coverage < 0.5 }
+  public var isDoubtful: Bool {
+    // As formats tell them, so that what is doubtful is so to their readers, too.
+    (confidence * 100).rounded() < 8800 || (coverage * 100).rounded() < 50
+  }
 }

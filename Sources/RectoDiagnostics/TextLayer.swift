@@ -1,6 +1,6 @@
 /// What was found out about the text that a page brings along.
 public struct TextLayer: Sendable, Equatable {
-  public enum Verdict: String, Sendable {
+  public enum Verdict: String, Sendable, CaseIterable {
     /// It says what the page shows.
     case trusted
     /// It is invisible, over a picture, and reads like text.

@@ -23,13 +23,15 @@ public struct FormField: Sendable, Equatable {
 }
 
 extension FormField {
-  /// What kind of value it has.
-  public var kind: String {
+  /// What kind of value a field has, by the names that the formats use.
+  public enum Kind: String, Sendable, CaseIterable { case text, choice, button, signature }
+
+  public var kind: Kind {
     switch value {
-    case .text: "text"
-    case .choice: "choice"
-    case .button: "button"
-    case .signature: "signature"
+    case .text: .text
+    case .choice: .choice
+    case .button: .button
+    case .signature: .signature
     }
   }
 
@@ -41,5 +43,18 @@ extension FormField {
     case .button(let isOn): isOn ? "on" : "off"
     case .signature: ""
     }
+  }
+}
+
+extension FormField.Value {
+  /// A value by what is told of it: `kind` and `text` of its field.
+  package init(_ kind: FormField.Kind, _ text: String) {
+    self =
+      switch kind {
+      case .text: .text(text)
+      case .choice: .choice(text.isEmpty ? [] : [text])
+      case .button: .button(isOn: text == "on")
+      case .signature: .signature
+      }
   }
 }

@@ -30,11 +30,15 @@ public struct Metadata: Sendable, Equatable {
 
   /// Title, author, dates … by the names that the formats use, in a fixed order.
   public var entries: [(name: String, value: String)] {
-    let all: [(String, String?)] = [
-      ("title", title), ("author", author), ("subject", subject), ("keywords", keywords),
-      ("creator", creator), ("producer", producer), ("created", created), ("modified", modified),
-      ("language", language), ("xmp", xmp),
+    Self.entryPaths.compactMap { name, path in self[keyPath: path].map { (name, $0) } }
+  }
+
+  /// Where they are.
+  package static var entryPaths: [(name: String, path: WritableKeyPath<Metadata, String?>)] {
+    [
+      ("title", \.title), ("author", \.author), ("subject", \.subject), ("keywords", \.keywords),
+      ("creator", \.creator), ("producer", \.producer), ("created", \.created),
+      ("modified", \.modified), ("language", \.language), ("xmp", \.xmp),
     ]
-    return all.compactMap { name, value in value.map { (name, $0) } }
   }
 }

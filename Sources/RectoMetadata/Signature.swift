@@ -19,10 +19,14 @@ public struct Signature: Sendable, Equatable {
 
   /// Signer, reason … by the names that the formats use, in a fixed order.
   public var entries: [(name: String, value: String)] {
-    let all: [(String, String?)] = [
-      ("signer", signer), ("reason", reason), ("location", location), ("date", date),
-      ("kind", kind),
+    Self.entryPaths.compactMap { name, path in self[keyPath: path].map { (name, $0) } }
+  }
+
+  /// Where they are.
+  package static var entryPaths: [(name: String, path: WritableKeyPath<Signature, String?>)] {
+    [
+      ("signer", \.signer), ("reason", \.reason), ("location", \.location), ("date", \.date),
+      ("kind", \.kind),
     ]
-    return all.compactMap { name, value in value.map { (name, $0) } }
   }
 }

@@ -14,3 +14,19 @@ extension RenderingOptions {
     return "data:\(picture.mediaType);base64,\(Data(picture.bytes).base64EncodedString())"
   }
 }
+
+extension PictureFile {
+  /// What an address holds that is one of a picture's bytes.
+  init?(address: String) {
+    let scheme = "data:"
+    let encoding = ";base64,"
+    guard address.hasPrefix(scheme), let comma = address.utf8.firstIndex(of: 0x2C) else {
+      return nil
+    }
+    let head = address[..<address.utf8.index(after: comma)].dropFirst(scheme.count)
+    guard head.hasSuffix(encoding),
+      let bytes = Data(base64Encoded: String(address[address.utf8.index(after: comma)...]))
+    else { return nil }
+    self.init([UInt8](bytes), mediaType: String(head.dropLast(encoding.count)))
+  }
+}

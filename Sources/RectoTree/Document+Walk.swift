@@ -56,7 +56,7 @@ extension Document {
     for i in furniture.indices[next...] { name(&furniture[i].block) }
   }
 
-  /// Says of each block how sure the recogniser is of what it read of it.
+  /// Says of each block, and of each line, how sure the recogniser is of what it read of it.
   package mutating func rateBlocks() {
     guard pages.contains(where: { !$0.confidences.isEmpty }) else { return }
     let pages = pagesByIndex
@@ -74,5 +74,14 @@ extension Document {
       if count > 0 { block.origin?.confidence = sum / count }
     }
     mapBlocks(rate)
+    mapTexts { $0.rateLines(pages) }
+  }
+}
+
+extension Text {
+  fileprivate mutating func rateLines(_ pages: [Int: Document.Page]) {
+    for i in lines.indices {
+      lines[i].confidence = pages[Int(lines[i].page)]?.confidence(of: runs(ofLine: i))
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// A picture: a raster image or a vector drawing, with the text that stands in it.
 public struct Figure: Sendable, Equatable {
-  public enum Kind: String, Sendable { case image, drawing }
+  public enum Kind: String, Sendable, CaseIterable { case image, drawing }
 
   public var kind: Kind
   public var alternate: String?

@@ -1,7 +1,7 @@
 /// A list with its items.
 public struct List: Sendable, Equatable {
   /// What its items are.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case items
     /// The titles of a table of contents, each with its page.
     case contents

@@ -1,6 +1,6 @@
 /// A part of a document that has a title of its own and ends where the next begins.
 public struct Section: Sendable, Equatable {
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     /// Of a workbook.
     case sheet
     /// Of a presentation.

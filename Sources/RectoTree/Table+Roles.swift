@@ -1,6 +1,6 @@
 extension Table {
   /// What a cell is for.
-  public enum Role: String, Sendable {
+  public enum Role: String, Sendable, CaseIterable {
     /// A head of columns.
     case head
     /// A head of the rows below it: the only text of its row, below the table's head.

@@ -341,6 +341,8 @@ public struct TextLine: Sendable, Equatable {
   public var size: Float
   /// A hyphen at its end was dropped when the word was joined.
   public var droppedHyphen = false
+  /// How sure the recogniser is of what it read of it, 0 to 100; `nil` if the file gives its text.
+  public package(set) var confidence: Float?
 
   public init(page: Int32, box: Box, start: Int32, end: Int32, size: Float) {
     self.page = page

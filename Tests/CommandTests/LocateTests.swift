@@ -49,14 +49,14 @@ import Testing
         sound.replacingOccurrences(of: old, with: new)
       }
       for (text, place, status, sign) in [
-        (String(sound.prefix(700)), "2-11", 3, "cut off"), ("", "2-11", 3, "cut off"),
+        (String(sound.prefix(700)), "2-11", 3, "cut off"), ("", "2-11", 3, "it is empty"),
         (replaced("recto-source-map/1", "recto-source-map/2"), "2-11", 3, "recto-source-map/2"),
         (replaced("\"end\":11", "\"end\":9999999"), "2-11", 3, "ranges[0] has bytes 2 to 9999999"),
         (replaced("\"start\":12", "\"start\":7"), "2-11", 3, "ranges[1] begins at 7"),
-        (replaced("\"end\":11,", "\"end\":\"x\","), "2-11", 3, "ranges[0].end is of another kind"),
-        (replaced("[[0,7]]", "[[7,0]]"), "2-11", 3, "ranges[0] has a box, a quad or glyphs"),
+        (replaced("\"end\":11,", "\"end\":\"x\","), "2-11", 3, "$.ranges[0].end: a number is expected"),
+        (replaced("[[0,7]]", "[[7,0]]"), "2-11", 3, "$.ranges[0]: it has glyphs that end before"),
         (replaced("\"pages\":[", "\"pages\":[],\"p\":["), "2-11", 3, "ranges[0] is on page 1"),
-        (replaced("\"block\":\"p1.b1\",", ""), "2-11", 3, "ranges[0].block is missing"),
+        (replaced("\"block\":\"p1.b1\",", ""), "2-11", 3, "$.ranges[0].block: it is missing"),
         (sound, "2-999999", 3, "outside the output"), (sound, "0-2", 9, "markup"),
         (sound, "11-2", 64, "no range of bytes"), (sound, "2", 64, "no range of bytes"),
       ] {

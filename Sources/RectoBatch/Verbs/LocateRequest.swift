@@ -6,63 +6,37 @@ internal import RectoTree
 
 /// What is asked for when it is to be told where something stands in a document.
 public struct LocateRequest: Codable, Sendable, Equatable {
-  /// Words to be found; or places that are known.
+  /// Words to be found; or places that are known, to be drawn.
   public var quotation: String?
-  public var matches: [Match]?
+  public var marks: [Mark]?
   /// Whether a picture of the page with the first of them is wanted, and its resolution in dpi.
   public var picture: Bool?
   public var imageResolution: Double?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case quotation, matches, picture, imageResolution
+    case quotation, marks, picture, imageResolution
   }
 
   public init() {}
 
-  /// Where a quotation or some bytes stand.
-  public struct Match: Codable, Sendable, Equatable {
-    public var places: [Place]
-
-    public init(_ ranges: some Sequence<SourceMap.Range>) { places = ranges.map(Place.init) }
-
-    /// The page that it begins on, from 1.
-    public var page: Int? { places.first?.page }
-  }
-
-  /// What stands side by side on a page.
-  public struct Place: Codable, Sendable, Equatable {
+  /// What is drawn of a place.
+  public struct Mark: Codable, Sendable, Equatable {
     /// From 1.
     public var page: Int
-    /// Left, top, right and bottom, in points from the page's top left.
-    public var box: [Float]
-    /// The corners on a page that lies askew, x and y of each.
-    public var quad: [Float]?
-    public var block: String
-    public var glyphs: [[Int32]]
-    /// The recogniser's, 0 to 100; `nil` where the file gives the text.
-    public var confidence: Float?
-    /// What is asked for is not what is printed, but stands for it.
-    public var standIn: Bool?
+    /// x and y of its corners, in points from the page's top left.
+    public var corners: [Float]
 
-    public init(_ range: SourceMap.Range) {
-      func rounded(_ value: Float) -> Float { value.isFinite ? (value * 100).rounded() / 100 : 0 }
+    /// `nil` for a place that has no size.
+    public init?(_ range: SourceMap.Range) {
+      guard let corners = range.corners ?? (range.box.isEmpty ? nil : range.box.corners) else {
+        return nil
+      }
       page = range.page + 1
-      let box = range.box
-      self.box = box.isEmpty ? [] : [box.x0, box.y0, box.x1, box.y1].map(rounded)
-      quad = range.corners.map { $0.flatMap { [rounded($0.x), rounded($0.y)] } }
-      block = range.block
-      glyphs = range.glyphs.map { [$0.lowerBound, $0.upperBound] }
-      confidence = range.confidence.map(rounded)
-      standIn = range.isStandIn ? true : nil
+      self.corners = corners.flatMap { [$0.x, $0.y] }
     }
 
-    /// The corners of what is marked.
-    fileprivate var corners: [Point]? {
-      if let quad, quad.count == 8 {
-        return stride(from: 0, to: 8, by: 2).map { Point(quad[$0], quad[$0 + 1]) }
-      }
-      guard box.count == 4 else { return nil }
-      return Box(x0: box[0], y0: box[1], x1: box[2], y1: box[3]).corners
+    fileprivate var points: [Point] {
+      stride(from: 0, to: corners.count - 1, by: 2).map { Point(corners[$0], corners[$0 + 1]) }
     }
   }
 }
@@ -73,17 +47,18 @@ extension LocateRequest {
     var options = try task.options(formats: [])
     let sink = try task.sink()
     var document = Document()
-    var matches = self.matches ?? []
+    var marks = self.marks ?? []
     if let quotation {
       options.images = .none
       options.keepsGlyphs = true
       document = try Converter(options, observe: task.observe)
         .convert(bytes, name: task.request.title).document
-      matches = QuotationFinder(document).matches(of: quotation).map(Match.init)
+      let found = Locations(QuotationFinder(document).matches(of: quotation))
+      try sink.deliver(found.json, named: "matches", isJSON: true)
+      marks = found.matches.joined().compactMap(Mark.init)
     }
-    try sink.deliver(JSONLine.text(matches), named: "matches", isJSON: true)
-    if picture == true, let page = matches.first?.page {
-      let places = matches.flatMap(\.places).filter { $0.page == page }.compactMap(\.corners)
+    if picture == true, let page = marks.first?.page {
+      let places = marks.filter { $0.page == page }.map(\.points)
       try sink.deliver(
         try MarkedPage(page: page - 1, places: places).png(
           of: bytes, name: task.request.title, options: options,

@@ -16,49 +16,37 @@ public struct JSONLinesRenderer: Sendable {
 
   /// The first line.
   public func head(_ document: Document) -> String {
-    let renderer = JSONRenderer(document, options: options)
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.string("type", "document")
-      writer.string("schema", Self.schema)
-      writer.string("generator", options.generator)
-      renderer.metadata(&writer)
-    }
-    return writer.take() + "\n"
+    var record = DescribedRecord(kind: .document)
+    record.metadata = document.metadata
+    return line(record)
   }
 
   /// A page with the blocks that begin on it and what was noticed there.
   public func line(_ page: Document.Page, of document: Document) -> String {
-    let renderer = JSONRenderer(document, options: options)
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.string("type", "page")
-      renderer.members(of: page, &writer)
-      writer.array("blocks") { writer in
-        document.forEachInOrder { block, layer, owner in
-          guard block.page == page.index else { return }
-          renderer.block(block, in: layer, owner: owner?.id, &writer)
-        }
-      }
-      writer.array("diagnostics") { writer in
-        let isFirst = document.pages.first?.index == page.index
-        for diagnostic in document.diagnostics
-        where diagnostic.page == page.index || isFirst && diagnostic.page == nil {
-          renderer.diagnostic(diagnostic, &writer)
-        }
-      }
+    var document = document
+    if document.blocks.contains(where: \.id.isEmpty) { document.nameBlocks() }
+    var record = DescribedRecord(kind: .page)
+    record.page = page
+    record.items = document.described.filter { $0.block.page == page.index }
+    let isFirst = document.pages.first?.index == page.index
+    record.diagnostics = document.diagnostics.filter {
+      $0.page == page.index || isFirst && $0.page == nil
     }
-    return writer.take() + "\n"
+    return line(record)
   }
 
   /// The last line. `missing` pages count from 1.
   public func foot(pages: Int, missing: [Int]) -> String {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.string("type", "end")
-      writer.int("pages", pages)
-      writer.array("missing") { writer in for page in missing { writer.int(nil, page) } }
-    }
-    return writer.take() + "\n"
+    var record = DescribedRecord(kind: .end)
+    (record.pages, record.missing) = (pages, missing)
+    return line(record)
+  }
+
+  private func line(_ record: DescribedRecord) -> String {
+    var context = FormContext()
+    context.options = options
+    var form = WritingForm(context)
+    ObjectShape().write(record, nil, &form)
+    return form.writer.take() + "\n"
   }
 }

@@ -23,20 +23,30 @@ struct JSONWriter {
     try nest("[", "]", key, body)
   }
 
-  /// An array with each element on a line of its own.
-  mutating func lines<Element>(
-    _ key: String, _ elements: [Element], _ body: (Element, inout JSONWriter) -> Void
-  ) {
-    nest("[", "]", key) { writer in
-      for element in elements {
-        if writer.needsComma { writer.text += "," }
-        writer.text += "\n"
-        writer.needsComma = false
-        body(element, &writer)
-      }
-      writer.text += "\n"
-    }
+  /// Begins an object or an array by its sign.
+  mutating func begin(_ sign: String, _ key: String? = nil) {
+    start(key)
+    text += sign
+    needsComma = false
+    depth += 1
   }
+
+  mutating func end(_ sign: String) {
+    depth -= 1
+    if isPretty && needsComma { text += "\n" + String(repeating: "  ", count: depth) }
+    text += sign
+    needsComma = true
+  }
+
+  /// Puts the next element of an array on a line of its own.
+  mutating func breakLine() {
+    if needsComma { text += "," }
+    text += "\n"
+    needsComma = false
+  }
+
+  /// Ends the line of the last element.
+  mutating func endLine() { text += "\n" }
 
   mutating func string(_ key: String? = nil, _ value: some StringProtocol) {
     start(key)
@@ -74,7 +84,7 @@ struct JSONWriter {
     text += whole.map(String.init) ?? "\(value)"
   }
 
-  mutating func box(_ key: String, _ box: Box) {
+  mutating func box(_ key: String?, _ box: Box) {
     start(key)
     guard !box.isEmpty else {
       text += "null"
@@ -100,17 +110,9 @@ struct JSONWriter {
   private mutating func nest(
     _ open: String, _ close: String, _ key: String?, _ body: (inout JSONWriter) throws -> Void
   ) rethrows {
-    start(key)
-    text += open
-    needsComma = false
-    depth += 1
+    begin(open, key)
     try body(&self)
-    depth -= 1
-    if isPretty && needsComma {
-      text += "\n" + String(repeating: "  ", count: depth)
-    }
-    text += close
-    needsComma = true
+    end(close)
   }
 
   private mutating func start(_ key: String?) {

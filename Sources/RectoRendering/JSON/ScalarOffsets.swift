@@ -23,4 +23,15 @@ struct ScalarOffsets {
     let place = max(0, min(Int(offset), length))
     return counts.isEmpty ? place : Int(counts[place])
   }
+
+  /// How many scalars there are.
+  var count: Int { counts.last.map { Int($0) } ?? length }
+
+  /// The offset of a scalar, or of the end; `nil` if there are not so many.
+  func offset(ofScalar number: Int) -> Int32? {
+    guard number >= 0, number <= count else { return nil }
+    guard !counts.isEmpty else { return Int32(clamping: number) }
+    // Within a scalar those before it and itself are counted: the last place is its beginning.
+    return Int32(clamping: counts.partitioningIndex { $0 > number } - 1)
+  }
 }

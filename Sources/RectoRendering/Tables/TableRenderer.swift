@@ -28,16 +28,10 @@ public struct TableRenderer: Sendable {
       MarkdownBlocks(options).table(table, to: &output)
       return output.string + "\n"
     case .json:
-      var writer = JSONWriter()
-      writer.object { writer in
-        writer.string("name", name)
-        writer.int("page", page)
-        writer.box("box", box)
-        JSONTable.members(of: table, &writer) { writer, cell in
-          writer.string("text", table.writing(in: cell, \.readable))
-        }
-      }
-      return writer.take() + "\n"
+      var form = WritingForm()
+      ObjectShape().write(
+        DescribedTable.Alone(name: name, page: page, box: box, table: table), nil, &form)
+      return form.writer.take() + "\n"
     }
   }
 

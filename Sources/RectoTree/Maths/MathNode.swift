@@ -16,7 +16,7 @@ public indirect enum MathNode: Sendable, Equatable {
   case fenced(MathSymbol, MathNode, MathSymbol)
   case grid(MathGrid)
 
-  public enum FractionStyle: String, Sendable {
+  public enum FractionStyle: String, Sendable, CaseIterable {
     /// As large as its surroundings make it.
     case plain
     /// Larger or smaller than that.
@@ -71,7 +71,7 @@ extension MathNode {
 
 /// Rows and columns of a formula: matrices, cases, aligned equations.
 public struct MathGrid: Sendable, Equatable {
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case matrix, pmatrix, bmatrix, Bmatrix, vmatrix, Vmatrix, smallmatrix
     case cases
     case array

@@ -3,7 +3,7 @@ public import RectoGeometry
 /// A symbol, word or space of a formula with the glyphs that it stands for.
 public struct MathSymbol: Sendable, Equatable {
   /// What it is to its neighbours: MathML's elements, and spaces.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case identifier, number, `operator`, text, space
   }
 
