@@ -86,18 +86,22 @@ struct JSONWriter {
 
   mutating func box(_ key: String?, _ box: Box) {
     start(key)
-    guard !box.isEmpty else {
+    let sides = [box.x0, box.y0, box.x1, box.y1]
+    guard !box.isEmpty, sides.allSatisfy({ abs($0) < Self.most }) else {
       text += "null"
       return
     }
     text += "["
-    text += [box.x0, box.y0, box.x1, box.y1].map(Self.rounded).joined(separator: ",")
+    text += sides.map(Self.rounded).joined(separator: ",")
     text += "]"
   }
 
+  /// What is larger, or no number, is no place on a page.
+  private static let most: Float = 1e9
+
   /// Hundredths of a point, without trailing zeros.
   static func rounded(_ value: Float) -> String {
-    guard value.isFinite, abs(value) < 1e9 else { return "null" }
+    guard abs(value) < most else { return "null" }
     let hundredths = Int(exactly: (value * 100).rounded()) ?? 0
     let (whole, rest) = (abs(hundredths) / 100, abs(hundredths) % 100)
     var result = (hundredths < 0 ? "-" : "") + String(whole)
