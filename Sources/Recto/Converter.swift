@@ -16,8 +16,8 @@ public import RectoTree
 /// try MarkdownRenderer(result.document).render { print($0, terminator: "") }
 /// ```
 public struct Converter: Sendable {
-  private let options: ConversionOptions
-  private let observe: (@Sendable (Event) -> Void)?
+  let options: ConversionOptions
+  let observe: (@Sendable (Event) -> Void)?
 
   /// What goes on during a conversion.
   public enum Event: Sendable, Equatable {
@@ -50,6 +50,8 @@ public struct Converter: Sendable {
     public var format: InputFormat
     /// PNG pictures of figures by the figures' names, in order.
     public var pictures: [(name: String, png: [UInt8])] = []
+    /// Where pictures are that were written before, by their names.
+    public var addresses: [String: String] = [:]
     /// What the layout stages saw on the page that was asked for.
     public var trace: LayoutTrace?
   }
@@ -59,8 +61,10 @@ public struct Converter: Sendable {
   public func convert(
     _ bytes: [UInt8], name: String, as given: InputFormat? = nil
   ) throws(ConversionError) -> Result {
+    let format = if let given { given } else { try InputFormat(sniffing: bytes, name: name) }
+    if format == .json { return try read(json: bytes, name: name) }
     let end = options.limits.seconds.map { Deadline(after: $0, of: .process) }
-    let opened = try open(bytes, name: name, as: given)
+    let opened = try open(bytes, name: name, as: format)
     let pages = pages(of: opened)
     observe?(.opened(pages: pages.count))
     var layouts = opened.workers.layouts(of: pages, first: opened.reader, until: end)
@@ -93,8 +97,14 @@ public struct Converter: Sendable {
     piecewise bytes: [UInt8], name: String, as given: InputFormat? = nil, from start: Int = 0,
     _ receive: (Document) throws -> Void
   ) throws {
+    let format = if let given { given } else { try InputFormat(sniffing: bytes, name: name) }
+    if format == .json {
+      var document = try read(json: bytes, name: name).document
+      document.pages = Array(document.pages.dropFirst(start))
+      return try receive(document)
+    }
     let end = options.limits.seconds.map { Deadline(after: $0, of: .process) }
-    let opened = try open(bytes, name: name, as: given)
+    let opened = try open(bytes, name: name, as: format)
     observe?(.opened(pages: opened.pages.count))
     var rest = opened.pages.dropFirst(start)
     var isFirst = true
@@ -146,9 +156,8 @@ public struct Converter: Sendable {
   }
 
   private func open(
-    _ bytes: [UInt8], name: String, as given: InputFormat?
+    _ bytes: [UInt8], name: String, as format: InputFormat
   ) throws(ConversionError) -> Opened {
-    let format = if let given { given } else { try InputFormat(sniffing: bytes, name: name) }
     let source = PageSource(
       format: format, bytes: SharedBytes(bytes), password: options.password,
       mostPixels: options.limits.pixels)
@@ -168,11 +177,7 @@ public struct Converter: Sendable {
       throw error.of(name)
     }
     if let most = options.limits.pages, opened.pages.count > most {
-      opened.diagnostics.append(
-        Diagnostic(
-          .documentCutShort, .error,
-          "only the first \(most) of \(counted(opened.pages.count, "page")) \(most == 1 ? "is" : "are") "
-            + "converted"))
+      opened.diagnostics.append(.tooManyPages(opened.pages.count, most: most))
       opened.pages = Array(opened.pages.prefix(most))
     }
     opened.workers.chosen = Set(opened.pages)
@@ -237,6 +242,15 @@ public struct Converter: Sendable {
         return place
       }
     }
+  }
+}
+
+extension Diagnostic {
+  /// Pages beyond a limit were left out.
+  static func tooManyPages(_ count: Int, most: Int) -> Diagnostic {
+    Diagnostic(
+      .documentCutShort, .error,
+      "only the first \(most) of \(counted(count, "page")) \(most == 1 ? "is" : "are") converted")
   }
 }
 

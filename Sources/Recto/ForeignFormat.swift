@@ -15,7 +15,9 @@ enum ForeignFormat {
     return ConversionError(
       .unsupportedFormat,
       "\(name): \(document.isText ? "this is text" : "its format is not known")",
-      advice: "Recto reads PDF, PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM files.")
+      advice:
+        "Recto reads PDF, PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM files, and its own JSON."
+    )
   }
 
   /// The beginning of a document, and what can be asked of it.

@@ -4,9 +4,12 @@ internal import RectoGeometry
 /// What kind of document some bytes are, told from the bytes themselves.
 public enum InputFormat: String, Sendable, CaseIterable {
   case pdf, png, jpeg, jp2, tiff, webp, bmp, gif, pnm
+  /// What was written as JSON or JSON Lines.
+  case json
 
   public init(named name: String) throws(ConversionError) {
-    guard let format = Self(rawValue: name.lowercased()) else {
+    let name = name.lowercased()
+    guard let format = Self(rawValue: name == "jsonl" ? "json" : name) else {
       throw ConversionError(
         .usage, "'\(name)' is not an input format",
         advice: "The formats are \(Self.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -14,14 +17,15 @@ public enum InputFormat: String, Sendable, CaseIterable {
     self = format
   }
 
-  /// The extensions of files of these formats, in lower case.
+  /// The extensions of files of these formats, in lower case. Files of JSON are many things: in folders
+  /// they are taken only if they are asked for.
   public static let fileExtensions: Set<String> = [
     "pdf", "png", "jpg", "jpeg", "jpe", "jp2", "j2k", "jpx", "tif", "tiff", "webp", "bmp", "gif",
     "pnm", "pbm", "pgm",
     "ppm",
   ]
 
-  public var isImage: Bool { self != .pdf }
+  public var isImage: Bool { self != .pdf && self != .json }
 
   /// Throws what the bytes are instead, if they are none of these.
   public init(sniffing bytes: [UInt8], name: String) throws(ConversionError) {
@@ -42,6 +46,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
     }
     // The header may stand anywhere in the first kilobyte (ISO 32000-1, annex H.3.4.1).
     let head = bytes.prefix(1100)
+    if starts("{\"schema\":\"recto-") { return .json }
     if contains(head, "%PDF-") { return .pdf }
     if starts("\u{89}PNG\r\n\u{1A}\n") { return .png }
     if starts("\u{FF}\u{D8}\u{FF}") { return .jpeg }
@@ -56,12 +61,28 @@ public enum InputFormat: String, Sendable, CaseIterable {
     {
       return .pnm
     }
+    if beginsAsJSON(bytes) { return .json }
     // A PDF whose header is lost still has objects and the place of its table.
     let tail = bytes.suffix(2048)
     if contains(tail, "startxref") || contains(head, " 0 obj") {
       return .pdf
     }
     return nil
+  }
+
+  /// Whether an object begins, or a list of what is no prose: that begins with `[1]`, too.
+  private static func beginsAsJSON(_ bytes: [UInt8]) -> Bool {
+    func isPrinted(_ byte: UInt8) -> Bool { ![0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let signs = Array(bytes.dropFirst(mark).lazy.filter(isPrinted).prefix(2))
+    guard signs.count == 2 else { return signs == [UInt8(ascii: "{")] }
+    switch signs[0] {
+    case UInt8(ascii: "{"): return "\"}".utf8.contains(signs[1])
+    case UInt8(ascii: "["):
+      return "{[\"]".utf8.contains(signs[1])
+        || (0x30...0x39).contains(signs[1]) && bytes.last(where: isPrinted) == UInt8(ascii: "]")
+    default: return false
+    }
   }
 
   private static func contains(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {

@@ -12,6 +12,11 @@ struct PageSource: Sendable {
   var mostPixels = ImageReader.mostPixels
 
   func open() throws(ConversionError) -> any PageReader {
+    guard format != .json else {
+      throw ConversionError(
+        .unsupportedFormat, "JSON has no pages to be looked at",
+        advice: "Name the document that it was made of.")
+    }
     if format.isImage {
       return try ImageReader(bytes.copy(), format: format.rawValue, mostPixels: mostPixels)
     }

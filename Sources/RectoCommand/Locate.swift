@@ -165,6 +165,7 @@ struct Locate: ParsableCommand {
   private static func line(_ place: SourceMap.Range) -> String {
     let box = place.sides.joined(separator: " ")
     let source = place.certainty.map { "recognised with \($0) %" } ?? "text layer"
-    return "page \(place.page + 1), box \(box.isEmpty ? "unknown" : box), block \(place.block), \(source)"
+    return
+      "page \(place.page + 1), box \(box.isEmpty ? "unknown" : box), block \(place.block), \(source)"
   }
 }

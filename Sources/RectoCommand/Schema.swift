@@ -4,19 +4,23 @@ internal import RectoSystem
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the JSON Schema of the JSON output, or of source maps.")
+    abstract:
+      "Print the JSON Schema of the JSON output, of a line of JSON Lines, or of source maps.")
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case document
+    case pages
     case sourceMap = "source-map"
   }
 
-  @Argument(help: "What is described: document (the default) or source-map.")
+  @Argument(
+    help: "What is described: document (the default), pages (a line of -t jsonl) or source-map.")
   var kind = Kind.document
 
   func run() throws {
     switch kind {
     case .document: try StandardStreams.write(DocumentSchema.json + "\n")
+    case .pages: try StandardStreams.write(DocumentSchema.lines + "\n")
     case .sourceMap: try StandardStreams.write(SourceMapSchema.json + "\n")
     }
   }

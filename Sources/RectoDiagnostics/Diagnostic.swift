@@ -47,6 +47,12 @@ public struct Diagnostic: Sendable, Equatable {
     case noTable = "no-table"
     /// The text layer holds text that no reader sees.
     case hiddenText = "hidden-text"
+    /// JSON has what only a newer version knows, which is left out.
+    case newerSchema = "newer-schema"
+    /// JSON has links to what is not there.
+    case linkLost = "link-lost"
+    /// Options were given that mean nothing for the document.
+    case optionUnused = "option-unused"
   }
 
   public var code: Code

@@ -77,6 +77,16 @@ public struct Text: Sendable, Equatable {
     }
   }
 
+  /// Changes the pictures in it, which keep their places.
+  public mutating func mapPictures(_ change: (inout InlinePicture) -> Void) {
+    for i in pictures.indices {
+      var picture = pictures[i]
+      change(&picture)
+      (picture.start, picture.end) = (pictures[i].start, pictures[i].end)
+      pictures[i] = picture
+    }
+  }
+
   /// Changes the style of each span; spans that are left without style and link become plain text.
   public mutating func mapStyles(_ change: (Style) -> Style) {
     for i in spans.indices { spans[i].style = change(spans[i].style) }

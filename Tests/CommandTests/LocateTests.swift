@@ -53,7 +53,10 @@ import Testing
         (replaced("recto-source-map/1", "recto-source-map/2"), "2-11", 3, "recto-source-map/2"),
         (replaced("\"end\":11", "\"end\":9999999"), "2-11", 3, "ranges[0] has bytes 2 to 9999999"),
         (replaced("\"start\":12", "\"start\":7"), "2-11", 3, "ranges[1] begins at 7"),
-        (replaced("\"end\":11,", "\"end\":\"x\","), "2-11", 3, "$.ranges[0].end: a number is expected"),
+        (
+          replaced("\"end\":11,", "\"end\":\"x\","), "2-11", 3,
+          "$.ranges[0].end: a number is expected"
+        ),
         (replaced("[[0,7]]", "[[7,0]]"), "2-11", 3, "$.ranges[0]: it has glyphs that end before"),
         (replaced("\"pages\":[", "\"pages\":[],\"p\":["), "2-11", 3, "ranges[0] is on page 1"),
         (replaced("\"block\":\"p1.b1\",", ""), "2-11", 3, "$.ranges[0].block: it is missing"),

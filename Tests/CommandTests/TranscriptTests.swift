@@ -18,7 +18,9 @@ import Testing
     "accounts.pdf": "Tables/accounts.pdf", "page.png": "Images/page.png",
     "comments.pdf": "Traps/comments.pdf", "hidden.pdf": "Traps/hidden.pdf",
     "in/report.pdf": "Corpus/report/input.pdf", "in/letters/manual.pdf": "Corpus/manual/input.pdf",
-    "in/letters/page.png": "Images/page.png",
+    "in/letters/page.png": "Images/page.png", "figure.pdf": "Traps/figure-alt.pdf",
+    "filters/headings-down.py": "../Examples/filters/headings-down.py",
+    "filters/only.swift": "../Examples/filters/only.swift",
   ]
 
   @Test func thereAreTranscripts() { #expect(Self.files.count >= 10) }

@@ -35,6 +35,17 @@ import Testing
   @Test func formatsAreToldFromTheBytes() throws {
     #expect(try InputFormat(sniffing: Array("junk before %PDF-1.4".utf8), name: "x") == .pdf)
     #expect(try InputFormat(sniffing: [0xFF, 0xD8, 0xFF, 0xE0], name: "x") == .jpeg)
+    for json in [
+      "{\"schema\":\"recto-document/1\"", " \u{FEFF}{ \"a\": 1}", "\u{FEFF}{}", "[1, 2]\n", "[{",
+    ] {
+      let isRead = !json.hasPrefix(" ")
+      #expect((try? InputFormat(sniffing: Array(json.utf8), name: "x")) == (isRead ? .json : nil))
+    }
+    for prose in ["[1] as it was said", "{a} and {b}", "[sic]"] {
+      #expect(throws: ConversionError.self) {
+        try InputFormat(sniffing: Array(prose.utf8), name: "x")
+      }
+    }
     for (bytes, status) in [
       ([], RectoDiagnostics.ExitStatus.damagedInput),
       (Array("plain text".utf8), .unsupportedFormat),

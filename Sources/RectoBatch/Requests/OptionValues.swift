@@ -154,6 +154,16 @@ public struct OptionValues: Codable, Sendable, Equatable {
     return values
   }
 
+  /// Those of these that say how pages are read, by their names.
+  var ofPages: [String] {
+    let all: [(CodingKeys, Bool)] = [
+      (.ocr, ocr != nil), (.ocrLayer, ocrLayer != nil), (.ocrImages, ocrImages != nil),
+      (.ocrBudget, ocrBudget != nil), (.languages, languages != nil), (.tessdata, tessdata != nil),
+      (.without, without?.isEmpty == false), (.imageResolution, imageResolution != nil),
+    ]
+    return all.filter(\.1).map(\.0.rawValue)
+  }
+
   /// A value as the command line takes it; `nil` for what is not given, and for lists and flags.
   func value(of name: String) -> String? {
     switch CodingKeys(rawValue: name) {

@@ -77,8 +77,9 @@ struct DocumentTask {
     let writer = ResultWriter(
       sink: sink, formats: formats, options: options, isMapped: values.sourceMap == true)
     guard formats == [.jsonLines] else {
-      let result = try converter.convert(bytes, name: request.title, as: from)
+      var result = try converter.convert(bytes, name: request.title, as: from)
       answer.add(result.document)
+      if result.format == .json { try take(&result, into: &answer) }
       return try writer.write(result, of: bytes, name: request.title)
     }
     try writer.stream(from: sent, report: channel.tell) { receive throws(ConversionError) in
@@ -97,8 +98,32 @@ struct DocumentTask {
     }
   }
 
-  private var values: OptionValues {
-    (request.options ?? OptionValues()).over(settings.options).over(.defaults)
+  private var values: OptionValues { given.over(.defaults) }
+
+  /// Options that were given with the request or for all.
+  private var given: OptionValues { (request.options ?? OptionValues()).over(settings.options) }
+
+  /// Has a document that was read back from JSON be as the options want it, where they can.
+  private func take(
+    _ result: inout Converter.Result, into answer: inout ConversionAnswer
+  ) throws(ConversionError) {
+    if values.images == ConversionOptions.Images.none.rawValue { result.dropPictures() }
+    if values.images == ConversionOptions.Images.embed.rawValue,
+      let first = result.addresses.values.min()
+    {
+      throw ConversionError(
+        .usage,
+        "\(request.title): its pictures are files, as \(ShellWord.quoted(first)), which are not read",
+        advice: "Embed them where the JSON is made: recto FILE -t json --images embed.")
+    }
+    let unused = given.ofPages.map { "--\($0)" }
+    if !unused.isEmpty {
+      answer.note(
+        Diagnostic(
+          .optionUnused, .warning,
+          "\(unused.joined(separator: ", ")): how pages are read means nothing for JSON, which is read "
+            + "as it is"))
+    }
   }
 
   /// Where the results go.
@@ -180,6 +205,11 @@ extension ConversionAnswer {
     missingPages += document.pages.filter(\.failed).map { $0.index + 1 }
     recognisedPages += document.pages.count { $0.recognition != nil }
     diagnostics += document.diagnostics.map(Remark.init)
+  }
+
+  /// Tells something that is no part of the document.
+  fileprivate mutating func note(_ diagnostic: Diagnostic) {
+    diagnostics.append(Remark(diagnostic))
   }
 
   /// What was written is there, and wrong.

@@ -26,6 +26,7 @@ struct ResultWriter {
     case .files: rendering.pictures = try sent(result.pictures)
     case .none: break
     }
+    rendering.pictures.merge(result.addresses) { own, _ in own }
     for format in formats {
       guard let renderer = renderer(format, result.document, rendering) else {
         let layer = SearchablePDF(result, source: source, name: name, options: options)

@@ -9,7 +9,8 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert documents (the default).",
     discussion: """
-      Reads PDF files, and PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM images as pages. Without \
+      Reads PDF files, and PNG, JPEG, JPEG 2000, TIFF, WebP, BMP, GIF and PNM images as pages, and \
+      what -t json and -t jsonl wrote ('recto help json'). Without \
       a name it reads what is led into standard input. Several documents, and folders of them, are \
       converted by worker processes into a folder; a document that crashes, hangs or grows ends none \
       but itself. What a document is, its bytes tell; of folders those files are taken that end in \

@@ -1,6 +1,7 @@
 internal import Recto
 internal import RectoBatch
 internal import RectoDiagnostics
+internal import RectoRendering
 
 /// Short texts about what several commands have in common: `recto help pages`.
 enum HelpTopics {
@@ -58,7 +59,33 @@ enum HelpTopics {
           alto    the same as XML for libraries and archives
           pdf     the original with its recognised words to be found and copied
 
+        json and jsonl are read again, see 'recto help json'.
         Tables alone are written by 'recto tables' as csv, tsv, json, html, md or xlsx.
+
+        """),
+    Topic(
+      name: "json", summary: "JSON that is read again, and filters",
+      text: """
+        What -t json and -t jsonl write is read like any other document, and gives
+        the same Markdown, HTML, text, tables and JSON as the document itself. So
+        filters can stand between; some are in Examples/filters:
+
+          recto report.pdf -t json | my-filter | recto - -t html
+
+        Fields may stand in any order. Those that are not known are passed over. A
+        block needs its type and what that holds ("text", "level", "items" ...);
+        'recto schema' prints all there is, 'recto schema pages' a line of jsonl.
+
+        The schema is \(JSONRenderer.schema), minor \(JSONRenderer.minor). Additions raise the minor number: what a
+        newer one added is left out, with a message. What readers of an older
+        one would go wrong with raises the first number: it is refused, status 3.
+        So is what is wrong otherwise, with its place: $.blocks[3].box.
+
+        How pages are read means nothing for JSON (--ocr, -l ...). Words,
+        characters, source maps, hocr, alto and pdf are made of the glyphs of
+        pages, which it does not hold. Pictures stay where they were written;
+        'recto FILE -t json --images embed' has them in the JSON. In folders files
+        of JSON are taken with --only '*.json'.
 
         """),
     Topic(

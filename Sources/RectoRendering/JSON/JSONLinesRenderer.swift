@@ -27,7 +27,7 @@ public struct JSONLinesRenderer: Sendable {
     if document.blocks.contains(where: \.id.isEmpty) { document.nameBlocks() }
     var record = DescribedRecord(kind: .page)
     record.page = page
-    record.items = document.described.filter { $0.block.page == page.index }
+    record.items = document.described(onPage: page.index)
     let isFirst = document.pages.first?.index == page.index
     record.diagnostics = document.diagnostics.filter {
       $0.page == page.index || isFirst && $0.page == nil

@@ -8,6 +8,9 @@ public struct JSONRenderer: Renderer {
   /// The version of the format: a new one where a reader of the old would go wrong.
   public static let schema = "recto-document/1"
 
+  /// How often something was added to it that its readers may pass over.
+  public static let minor = 1
+
   private let document: Document
   private let options: RenderingOptions
 

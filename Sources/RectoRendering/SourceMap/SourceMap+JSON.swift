@@ -65,7 +65,8 @@ extension SourceMap: Described {
       let (start, end) = (range.bytes.lowerBound, range.bytes.upperBound)
       guard end <= bytes else { return "ranges[\(i)] has bytes \(start) to \(end) of \(bytes)" }
       guard start >= last.upperBound || range.bytes == last else {
-        return "ranges[\(i)] begins at \(start), before \(last.upperBound), where the one before it ends"
+        return
+          "ranges[\(i)] begins at \(start), before \(last.upperBound), where the one before it ends"
       }
       guard known.contains(range.page) else {
         return "ranges[\(i)] is on page \(range.page + 1), which is not among pages"
@@ -134,7 +135,8 @@ public enum SourceMapSchema {
   public static var json: String {
     SchemaForm.schema(
       of: SourceMap.self, title: SourceMap.schema,
-      about: "Where each byte of an output (Markdown, HTML, text) comes from. What lies in no range is "
+      about:
+        "Where each byte of an output (Markdown, HTML, text) comes from. What lies in no range is "
         + "markup, or white space that nobody printed. Pages count from 1; boxes are in points from the "
         + "page's top-left corner as the file shows it, y down; glyphs are numbered in drawing order "
         + "from 0, as in recto-document."

@@ -22,11 +22,13 @@ struct BlocksShape: Shape {
   /// Blocks with what is attached to them, in their layers.
   static func items(_ form: inout ReadingForm) -> [DescribedBlock]? {
     var items: [DescribedBlock] = []
-    guard form.elements({ form in
-      guard let item = element.read(&form) else { return false }
-      items.append(item)
-      return true
-    }) else { return nil }
+    guard
+      form.elements({ form in
+        guard let item = element.read(&form) else { return false }
+        items.append(item)
+        return true
+      })
+    else { return nil }
     guard items.contains(where: { $0.owner != nil }) else { return items }
     return attached(items, &form)
   }
@@ -45,7 +47,9 @@ struct BlocksShape: Shape {
         form.fail("there is no table or figure '\(owner)' beside it", at: i, "of")
         return nil
       }
-      if i < place { parts[place].above.append(item.block) } else {
+      if i < place {
+        parts[place].above.append(item.block)
+      } else {
         parts[place].below.append(item.block)
       }
     }

@@ -17,6 +17,9 @@ struct DescribedBlock: Described {
       "id", &block.id, .string,
       "Unique in the document, and the same in JSON Lines: p3.b2 is the second block that begins on "
         + "the third page.", orElse: "")
+    if form.isReading, !block.id.isEmpty, !form.context.ids.insert(block.id).inserted {
+      form.fail("its id '\(block.id)' is that of another block")
+    }
     var kind = block.content.kind
     form.field("type", &kind, .choice(Block.Content.Kind.self))
     form.optional(
@@ -55,7 +58,8 @@ struct DescribedBlock: Described {
     var confidence = block.origin?.confidence
     form.optional(
       "ocr", &confidence, .share,
-      "How sure the recogniser is of what it read of the block; missing if the file gives its text.")
+      "How sure the recogniser is of what it read of the block; missing if the file gives its text."
+    )
     guard form.isReading, let page else { return }
     block.origin = Origin(
       places.isEmpty ? [Origin.Place(page: page, box: box ?? .empty)] : places,
@@ -128,7 +132,9 @@ struct DescribedBlock: Described {
   /// What a quotation, caption or note holds: its text, where that is all.
   private func describe<F: Form>(_ blocks: inout [Block], _ form: inout F) {
     var text: Text?
-    if blocks.count == 1, case .paragraph(let own) = blocks[0].content { text = own }
+    if blocks.count == 1, blocks[0].anchor == nil, case .paragraph(let own) = blocks[0].content {
+      text = own
+    }
     var paragraph = text ?? Text()
     form.either(text != nil, orIf: "blocks") { form in
       DescribedText.describe(&paragraph, &form)

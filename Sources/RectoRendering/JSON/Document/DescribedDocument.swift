@@ -11,12 +11,16 @@ struct DescribedDocument: Described {
 
   mutating func describe(_ form: inout some Form) {
     form.derived("schema", ConstantShape(text: JSONRenderer.schema)) { () }
+    form.derived(
+      "minor", .count,
+      "Of the schema: how often something was added to it. What a reader does not know it passes over."
+    ) { JSONRenderer.minor }
     let generator = form.context.options.generator
     form.derived("generator", .string) { generator }
     form.field("metadata", &document.metadata, .object(Metadata.self))
     form.field("pages", &document.pages, .list(.object(Document.Page.self)))
     form.take(document.pages)
-    var items = form.isReading ? [] : document.described
+    var items = form.isReading ? [] : document.described()
     form.field("blocks", &items, ItemsShape())
     form.field(
       "diagnostics", &document.diagnostics, .list(.object(Diagnostic.self)), nil, orElse: [])
@@ -35,11 +39,11 @@ extension Form {
 }
 
 extension Document {
-  /// Text and furniture in the order in which they stand.
-  var described: [DescribedBlock] {
+  /// Text and furniture in the order in which they stand; what begins on one page, or all.
+  func described(onPage page: Int? = nil) -> [DescribedBlock] {
     var items: [DescribedBlock] = []
-    items.reserveCapacity(blocks.count + furniture.count)
     forEachInOrder { block, layer, owner in
+      guard page == nil || page == block.page else { return }
       items.append(DescribedBlock(block: block, layer: layer, owner: owner?.id))
     }
     return items

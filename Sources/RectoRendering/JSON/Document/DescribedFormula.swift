@@ -121,6 +121,12 @@ extension MathNode: Described {
       form.optional("open", &grid.open, sign)
       form.optional("close", &grid.close, sign)
       form.field("rows", &grid.rows, .list(.list(node)))
+      form.unusual(
+        "columns", &grid.columns, .string, "",
+        "How columns of an array are set: l, c or r, rules as |.")
+      form.unusual(
+        "rules", &grid.rules, .list(.count), [],
+        "Rows of an array that a rule stands above; their count for one below the last.")
       self = .grid(grid)
     }
   }

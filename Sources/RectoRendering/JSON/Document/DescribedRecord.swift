@@ -26,6 +26,7 @@ struct DescribedRecord: Described {
       switch kind {
       case .document:
         form.derived("schema", ConstantShape(text: JSONLinesRenderer.schema)) { () }
+        form.derived("minor", .count, "Of the schema.") { JSONRenderer.minor }
         let generator = form.context.options.generator
         form.derived("generator", .string) { generator }
         form.field("metadata", &metadata, .object(Metadata.self))

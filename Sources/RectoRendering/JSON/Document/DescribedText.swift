@@ -17,7 +17,7 @@ enum DescribedText {
       }
       guard F.reads else { return }
       text = Text(
-        string, spans: spans, lines: lines.map(\.line), 
+        string, spans: spans, lines: lines.map(\.line),
         runs: DescribedLine.runs(of: lines, length: Int32(clamping: string.utf8.count)),
         formulas: formulas, pictures: pictures)
       if let fault = text.faults.first { form.fail("its \(fault)") }

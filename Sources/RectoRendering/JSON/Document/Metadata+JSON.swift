@@ -11,7 +11,8 @@ extension Metadata: Described {
     form.field("encrypted", &isEncrypted, .bool)
     form.field("tagged", &isTagged, .bool)
     for (name, path) in Self.entryPaths { form.optional(name, &self[keyPath: path], .string) }
-    form.optional("printedTitle", &printedTitle, .string, "The title as it stands on the first page.")
+    form.optional(
+      "printedTitle", &printedTitle, .string, "The title as it stands on the first page.")
     form.unusual(
       "printedAuthors", &printedAuthors, .list(.string), [],
       "The authors as they stand between title and abstract.")
@@ -57,7 +58,8 @@ extension FormField: Described {
     var (kind, text) = (kind, text)
     form.field("name", &name, .string)
     form.field("type", &kind, .choice(Kind.self))
-    form.field("value", &text, .string, "on or off for a button; what is chosen, with commas between.")
+    form.field(
+      "value", &text, .string, "on or off for a button; what is chosen, with commas between.")
     form.field("page", &page, .page)
     form.field("box", &box, .box)
     self.value = FormField.Value(kind, text)

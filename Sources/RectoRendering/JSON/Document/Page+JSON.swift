@@ -17,7 +17,8 @@ extension Document.Page: Described {
       "What was found out about the text that the file gives, and why.")
     var recognised = recognition.map { DescribedRecognition(recognition: $0, frame: frame) }
     form.optional(
-      "recognition", &recognised, .object(DescribedRecognition.self), "How the page was recognised.")
+      "recognition", &recognised, .object(DescribedRecognition.self), "How the page was recognised."
+    )
     var left = DescribedLayers(page: Int32(clamping: index), runs: layers)
     form.field(
       "layers", &left, .object(DescribedLayers.self), "Glyphs that are in no block.",

@@ -82,8 +82,9 @@ struct JSONTree {
     guard byte == UInt8(ascii: "\"") else {
       throw unexpected(byte, open + [last], "a name in quotes")
     }
-    last.name = nodes.count
+    let name = nodes.count
     try string(open + [last])
+    last.name = name
     skipBlanks()
     guard let colon = peek else { throw cutOff(open + [last]) }
     guard colon == UInt8(ascii: ":") else { throw unexpected(colon, open + [last], "a colon") }

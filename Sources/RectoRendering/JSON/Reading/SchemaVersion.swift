@@ -4,6 +4,9 @@ internal import RectoGeometry
 /// `minor`. A reader that knows fewer of these passes over the others; of another first number it would
 /// go wrong.
 struct SchemaVersion {
+  /// What tells it.
+  static let member = "schema"
+
   let tree: JSONTree
   let name: String
   let minor: Int
@@ -12,7 +15,8 @@ struct SchemaVersion {
   /// `known` is the version that is read.
   init(of tree: JSONTree, _ known: String) throws(JSONFault) {
     guard let name = try Self.name(of: tree) else {
-      throw JSONFault([.member("schema")], "it is missing, so that this is other JSON than Recto's")
+      throw JSONFault(
+        [.member(Self.member)], "it is missing, so that this is other JSON than Recto's")
     }
     self.tree = tree
     self.name = name
@@ -28,7 +32,7 @@ struct SchemaVersion {
   static func name(of tree: JSONTree) throws(JSONFault) -> String? {
     var form = ReadingForm(tree)
     var name: String?
-    if form.isObject() { form.optional("schema", &name, .string) }
+    if form.isObject() { form.optional(member, &name, .string) }
     if let fault = form.fault { throw fault }
     return name
   }

@@ -94,6 +94,8 @@ struct FormContext {
   var options = RenderingOptions()
   /// The pages of the document that is written or read, by their index.
   var pages: [Int: PageFacts] = [:]
+  /// The ids of the blocks that were read.
+  var ids: Set<String> = []
   /// Where pictures are that are read, by their names.
   var pictures: [String: String] = [:]
   /// Of the text that is gone over.

@@ -95,7 +95,9 @@ struct ReadingForm: Form {
       guard tree.nodes[child].kind == .number, let value = Self.value(of: tree.digits(child)),
         Float(value).isFinite
       else {
-        fail("\(wanted), and its \(numbers.count + 1). value is \(Self.name(of: tree.nodes[child].kind))")
+        fail(
+          "\(wanted), and its \(numbers.count + 1). value is \(Self.name(of: tree.nodes[child].kind))"
+        )
         return nil
       }
       numbers.append(Float(value))

@@ -63,7 +63,8 @@ struct IntegerShape<Value: FixedWidthInteger & Sendable>: Shape {
     guard number >= least ?? .min, number <= most,
       let value = Value(exactly: number - shift)
     else {
-      form.fail(least.map { "\(number) is out of range, which begins at \($0)" }
+      form.fail(
+        least.map { "\(number) is out of range, which begins at \($0)" }
           ?? "\(number) is out of range")
       return nil
     }
@@ -219,11 +220,13 @@ struct ListShape<Element: Shape>: Shape {
 
   func read(_ form: inout ReadingForm) -> [Element.Value]? {
     var values: [Element.Value] = []
-    guard form.elements({ form in
-      guard let value = element.read(&form) else { return false }
-      values.append(value)
-      return true
-    }) else { return nil }
+    guard
+      form.elements({ form in
+        guard let value = element.read(&form) else { return false }
+        values.append(value)
+        return true
+      })
+    else { return nil }
     if let count, !count.contains(values.count) {
       form.fail("there are \(values.count) values, and \(Self.text(count)) are expected")
       return nil
