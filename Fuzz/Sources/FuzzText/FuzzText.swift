@@ -4,7 +4,7 @@ import RectoGeometry
 import RectoRendering
 import RectoTree
 
-/// What of ours reads text: selections of pages, requests, options, lists, names; and Markdown,
+/// What of ours reads text: selections of pages, requests, options, lists, names, documents as JSON; and Markdown,
 /// HTML and JSON of any text at all.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzText(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
@@ -21,6 +21,10 @@ public func fuzzText(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
   var values = OptionValues()
   (values.pages, values.languages, values.ocr) = (text, text, text)
   _ = try? values.over(.defaults).conversionOptions()
+
+  if let read = try? JSONDocument(bytes, name: "fuzz").document {
+    try? MarkdownRenderer(read).render { _ in }
+  }
 
   var document = Document()
   document.pages = [Document.Page(index: 0, width: 100, height: 100)]
