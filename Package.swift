@@ -62,18 +62,22 @@ let package = Package(
     module("RectoMetadata", ["RectoGeometry"]),
     module("RectoPages", ["RectoGeometry", "RectoDiagnostics", "RectoMetadata"]),
     module("RectoTree", ["RectoGeometry", "RectoDiagnostics", "RectoMetadata"]),
+    module("RectoLanguage"),
+    module("RectoTokens", ["RectoDiagnostics", "RectoGeometry"]),
 
     // Bytes to pages.
     module("RectoPDF", ["Poppler", "RectoPages", "RectoMetadata"]),
     module("RectoImages", ["Leptonica", "RectoPages", "RectoMetadata"]),
 
     // Pictures of text to glyphs.
-    module("RectoOCR", ["Tesseract", "Leptonica", "RectoPages", "RectoSystem"]),
+    module("RectoOCR", ["Tesseract", "Leptonica", "RectoPages", "RectoSystem", "RectoLanguage"]),
 
     // Pages to documents, documents to text.
     module("RectoLayout", ["RectoPages", "RectoTree"]),
     module("RectoProcessing", ["RectoTree", "RectoMetadata"]),
-    module("RectoRendering", ["RectoSystem", "RectoTree", "RectoMetadata"]),
+    module(
+      "RectoRendering",
+      ["RectoSystem", "RectoTree", "RectoMetadata", "RectoLanguage", "RectoTokens"]),
 
     module(
       "Recto",
@@ -86,7 +90,7 @@ let package = Package(
       "RectoBatch",
       [
         "Recto", "RectoOCR", "RectoLayout", "RectoProcessing", "RectoRendering", "RectoTree",
-        "Poppler", "RectoSystem",
+        "Poppler", "RectoSystem", "RectoTokens",
       ]),
     .executableTarget(
       name: "RectoCommand",
@@ -110,6 +114,8 @@ let package = Package(
       path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests("RectoGeometryTests", ["RectoGeometry"]),
     tests("RectoTreeTests", ["RectoTree"]),
+    tests("RectoLanguageTests", ["RectoLanguage"]),
+    tests("RectoTokensTests", ["RectoTokens", "Poppler", "RectoTesting"]),
     tests("RectoPDFTests", ["RectoPDF", "RectoImages", "RectoTesting"]),
     tests(
       "RectoOCRTests",

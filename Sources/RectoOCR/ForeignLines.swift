@@ -1,4 +1,5 @@
 internal import RectoGeometry
+internal import RectoLanguage
 internal import RectoPages
 
 /// Lines of a page that are in another language in Latin letters than most of it: their function words

@@ -1,3 +1,5 @@
+internal import RectoLanguage
+
 /// Finds in which languages a picture is written.
 ///
 /// The commonest model reads it first. If what comes out are words of its dictionary, the function

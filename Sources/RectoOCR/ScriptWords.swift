@@ -1,4 +1,5 @@
 internal import RectoGeometry
+internal import RectoLanguage
 internal import RectoPages
 
 /// Words of another script that came out in Latin letters because English was read beside it: `OHH` for

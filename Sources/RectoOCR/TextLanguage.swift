@@ -1,3 +1,4 @@
+internal import RectoLanguage
 internal import RectoPages
 
 /// The language of a page's own text, for the pictures in it.

@@ -1,3 +1,5 @@
+internal import RectoLanguage
+
 /// The language that a text is written in.
 public enum WrittenLanguage {
   /// Its ISO 639-1 code where its commonest words tell it; `nil` if they do not.

@@ -1,7 +1,7 @@
 /// Tells languages in Latin and Cyrillic letters apart by their commonest words.
 ///
 /// The words are written without their marks, as they come from a model of another language.
-enum FunctionWords {
+package enum FunctionWords {
   private static let words: [(code: String, words: Set<String>)] = [
     ("eng", "the of and to in is that for it with as was on be by this are from or have not which"),
     (
@@ -40,13 +40,13 @@ enum FunctionWords {
   ].map { ($0.0, Set($0.1.split(separator: " ").map(String.init))) }
 
   /// Whether a word is one of the English ones; capitals alone may be letters of another script.
-  static func isEnglish(_ word: String) -> Bool {
+  package static func isEnglish(_ word: String) -> Bool {
     let letters = String(word.filter(\.isLetter))
     return words.contains { $0.code == "eng" && $0.words.contains(letters) }
   }
 
   /// Languages by how much of a text their words are, best first; empty if none stands out.
-  static func ranking(of text: String) -> [(code: String, share: Float)] {
+  package static func ranking(of text: String) -> [(code: String, share: Float)] {
     let tokens = text.lowercased().split { !$0.isLetter }.map { token in
       String(
         String.UnicodeScalarView(
@@ -67,5 +67,16 @@ enum FunctionWords {
     if scalar == "ß" { return ["s", "s"] }
     if scalar == "ı" { return ["i"] }
     return Array(letter.lowercased().unicodeScalars)
+  }
+}
+
+extension FunctionWords {
+  /// So much of a text's words must be a language's commonest: half of what is usual in print.
+  private static let least: Float = 0.15
+
+  /// The language that most of a text is in; `nil` if none stands out.
+  package static func language(of text: String) -> String? {
+    guard let best = ranking(of: text).first, best.share >= least else { return nil }
+    return best.code
   }
 }
