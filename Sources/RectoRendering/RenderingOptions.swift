@@ -25,6 +25,8 @@ public struct RenderingOptions: Sendable, Equatable {
   public var characters = false
   /// Where a figure's picture is, by the figure's name; a figure that is missing has no picture.
   public var pictures: [String: String] = [:]
+  /// How it is cut, in formats of chunks.
+  public var chunks = ChunkOptions()
   /// Named in the output as the program that made it.
   public var generator = "recto"
 

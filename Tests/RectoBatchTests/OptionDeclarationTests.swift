@@ -7,7 +7,7 @@ import Testing
     let declared = OptionDeclaration.all.map(\.name)
     #expect(Set(declared).count == declared.count)
     let printed = try OptionValues.defaults.json()
-    for name in declared where !["without", "tessdata", "max-pages"].contains(name) {
+    for name in declared where !["without", "tessdata", "max-pages", "tokenizer"].contains(name) {
       #expect(printed.contains("\"\(name)\""), "\(name) has no default")
     }
     #expect(Set(declared) == Set(OptionValues.names))

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Poppler
 public import RectoDiagnostics
 public import RectoSystem
+internal import RectoTokens
 
 /// A document of a batch.
 public struct BatchDocument: Sendable, Equatable {
@@ -124,9 +125,13 @@ public struct Batch {
     let report = try report.map { path throws(ConversionError) in
       try BatchReport(path, isNew: existing != .resume)
     }
-    let key = Digest.sha256(Array(JSONLine.text(options.over(.defaults).decisive).utf8))
-
     settings.options = options
+    try settings.prepare()
+    // A file of the same name may hold another tokenizer.
+    let key = Digest.sha256(
+      Array(JSONLine.text(options.over(.defaults).decisive).utf8)
+        + (settings.tokenizer?.digest ?? "").utf8)
+
     settings.from = from
     settings.password = password
     settings.folder = folder

@@ -26,6 +26,8 @@ public struct Serving {
     from input: Descriptor, interrupts: Descriptor?, answer: (String) throws -> Void
   ) throws {
     let limits = try settings.options.workerLimits()
+    var settings = settings
+    try settings.prepare()
     let supervisor = Supervisor(
       workers: jobs, limits: limits, settings: settings, interrupts: interrupts, patience: 2)
     let state = State()

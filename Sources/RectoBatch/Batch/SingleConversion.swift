@@ -24,6 +24,8 @@ public struct SingleConversion {
   ) throws(ConversionError) -> Outcome? {
     let places = try ResultPlaces(of: request, settings)
     let maps = try MapPlaces(of: request, settings)
+    var settings = settings
+    try settings.prepare()
     let supervisor = Supervisor(
       workers: 1, limits: try settings.options.workerLimits(), settings: settings,
       interrupts: interrupts, patience: 1)

@@ -59,7 +59,8 @@ public struct OptionDeclaration: Sendable {
   /// All options that are declared.
   public static let all = [
     to, pages, furniture, emphasis, include, without, images, imageResolution, tables, math,
-    pageBreaks, sourceMap, words, chars, ocr, languages, tessdata, ocrLayer, ocrImages, ocrBudget,
+    chunkSize, chunkUnit, chunkOverlap, chunkContext, tokenizer, pageBreaks, sourceMap, words,
+    chars, ocr, languages, tessdata, ocrLayer, ocrImages, ocrBudget,
     jobs,
     timeout, pageTimeout, maxMemory, maxPages, maxPixels,
   ]
@@ -79,6 +80,8 @@ extension OptionDeclaration {
       OutputFormat.self,
       [
         "jsonl": "page by page, alone",
+        "chunks": "parts that keep to a budget, as JSON Lines",
+        "chunks-md": "the same to be read",
         "pdf": "the original with its recognised words to be found and copied",
       ]),
     "The output format; several as md,html")
@@ -127,6 +130,28 @@ extension OptionDeclaration {
   public static let chars = OptionDeclaration(
     "chars", nil, nil, .flag,
     "JSON with the box of every character; source maps with a range for each")
+}
+
+// Chunks.
+extension OptionDeclaration {
+  public static let chunkSize = OptionDeclaration(
+    "chunk-size", nil, "number", .text,
+    "The budget of a chunk, with all that is repeated in it; 16 at least")
+  public static let chunkUnit = OptionDeclaration(
+    "chunk-unit", nil, nil,
+    choice(ChunkOptions.Unit.self, ["tokens": "estimated without --tokenizer"]),
+    "What the budget counts")
+  public static let chunkOverlap = OptionDeclaration(
+    "chunk-overlap", nil, "number", .text,
+    "So much of what stands before a chunk in its section is repeated in it at most, in whole "
+      + "sentences or words; half of the budget at most")
+  public static let chunkContext = OptionDeclaration(
+    "chunk-context", nil, nil,
+    choice(ChunkOptions.Context.self, ["headings": "those that it stands under, in its budget"]),
+    "What a chunk begins with besides its own text")
+  public static let tokenizer = OptionDeclaration(
+    "tokenizer", nil, "file", .file,
+    "The tokenizer.json of a Hugging Face model, to count tokens as that model does")
 }
 
 // Text in pictures.

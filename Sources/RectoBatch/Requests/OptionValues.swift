@@ -33,6 +33,12 @@ public struct OptionValues: Codable, Sendable, Equatable {
   public var languages: String?
   public var tessdata: String?
   public var math: String?
+  public var chunkSize: Int?
+  public var chunkUnit: String?
+  public var chunkOverlap: Int?
+  public var chunkContext: String?
+  /// A file that says how tokens are counted.
+  public var tokenizer: String?
   public var timeout: Double?
   public var maxMemory: Int?
   public var maxPages: Int?
@@ -42,9 +48,12 @@ public struct OptionValues: Codable, Sendable, Equatable {
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case to, pages, furniture, emphasis, include, without, images, tables, words, chars, jobs, ocr,
-      languages, math,
-      tessdata, timeout
+      languages, math, tessdata, timeout, tokenizer
     case imageResolution = "image-resolution"
+    case chunkSize = "chunk-size"
+    case chunkUnit = "chunk-unit"
+    case chunkOverlap = "chunk-overlap"
+    case chunkContext = "chunk-context"
     case pageBreaks = "page-breaks"
     case sourceMap = "source-map"
     case pageTimeout = "page-timeout"
@@ -108,6 +117,11 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.languages = languages ?? other.languages
     values.tessdata = tessdata ?? other.tessdata
     values.math = math ?? other.math
+    values.chunkSize = chunkSize ?? other.chunkSize
+    values.chunkUnit = chunkUnit ?? other.chunkUnit
+    values.chunkOverlap = chunkOverlap ?? other.chunkOverlap
+    values.chunkContext = chunkContext ?? other.chunkContext
+    values.tokenizer = tokenizer ?? other.tokenizer
     values.timeout = timeout ?? other.timeout
     values.maxMemory = maxMemory ?? other.maxMemory
     values.maxPages = maxPages ?? other.maxPages
@@ -137,6 +151,10 @@ public struct OptionValues: Codable, Sendable, Equatable {
     values.ocrBudget = OCROptions().pictureSeconds
     values.languages = "auto"
     values.math = "latex"
+    values.chunkSize = 512
+    values.chunkUnit = "tokens"
+    values.chunkOverlap = 0
+    values.chunkContext = "headings"
     values.timeout = 3600
     values.pageTimeout = 120
     values.maxMemory = 4096
@@ -181,6 +199,11 @@ public struct OptionValues: Codable, Sendable, Equatable {
     case .languages: languages
     case .tessdata: tessdata
     case .math: math
+    case .chunkSize: chunkSize.map(String.init)
+    case .chunkUnit: chunkUnit
+    case .chunkOverlap: chunkOverlap.map(String.init)
+    case .chunkContext: chunkContext
+    case .tokenizer: tokenizer
     case .timeout: timeout.map(Self.text)
     case .pageTimeout: pageTimeout.map(Self.text)
     case .maxMemory: maxMemory.map(String.init)
@@ -197,6 +220,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
   /// Options that hold for a process, whatever a document asks for.
   static let ofTheProcess: Set<String> = [
     CodingKeys.timeout.rawValue, CodingKeys.pageTimeout.rawValue, CodingKeys.maxMemory.rawValue,
+    CodingKeys.tokenizer.rawValue,
   ]
 
   /// The names of all options in JSON.
@@ -249,6 +273,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
     options.rendering.maths = try value(math, "math", options.rendering.maths)
     options.rendering.tables = try value(tables, "tables", options.rendering.tables)
     options.rendering.pageBreaks = pageBreaks ?? false
+    options.rendering.chunks = try chunkOptions()
     options.rendering.characters = chars ?? false
     options.rendering.words = words ?? false
     options.keepsGlyphs =
@@ -283,6 +308,11 @@ public struct OptionValues: Codable, Sendable, Equatable {
       throw ConversionError(
         .usage, "jsonl is written page by page and goes with no other format",
         advice: "Convert twice, or take json.")
+    }
+    if images == "embed", let chunks = formats.first(where: \.hasChunks) {
+      throw ConversionError(
+        .usage, "\(chunks.rawValue) has no room for embedded pictures",
+        advice: "Give --images files or none.")
     }
     if sourceMap == true, let other = formats.first(where: { !$0.hasSourceMap }) {
       let names = OutputFormat.allCases.filter(\.hasSourceMap).map(\.rawValue)
@@ -320,7 +350,7 @@ public struct OptionValues: Codable, Sendable, Equatable {
       memory: (values.maxMemory ?? 0) << 20)
   }
 
-  private func value<Value: RawRepresentable & CaseIterable>(
+  func value<Value: RawRepresentable & CaseIterable>(
     _ text: String?, _ option: String, _ fallback: Value
   ) throws(ConversionError) -> Value where Value.RawValue == String {
     guard let text else { return fallback }

@@ -11,6 +11,9 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case jsonLines = "jsonl"
   case hocr
   case alto
+  /// Parts that keep to a budget, as JSON Lines and as Markdown.
+  case chunks
+  case chunksMarkdown = "chunks-md"
   /// The original with its recognised words as invisible text over them.
   case pdf
 
@@ -21,6 +24,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     switch self {
     case .text: "txt"
     case .alto: "alto.xml"
+    case .chunks: "chunks.jsonl"
+    case .chunksMarkdown: "chunks.md"
     default: rawValue
     }
   }
@@ -31,6 +36,18 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   /// Whether it can be told of each byte where it comes from.
   public var hasSourceMap: Bool { self == .markdown || self == .html || self == .text }
 
+  /// Whether it is cut to a budget.
+  public var hasChunks: Bool { self == .chunks || self == .chunksMarkdown }
+
+  /// The format that the end of a file's name tells by more than one extension: `x.chunks.jsonl`.
+  public init?(ofFile name: String) {
+    let format = Self.allCases.first { format in
+      format.fileExtension.contains(".") && name.lowercased().hasSuffix("." + format.fileExtension)
+    }
+    guard let format else { return nil }
+    self = format
+  }
+
   public init(named name: String) throws(ConversionError) {
     switch name.lowercased() {
     case "md", "markdown", "gfm": self = .markdown
@@ -40,6 +57,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case "jsonl", "ndjson": self = .jsonLines
     case "hocr": self = .hocr
     case "alto", "xml": self = .alto
+    case "chunks": self = .chunks
+    case "chunks-md": self = .chunksMarkdown
     case "pdf": self = .pdf
     default:
       let isOfTables = Self.ofTables.contains(name.lowercased())
@@ -60,6 +79,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case .text: PlainTextRenderer(document, options: options)
     case .hocr: HOCRRenderer(document, options: options)
     case .alto: ALTORenderer(document, options: options)
+    case .chunks: ChunksRenderer(document, options: options)
+    case .chunksMarkdown: ChunksRenderer(document, options: options, as: .markdown)
     case .pdf: nil
     }
   }

@@ -67,6 +67,7 @@ struct DocumentTask {
 
   private func convert(into answer: inout ConversionAnswer) throws(ConversionError) {
     let formats = try values.formats()
+    try request.options?.refuseChunks(in: formats, unless: .defaults)
     let bytes = try self.bytes(into: &answer)
     let options = try self.options(formats: formats)
     let sink = try self.sink()
@@ -179,7 +180,8 @@ struct DocumentTask {
     var options = try values.conversionOptions()
     options.password = request.password ?? settings.password
     options.rendering.generator = "recto \(Version.number)"
-    options.resolvesLinks = formats.contains(.markdown)
+    options.resolvesLinks = formats.contains { $0 == .markdown || $0.hasChunks }
+    options.rendering.chunks.tokenizer = settings.tokenizer
     options.includesFacts =
       !Set(formats).isDisjoint(with: [.json, .jsonLines, .html, .hocr])
       || !options.rendering.include.isEmpty

@@ -1,10 +1,15 @@
+internal import Poppler
+internal import RectoDiagnostics
 internal import RectoOCR
 public import RectoSystem
+internal import RectoTokens
 
 /// What all documents of some workers have in common.
 public struct WorkerSettings: Sendable {
   /// Options where a request says nothing.
   public var options = OptionValues()
+  /// That the options name, once it is read.
+  private(set) var tokenizer: Tokenizer?
   public var from: String?
   public var password: String?
   /// What standard input held, for the path `-`.
@@ -20,6 +25,22 @@ public struct WorkerSettings: Sendable {
   private(set) var inputs: Set<FileFacts.Identity> = []
 
   public init() {}
+
+  /// Reads what all documents need besides themselves. Workers can no longer do so.
+  mutating func prepare() throws(ConversionError) {
+    guard tokenizer == nil, let path = options.tokenizer else { return }
+    let bytes = try InputFile.read(path)
+    tokenizer = try Tokenizer(
+      json: bytes, name: ShellWord.quoted(path), digest: Digest.sha256(bytes)
+    ) { text, form in
+      switch form {
+      case .nfc: text.normalized(.canonicalComposed)
+      case .nfd: text.normalized(.canonicalDecomposed)
+      case .nfkc: text.normalized(.compatibleComposed)
+      case .nfkd: text.normalized(.compatibleDecomposed)
+      }
+    }
+  }
 
   /// Adds to what no result may replace.
   public mutating func protect(_ paths: [String]) {

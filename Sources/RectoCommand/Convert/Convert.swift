@@ -81,7 +81,9 @@ struct Convert: ParsableCommand {
     }
     // What is wrong with the options is said before anything is begun.
     _ = try values.over(.defaults).conversionOptions()
-    _ = try values.over(.defaults).formats()
+    let formats = try values.over(.defaults).formats()
+    try flags.values.refuseChunks(in: formats)
+    try values.refuseChunks(in: formats, unless: .defaults)
     _ = try values.workerLimits()
     if let from { _ = try InputFormat(named: from) }
     guard let mode = ProgressMode(rawValue: progress) else {
@@ -130,7 +132,8 @@ struct Convert: ParsableCommand {
 
   /// Files that are read besides documents: no result may take their places.
   private var reads: [String] {
-    [config, password.passwordFile, batch.list, batch.retryFailed].compactMap(\.self)
+    [config, flags.chunks.tokenizer, password.passwordFile, batch.list, batch.retryFailed]
+      .compactMap(\.self)
   }
 
   private func convertAll(_ values: OptionValues, _ mode: ProgressMode) throws -> ExitStatus {

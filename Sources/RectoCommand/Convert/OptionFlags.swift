@@ -4,6 +4,7 @@ internal import RectoBatch
 /// The options of a conversion on the command line.
 struct OptionFlags: ParsableArguments {
   @OptionGroup(title: "What is written") var writing: WritingFlags
+  @OptionGroup(title: "Chunks") var chunks: ChunkFlags
   @OptionGroup(title: "Text in pictures") var recognition: RecognitionFlags
   @OptionGroup(title: "Text in pictures") var pictures: PictureFlags
   @OptionGroup(title: "Time and memory") var work: WorkFlags
@@ -12,6 +13,7 @@ struct OptionFlags: ParsableArguments {
   var values: OptionValues {
     var values = OptionValues()
     writing.set(in: &values)
+    chunks.set(in: &values)
     recognition.set(in: &values)
     pictures.set(in: &values)
     work.set(in: &values)
@@ -58,6 +60,23 @@ struct WritingFlags: ParsableArguments {
       $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     return parts.isEmpty ? nil : parts
+  }
+}
+
+/// How large chunks are, and what is repeated in them.
+struct ChunkFlags: ParsableArguments {
+  @Option(.chunkSize) var chunkSize: Int?
+  @Option(.chunkUnit) var chunkUnit: String?
+  @Option(.tokenizer) var tokenizer: String?
+  @Option(.chunkOverlap) var chunkOverlap: Int?
+  @Option(.chunkContext) var chunkContext: String?
+
+  func set(in values: inout OptionValues) {
+    values.chunkSize = chunkSize
+    values.chunkUnit = chunkUnit
+    values.tokenizer = tokenizer
+    values.chunkOverlap = chunkOverlap
+    values.chunkContext = chunkContext
   }
 }
 

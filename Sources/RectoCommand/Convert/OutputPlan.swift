@@ -53,6 +53,7 @@ struct OutputPlan {
     of output: String, input: String?
   ) throws(ConversionError) -> OutputFormat? {
     guard isFile(output), let ending = ending(of: output) else { return nil }
+    if let format = OutputFormat(ofFile: output) { return format }
     let name = ShellWord.quoted(output)
     if let format = try? OutputFormat(named: ending) { return format }
     if OutputFormat.ofTables.contains(ending) {

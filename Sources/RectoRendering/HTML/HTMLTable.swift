@@ -17,17 +17,21 @@ struct HTMLTable {
     output.markup("<table>\n")
     var cells = table.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }[...]
     output.joined(0..<table.rows, by: "\n", keepingEmpty: true) { row, output in
-      output.markup("<tr>")
-      while let cell = cells.first, cell.row == row {
-        let isHead = row < table.headRows
-        let tag = isHead || isStub(cell) ? "th" : "td"
-        output.markup("<\(tag)\(attributes(of: cell))>")
-        inlines.write(cell.text, dropping: isHead ? .bold : [], lineFeed: "<br>", to: &output)
-        for inner in cell.more.flatMap(\.printedParts) { block(inner, &output) }
-        output.markup("</\(tag)>")
-        cells.removeFirst()
+      let isHead = row < table.headRows
+      output.part(.row(isHead: isHead)) { output in
+        output.markup("<tr>")
+        while let cell = cells.first, cell.row == row {
+          let tag = isHead || isStub(cell) ? "th" : "td"
+          output.part(.cell) { output in
+            output.markup("<\(tag)\(attributes(of: cell))>")
+            inlines.write(cell.text, dropping: isHead ? .bold : [], lineFeed: "<br>", to: &output)
+            for inner in cell.more.flatMap(\.printedParts) { block(inner, &output) }
+            output.markup("</\(tag)>")
+          }
+          cells.removeFirst()
+        }
+        output.markup("</tr>")
       }
-      output.markup("</tr>")
     }
     output.markup("\n</table>")
   }

@@ -14,7 +14,7 @@ struct MarkdownBlocks {
 
   /// What stands on the pages besides the text.
   func write(_ block: Block, in layer: Document.Layer, to output: inout Output) {
-    output.within(block) { output in
+    output.within(block, in: layer) { output in
       if layer == .hidden {
         output.markup("<!-- hidden: ")
         HTMLEscaping.comment(block.texts, to: &output)
@@ -135,8 +135,10 @@ struct MarkdownBlocks {
   /// A sheet or slide below its title.
   private func section(_ section: Section, to output: inout Output) {
     if let title = section.title {
-      output.markup("## ")
-      inlines.write(title, dropping: title.stylesOfHeading, to: &output)
+      output.part(.title(title)) { output in
+        output.markup("## ")
+        inlines.write(title, dropping: title.stylesOfHeading, to: &output)
+      }
     }
     output.item(after: section.title == nil ? "" : "\n\n") { write(section.blocks, to: &$0) }
   }
@@ -171,7 +173,7 @@ struct MarkdownBlocks {
       }
     }
     output.joined(list.items.indices, by: "\n", keepingEmpty: true) { number, output in
-      item(number, of: list, to: &output)
+      output.part(.item) { item(number, of: list, to: &$0) }
     }
   }
 
@@ -261,11 +263,13 @@ struct MarkdownBlocks {
   /// A term on the first line of an item, what it means below.
   private func definitions(_ list: List, to output: inout Output) {
     output.joined(list.items, by: "\n", keepingEmpty: true) { item, output in
-      output.markup("- ")
-      output.indented(by: 2) { output in
-        output.line { inlines.write(item.marker, to: &$0) }
-        output.markup(item.blocks.first?.isOfLines ?? true ? "  \n" : "\n\n")
-        output.joined(item.blocks, by: "\n\n", keepingEmpty: true) { inItem($0, to: &$1) }
+      output.part(.item) { output in
+        output.markup("- ")
+        output.indented(by: 2) { output in
+          output.line { inlines.write(item.marker, to: &$0) }
+          output.markup(item.blocks.first?.isOfLines ?? true ? "  \n" : "\n\n")
+          output.joined(item.blocks, by: "\n\n", keepingEmpty: true) { inItem($0, to: &$1) }
+        }
       }
     }
   }
@@ -317,15 +321,18 @@ struct MarkdownBlocks {
     }
     for (i, row) in table.grid.enumerated() {
       if i > 0 || table.headRows == 0 { output.markup("\n") }
-      output.markup("| ")
-      output.joined(row, by: " | ", keepingEmpty: true) { cell, output in
-        // Heads of columns are bold as such.
-        if let cell {
-          self.cell(cell, dropping: i == 0 && table.headRows > 0 ? .bold : [], to: &output)
+      output.part(.row(isHead: i < table.headRows)) { output in
+        output.markup("| ")
+        output.joined(row, by: " | ", keepingEmpty: true) { cell, output in
+          // Heads of columns are bold as such.
+          guard let cell else { return }
+          output.part(.cell) {
+            self.cell(cell, dropping: i == 0 && table.headRows > 0 ? .bold : [], to: &$0)
+          }
         }
+        output.markup(" |")
+        if i == 0, table.headRows > 0 { output.markup("\n" + ruler) }
       }
-      output.markup(" |")
-      if i == 0, table.headRows > 0 { output.markup("\n" + ruler) }
     }
     if table.rows == 0, table.headRows > 0 { output.markup(ruler) }
   }
@@ -356,7 +363,7 @@ struct MarkdownBlocks {
 
   private func figure(_ figure: Figure, to output: inout Output) {
     let picture = picture(of: figure)
-    output.markup(picture ?? "")
+    output.whole { $0.markup(picture ?? "") }
     let blocks = figure.blocks.flatMap(\.printedParts)
     if picture != nil, !blocks.isEmpty { output.markup("\n\n") }
     output.joined(blocks, by: "\n\n", keepingEmpty: true) { write($0, to: &$1) }

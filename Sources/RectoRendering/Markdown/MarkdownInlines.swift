@@ -60,8 +60,10 @@ struct MarkdownInlines {
     var i = 0
     while i < pieces.count {
       if case .note(let name)? = pieces[i].link, keepsEmphasis {
-        output.standIn(for: pieces[i].text.range) {
-          $0.markup("[^\(MarkdownEscaping.noteName(name))]")
+        output.whole(note: name) { output in
+          output.standIn(for: pieces[i].text.range) {
+            $0.markup("[^\(MarkdownEscaping.noteName(name))]")
+          }
         }
         i += 1
         continue
@@ -106,10 +108,12 @@ struct MarkdownInlines {
         output.insert("<", at: start + lead)
         output.markup(">")
       }
+      output.isInline(from: start + lead, isWhole: true)
       output.markup(String(repeating: " ", count: trail))
     } else {
       output.insert("](\(MarkdownEscaping.destination(target)))", at: output.bytes.count - trail)
       output.insert("[", at: start + lead)
+      output.isInline(from: start + lead)
     }
   }
 
@@ -129,9 +133,11 @@ struct MarkdownInlines {
   ) {
     let piece = pieces[i]
     if let formula = piece.formula {
-      return output.standIn(for: piece.text.range) { self.formula(formula, to: &$0) }
+      return output.whole { output in
+        output.standIn(for: piece.text.range) { self.formula(formula, to: &$0) }
+      }
     }
-    if let picture = piece.picture { return self.picture(picture, to: &output) }
+    if let picture = piece.picture { return output.whole { self.picture(picture, to: &$0) } }
     if piece.style.contains(.ruby) {
       output.markup(keepsEmphasis ? "<rt>" : "(")
       MarkdownEscaping.write(piece.text, before: ">", next: "<", in: surroundings, to: &output)
@@ -170,7 +176,10 @@ struct MarkdownInlines {
     output.text(piece.text[piece.text.bytes.startIndex..<start])
     if piece.style.contains(.rubyBase) { output.markup("<ruby>") }
     let body = output.following { self.body(core, piece.style, to: &$0) }
-    if let body { emphasise(piece.style, withMarks: plainMarks, from: body, &output) }
+    if let body {
+      emphasise(piece.style, withMarks: plainMarks, from: body, &output)
+      output.isInline(from: body)
+    }
     output.text(piece.text[from: end])
   }
 

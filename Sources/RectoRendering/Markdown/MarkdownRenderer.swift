@@ -23,20 +23,21 @@ public struct MarkdownRenderer: Renderer {
       try output.passOn()
     }
     if options.include.contains(.metadata) {
-      output.markup(FrontMatter.yaml(of: document))
+      output.part(.remark) { $0.markup(FrontMatter.yaml(of: document)) }
       isFirst = false
     }
     try BlockSequence.forEach(document, options: options) { element in
       try add { output in
         switch element {
-        case .pageStart(let page): output.markup("<!-- page \(page + 1) -->")
+        case .pageStart(let page):
+          output.part(.remark) { $0.markup("<!-- page \(page + 1) -->") }
         case .block(let block, let layer?): blocks.write(block, in: layer, to: &output)
         case .block(let block, nil): blocks.write(block, to: &output)
         }
       }
     }
     for inclusion in [RenderingOptions.Inclusion.forms, .attachments] {
-      if let list = inventory(inclusion) { try add { $0.markup(list) } }
+      if let list = inventory(inclusion) { try add { $0.part(.remark) { $0.markup(list) } } }
     }
   }
 

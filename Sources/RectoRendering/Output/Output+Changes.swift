@@ -14,6 +14,7 @@ extension Output {
   mutating func insert(_ text: String, at place: Int, isEscape: Bool = false) {
     let count = text.utf8.count
     bytes.insert(contentsOf: text.utf8, at: place)
+    outline?.insert(count, at: place)
     var isNext = true
     changeMarks(from: place) { mark in
       defer { isNext = false }
@@ -53,6 +54,7 @@ extension Output {
   private mutating func remove(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     bytes.removeSubrange(range)
+    outline?.remove(range)
     changeMarks(from: range.lowerBound) { mark in
       let head = mark.part(before: range.lowerBound)
       let tail = mark.part(from: range.upperBound)
@@ -73,6 +75,7 @@ extension Output {
   /// An output for what is changed as a whole before it is written here.
   func apart() -> Output {
     var output = Output(isMapped: marks != nil)
+    if outline != nil { output.outline = Outline() }
     output.block = block
     return output
   }
@@ -83,10 +86,12 @@ extension Output {
     sources += other.sources
     var rest = (other.marks ?? [])[...]
     var lines = other.bytes[...]
+    var shifts: [(start: Int, shift: Int)] = []
     while !lines.isEmpty {
       let line = lines.prefix { $0 != Self.feed }
       write(line)
       let shift = bytes.count - line.endIndex
+      if outline != nil { shifts.append((line.startIndex, shift)) }
       while var mark = rest.first, mark.bytes.lowerBound < line.endIndex {
         mark = mark.moved(by: shift)
         mark.source += before
@@ -95,6 +100,11 @@ extension Output {
       }
       write(lines[line.endIndex...].prefix(1))
       lines = lines[line.endIndex...].dropFirst()
+    }
+    guard let outline = other.outline else { return }
+    self.outline?.append(outline) { place in
+      let line = shifts.partitioningIndex { $0.start > place } - 1
+      return place + (line < 0 ? 0 : shifts[line].shift)
     }
   }
 }

@@ -10,6 +10,8 @@ public struct Output {
   /// What was written of which text, in order and without overlap; `nil` if nobody asks.
   var marks: [Mark]?
   var sources: [Source] = []
+  /// What stands where; `nil` if nobody asks.
+  var outline: Outline?
   /// The id of the block that is being written.
   var block = ""
   private let sink: (([UInt8]) throws -> Void)?
@@ -50,6 +52,13 @@ public struct Output {
   public init(isMapped: Bool = false, to sink: (([UInt8]) throws -> Void)? = nil) {
     marks = isMapped ? [] : nil
     self.sink = sink
+  }
+
+  /// One that remembers what stands where, too.
+  static func outlined() -> Output {
+    var output = Output(isMapped: true)
+    output.outline = Outline()
+    return output
   }
 
   /// Writes what is no text of the document.
@@ -107,11 +116,13 @@ public struct Output {
   }
 
   /// Writes what is in a block.
-  mutating func within(_ block: Block, _ write: (inout Output) -> Void) {
+  mutating func within(
+    _ block: Block, in layer: Document.Layer? = nil, _ write: (inout Output) -> Void
+  ) {
     guard marks != nil else { return write(&self) }
     let outer = self.block
     self.block = block.id
-    write(&self)
+    part(.block(block, layer), write)
     self.block = outer
   }
 
