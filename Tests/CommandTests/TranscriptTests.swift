@@ -17,6 +17,7 @@ import Testing
     "report.pdf": "Corpus/report/input.pdf", "locked.pdf": "Traps/encrypted.pdf",
     "accounts.pdf": "Tables/accounts.pdf", "page.png": "Images/page.png",
     "comments.pdf": "Traps/comments.pdf", "hidden.pdf": "Traps/hidden.pdf",
+    "table.pdf": "Tables/long-grid.pdf", "word-pieces.json": "Tokenizers/word-pieces.json",
     "in/report.pdf": "Corpus/report/input.pdf", "in/letters/manual.pdf": "Corpus/manual/input.pdf",
     "in/letters/page.png": "Images/page.png", "figure.pdf": "Traps/figure-alt.pdf",
     "filters/headings-down.py": "../Examples/filters/headings-down.py",

@@ -61,10 +61,4 @@ import Testing
     #expect(Self.parts("ฝนตกเมื่อคืน", from: .syllable) == ["ฝนตก", "เมื่อคืน"])
     #expect(Self.parts("བོད་ཡིག", from: .word) == ["བོད་", "ཡིག"])
   }
-
-  @Test func theLanguageIsThatOfMostWords() {
-    let german = "Der Hund und die Katze sind auf dem Dach, das ist nicht gut für den Schlaf."
-    #expect(FunctionWords.language(of: german) == "deu")
-    #expect(FunctionWords.language(of: "one two") == nil)
-  }
 }

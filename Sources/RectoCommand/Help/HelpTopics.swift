@@ -58,6 +58,8 @@ enum HelpTopics {
           hocr    lines and words with boxes and confidences, as HTML
           alto    the same as XML for libraries and archives
           pdf     the original with its recognised words to be found and copied
+          chunks  parts that keep to a budget, for search and retrieval: 'recto help chunks';
+                  chunks-md are the same to be read
 
         json and jsonl are read again, see 'recto help json'.
         Tables alone are written by 'recto tables' as csv, tsv, json, html, md or xlsx.
@@ -86,6 +88,43 @@ enum HelpTopics {
         pages, which it does not hold. Pictures stay where they were written;
         'recto FILE -t json --images embed' has them in the JSON. In folders files
         of JSON are taken with --only '*.json'.
+
+        """),
+      Topic(
+      name: "chunks", summary: "parts that keep to a budget",
+      text: """
+        -t chunks writes a line of JSON for each part of a document; 'recto schema chunk'
+        describes it. -t chunks-md writes the same to be read. No chunk has more than
+        --chunk-size, 512 tokens unless something else is said, with all that is
+        repeated in it, and together they are what -t md writes, each byte once.
+
+        Cut is at headings first: a section that fits is one chunk, short ones are
+        joined. What does not fit is cut between blocks, items and rows, else after
+        sentences, clauses and words, each as far as it has to be. A row, a formula or
+        a word that no budget holds is cut inside; then the next chunk says that it
+        begins with a cell, a word or a character. Chinese and Japanese are cut between
+        ideographs, Thai, Lao, Khmer and Burmese at blanks and before syllables.
+
+        A table that goes on has its head again, counted as carried_rows, and code its
+        fences, unless they are more than half of the budget. A caption is cut off last,
+        a note goes with the first of its calls, unless it has more than half a budget.
+
+          --chunk-unit tokens       of --tokenizer FILE, a Hugging Face tokenizer.json (BPE,
+                                    Unigram, WordPiece), with those that it puts around
+                                    a text. Without a file they are estimated, rather
+                                    too many: a token for four letters begun, two
+                                    digits, each other sign, each ideograph 1.33
+          --chunk-unit characters   code points, as Python's len counts
+          --chunk-unit words        between blanks; each ideograph is one, and four letters
+                                    begun of Thai, Lao, Khmer, Burmese, Tibetan
+          --chunk-unit bytes        of UTF-8
+
+        A chunk begins with the headings that it stands under and does not have itself,
+        the innermost ones if all are more than a third of the budget (--chunk-context
+        none leaves them out; the member 'headings' has all). --chunk-overlap repeats
+        sentences or words before it, not over headings, and none of tables and code.
+        The ranges of a chunk tell what of it is its own. A document without text has
+        no chunks.
 
         """),
     Topic(
