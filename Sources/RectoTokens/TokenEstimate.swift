@@ -2,17 +2,20 @@ internal import RectoGeometry
 
 /// How many tokens a text has at most, in the tokenizers that are in use, without one.
 package enum TokenEstimate {
-  // In twelfths of a token.
+  // In twelfths of a token. Of 1500 passages of 2000 characters in many languages, tables and formulas
+  // among them, 98.5 % have no more with cl100k, 99.3 % with o200k and DeepSeek's; the estimate is 1.4
+  // times theirs in the middle.
   private static let whole = 12
-  /// Letters of English words, four to a token begun: identifiers and names of other languages have
-  /// no more.
+  /// Words of four letters have one, and those of English no more for being longer: other languages
+  /// do.
   private static let letter = 3
   private static let digit = 6
   /// Accents, Greek, Cyrillic, Arabic: two bytes.
-  private static let otherLetter = 6
+  private static let otherLetter = 9
+  /// Ideographs, kana, Hangul.
   private static let ideograph = 16
-  /// Of three bytes, as of India.
-  private static let farLetter = 12
+  /// Of three bytes, as in India.
+  private static let farLetter = 18
   private static let rare = 36
 
   package static func count(_ bytes: ArraySlice<UInt8>) -> Int {
@@ -57,12 +60,7 @@ package enum TokenEstimate {
       case ..<0xF0:
         width = 3
         // Ideographs, kana and Hangul begin with E3 to ED.
-        if byte >= 0xE3, byte <= 0xED {
-          endWord()
-          word += ideograph
-        } else {
-          word += farLetter
-        }
+        word += byte >= 0xE3 && byte <= 0xED ? ideograph : farLetter
       default:
         width = 4
         endWord()

@@ -9,7 +9,7 @@ public struct Tokenizer: Sendable, Equatable {
   /// Tells two files apart.
   public let digest: String
   /// So many tokens are put around each text.
-  let fixed: Int
+  package let fixed: Int
   let normalizers: [TokenizerFile.Step]
   let splitters: [TokenizerFile.Step]
   let model: Model

@@ -106,7 +106,7 @@ import Testing
       var random = RandomPage(RandomNumbers(seed: seed &+ UInt64(turn)))
       let document = Self.document([random.page(), random.page()])
       let faults = try Self.faults(
-        document, sizes: [16, 64, 1024], units: ChunkOptions.Unit.allCases)
+        document, sizes: [32, 64, 1024], units: ChunkOptions.Unit.allCases)
       #expect(faults.isEmpty, "RECTO_SEED=\(seed &+ UInt64(turn)): \(faults.prefix(3))")
     }
   }
@@ -154,7 +154,7 @@ import Testing
       for tables in RenderingOptions.Tables.allCases {
         rendering.tables = tables
         let faults = try Self.faults(
-          document, rendering, sizes: [16, 100, 1000], units: ChunkOptions.Unit.allCases)
+          document, rendering, sizes: [32, 100, 1000], units: ChunkOptions.Unit.allCases)
         #expect(faults.isEmpty, "RECTO_SEED=\(seed &+ UInt64(turn)): \(faults.prefix(3))")
       }
     }

@@ -136,7 +136,7 @@ extension OptionDeclaration {
 extension OptionDeclaration {
   public static let chunkSize = OptionDeclaration(
     "chunk-size", nil, "number", .text,
-    "The budget of a chunk, with all that is repeated in it; 16 at least")
+    "The budget of a chunk, with all that is repeated in it; 32 at least")
   public static let chunkUnit = OptionDeclaration(
     "chunk-unit", nil, nil,
     choice(ChunkOptions.Unit.self, ["tokens": "estimated without --tokenizer"]),

@@ -1,6 +1,7 @@
 internal import Poppler
 internal import RectoDiagnostics
 internal import RectoOCR
+internal import RectoRendering
 public import RectoSystem
 internal import RectoTokens
 
@@ -26,11 +27,14 @@ public struct WorkerSettings: Sendable {
 
   public init() {}
 
+  /// Models put a token before a text and one behind it, some two.
+  private static let mostAround = 4
+
   /// Reads what all documents need besides themselves. Workers can no longer do so.
   mutating func prepare() throws(ConversionError) {
     guard tokenizer == nil, let path = options.tokenizer else { return }
     let bytes = try InputFile.read(path)
-    tokenizer = try Tokenizer(
+    let made = try Tokenizer(
       json: bytes, name: ShellWord.quoted(path), digest: Digest.sha256(bytes)
     ) { text, form in
       switch form {
@@ -40,6 +44,14 @@ public struct WorkerSettings: Sendable {
       case .nfkd: text.normalized(.compatibleDecomposed)
       }
     }
+    let size = options.chunkSize ?? ChunkOptions().size
+    guard made.fixed <= Self.mostAround || size - made.fixed >= ChunkOptions.leastSize else {
+      throw ConversionError(
+        .usage,
+        "\(ShellWord.quoted(path)) puts \(made.fixed) tokens around each text, and chunks have \(size)",
+        advice: "Give --chunk-size \(made.fixed + ChunkOptions.leastSize) or more.")
+    }
+    tokenizer = made
   }
 
   /// Adds to what no result may replace.

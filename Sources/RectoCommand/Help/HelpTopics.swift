@@ -112,8 +112,8 @@ enum HelpTopics {
           --chunk-unit tokens       of --tokenizer FILE, a Hugging Face tokenizer.json (BPE,
                                     Unigram, WordPiece), with those that it puts around
                                     a text. Without a file they are estimated, rather
-                                    too many: a token for four letters begun, two
-                                    digits, each other sign, each ideograph 1.33
+                                    too many: a token for each four letters begun, two
+                                    digits, sign; more in other scripts than Latin
           --chunk-unit characters   code points, as Python's len counts
           --chunk-unit words        between blanks; each ideograph is one, and four letters
                                     begun of Thai, Lao, Khmer, Burmese, Tibetan

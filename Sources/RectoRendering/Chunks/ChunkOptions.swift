@@ -17,8 +17,9 @@ public struct ChunkOptions: Sendable, Equatable {
   /// What a chunk says of its place in the document.
   public enum Context: String, Sendable, CaseIterable { case headings, none }
 
-  /// The smallest budget: no character is larger, with what a tokenizer puts around a text.
-  public static let leastSize = 16
+  /// The smallest budget: no character has more, with what a tokenizer puts around a text. In Unicode's
+  /// compatible form one has 18 letters.
+  public static let leastSize = 32
 
   /// No chunk has more, with all that is repeated in it.
   public var size = 512

@@ -28,6 +28,7 @@ struct ChunkPacker {
   private var pulled: [Range<Int>] = []
   private var counts: [ArraySlice<UInt8>: Int] = [:]
   private var ids: [UInt64: Int] = [:]
+  private var wrappers: [Int: ChunkWrapper?] = [:]
 
   init(_ source: ChunkSource, _ places: ChunkPlaces, _ options: ChunkOptions) {
     (self.source, self.places, self.options) = (source, places, options)
@@ -59,8 +60,8 @@ struct ChunkPacker {
     for call in source.calls(in: 0..<source.bytes.count) {
       guard let element = byName[call.note] else { continue }
       let range = source.elements[element].bytes
-      // Its own mark.
-      if range.contains(call.place) { continue }
+      // Its own mark, and those of notes to notes.
+      if isInNote(call.place) { continue }
       byName[call.note] = nil
       let count = count(range) + separation
       guard Double(count) <= Double(budget) * Self.mostOfNote else { continue }
@@ -69,6 +70,11 @@ struct ChunkPacker {
       pulled.append(range)
     }
     pulled.sort { $0.lowerBound < $1.lowerBound }
+  }
+
+  private func isInNote(_ place: Int) -> Bool {
+    let i = source.elements.partitioningIndex { $0.bytes.upperBound > place }
+    return i < source.elements.count && source.elements[i].note != nil
   }
 
   private func isPulled(_ piece: ChunkPiece) -> Bool {
@@ -172,13 +178,9 @@ struct ChunkPacker {
     var sections: [ArraySlice<ChunkPiece>] = []
     var start = pieces.startIndex
     for i in inner where level(i) == highest {
-      // Headings right before it stand over it.
-      var begin = i
-      while begin - 1 > start, level(begin - 1) != nil { begin -= 1 }
-      guard begin > start else { continue }
-      if pieces[start..<begin].allSatisfy(isHeading) { continue }
-      sections.append(pieces[start..<begin])
-      start = begin
+      if pieces[start..<i].allSatisfy(isHeading) { continue }
+      sections.append(pieces[start..<i])
+      start = i
     }
     sections.append(pieces[start...])
     return sections
@@ -253,7 +255,8 @@ struct ChunkPacker {
 
   /// Cuts what has no end inside into what just fits.
   private mutating func fillSigns(of piece: ChunkPiece) {
-    if !open.isEmpty, !hasOnlyHeadings { close() }
+    close()
+    if fits(piece) { return append(piece) }
     let ends = source.signs(of: piece.bytes)
     var start = piece.bytes.lowerBound
     var next = 0
@@ -306,10 +309,17 @@ struct ChunkPacker {
     return dress
   }
 
+  /// `nil` for one that is too much to be repeated.
   private mutating func wrapper(_ number: Int) -> ChunkWrapper? {
-    guard let wrapper = ChunkWrapper(number, in: source) else { return nil }
-    let most = Double(limit) * Self.mostOfWrapper
-    return Double(counter.count(wrapper.bytes(of: source)[...])) <= most ? wrapper : nil
+    if let known = wrappers[number] { return known }
+    var wrapper = ChunkWrapper(number, in: source)
+    if let found = wrapper,
+      Double(counter.count(found.bytes(of: source)[...])) > Double(budget) * Self.mostOfWrapper
+    {
+      wrapper = nil
+    }
+    wrappers[number] = .some(wrapper)
+    return wrapper
   }
 
   /// How much closes a chunk that ends with a piece.
@@ -369,7 +379,7 @@ struct ChunkPacker {
 
   /// Ends the chunk that is being filled, if there is anything in it.
   private mutating func close() {
-    guard let first = open.first, let final = open.last else { return }
+    guard let final = open.last else { return }
     let pieces = open
     (open, filled) = ([], 0)
     var ranges: [Range<Int>] = []
@@ -390,7 +400,8 @@ struct ChunkPacker {
         of: ranges, dress, closing: dress.isBare ? [] : closingBytes(final),
         notes: notes.map { source.elements[$0].bytes }, source)
       let count = counter.count(text.bytes[...])
-      guard count > budget else {
+      // Nothing is less than a sign.
+      guard count > budget, !dress.isBare || pieces.count > 1 || !isSign(final) else {
         chunks.append(chunk(pieces, ranges, notes, text, dress, count: count + counter.fixed))
         last = pieces
         return
@@ -398,7 +409,10 @@ struct ChunkPacker {
       // More together than each by itself: less of it goes in.
       if pieces.count > 1 || !dress.hasMore { return refill(pieces, over: count - budget) }
     }
-    _ = first
+  }
+
+  private func isSign(_ piece: ChunkPiece) -> Bool {
+    source.signs(of: piece.bytes).count == 1
   }
 
   /// Fills in again what turned out to be too much for a chunk by so much.

@@ -60,15 +60,8 @@ struct ChunkPlaces {
         guard text.lines[line].end > part.lowerBound, done != (mark.source, line) else { continue }
         done = (mark.source, line)
         let (page, box) = (Int(text.lines[line].page), text.lines[line].box)
-        if let last = boxes.last, last.page == page, box.y1 > last.last.y0,
-          box.x0 < last.box.x1, box.x1 > last.box.x0 || box.y0 < last.last.y1
-        {
-          boxes[boxes.count - 1].box.formUnion(box)
-          boxes[boxes.count - 1].last = box
-        } else if let last = boxes.last, last.page == page, box.y0 < last.last.y1,
-          box.y1 > last.last.y0
-        {
-          // Beside it, as cells of a row are.
+        // What stands above the line before is in another column.
+        if let last = boxes.last, last.page == page, box.y1 > last.last.y0 {
           boxes[boxes.count - 1].box.formUnion(box)
           boxes[boxes.count - 1].last = box
         } else {

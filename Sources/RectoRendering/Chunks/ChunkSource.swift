@@ -132,9 +132,7 @@ struct ChunkSource {
   private func begin(_ last: Int, _ next: Int) -> Int {
     guard last < next else { return next }
     let place = bytes[last..<next].firstIndex { !Self.isBlank($0) } ?? next
-    let line = bytes[last..<place].lastIndex(of: Output.feed)
-    if let line { return line + 1 }
-    return last == 0 ? 0 : place
+    return bytes[last..<place].lastIndex(of: Output.feed).map { $0 + 1 } ?? place
   }
 
   /// A range without the blanks at its end.
@@ -183,6 +181,10 @@ struct ChunkSource {
     var end = range.lowerBound
     func add(_ place: Int, _ kind: TextBreak.Kind, after mark: Int) {
       var place = place
+      // What its line begins with goes with it.
+      if mark < place, let feed = bytes[mark..<place].lastIndex(of: Output.feed) {
+        place = feed + 1
+      }
       // A sign that escapes what comes goes with it.
       if place > max(mark, range.lowerBound), bytes[place - 1] == UInt8(ascii: "\\") { place -= 1 }
       while next < inlines.count, inlines[next].start < place {
