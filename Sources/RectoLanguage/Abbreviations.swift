@@ -53,7 +53,7 @@ package struct Abbreviations: Sendable {
       """),
     "deu": set(
       """
-      z.b d.h u.a u.ä o.ä i.d.r z.t z.zt bzw usf vgl bspw evtl ggf inkl exkl zzgl abzgl sog nr nrn
+      hr hrn fr z.b d.h u.a u.ä o.ä i.d.r z.t z.zt bzw usf vgl bspw evtl ggf inkl exkl zzgl abzgl sog nr nrn
       abs art ziff aufl hrsg hg bd bde jh jhd jg verl kap abb anm bsp s ff f hl frl dipl ing mag
       str tel geb gest verh v.chr n.chr a.d a.m b i.a i.d.f m.e s.o s.u u.u v.a max min mind höchst
       jan feb mär apr jun jul aug sept okt nov dez mio mrd lt gem insb
