@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// What tokenizers do to a text before they split it.
 struct TextNormalizer {
   /// Those that are known.

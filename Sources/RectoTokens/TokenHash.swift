@@ -1,3 +1,5 @@
+internal import RectoGeometry
+
 /// What a token is found by: FNV-1a of its UTF-8 with 64 bits. Of a million tokens two are taken for each
 /// other once in 40 million files.
 struct TokenHash {

@@ -232,6 +232,14 @@ import Testing
     #expect(whole[0].pages[0].boxes == [box])
   }
 
+  @Test func whatHasNoLinesIsWhereItsBlockIs() throws {
+    let box = Box(x0: 50, y0: 60, x1: 500, y1: 90)
+    let text = Text("verylongnamethatnobudgetholdsatall")
+    let chunks = try Self.chunks([Block(.paragraph(text), page: 1, box: box)], size: 16)
+    #expect(chunks.count == 3)
+    #expect(chunks.allSatisfy { $0.pages.map(\.boxes) == [[box]] })
+  }
+
   @Test func idsAreThoseOfTextAndHeadings() throws {
     let first = try Self.chunks([Self.heading("Sea", 1), Self.paragraph(Self.rain)], size: 100)
     let second = try Self.chunks(

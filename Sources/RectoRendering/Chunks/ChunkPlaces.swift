@@ -28,10 +28,11 @@ struct ChunkPlaces {
       for range in ranges {
         let own = range.clamped(to: element.bytes)
         guard !own.isEmpty else { continue }
-        if own == element.bytes, let places = element.block?.origin?.places {
-          for place in places { add(place.page, place.box) }
-        } else {
-          for (page, box) in Self.lines(in: own, of: source) { add(page, box) }
+        let lines = own == element.bytes ? [] : Self.lines(in: own, of: source)
+        for (page, box) in lines { add(page, box) }
+        // Parts of what is one thing, formulas and the like, are where all of it is.
+        if lines.isEmpty {
+          for place in element.block?.origin?.places ?? [] { add(place.page, place.box) }
         }
       }
     }
