@@ -5,7 +5,8 @@ internal import RectoSystem
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Print the JSON Schema of the JSON output, of a line of JSON Lines, of chunks, or of source maps.")
+      "Print the JSON Schema of the JSON output, of a line of JSON Lines, of chunks, or of source maps."
+  )
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case document

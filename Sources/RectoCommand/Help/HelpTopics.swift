@@ -90,7 +90,7 @@ enum HelpTopics {
         of JSON are taken with --only '*.json'.
 
         """),
-      Topic(
+    Topic(
       name: "chunks", summary: "parts that keep to a budget",
       text: """
         -t chunks writes a line of JSON for each part of a document; 'recto schema chunk'

@@ -93,6 +93,6 @@ extension ChunkSource.Element {
   /// What it is, as JSON calls it; `nil` for what is no block.
   var kind: String? {
     guard let block else { return level == nil ? nil : "heading" }
-    return layer?.rawValue ?? JSONRenderer.type(of: block)
+    return layer?.rawValue ?? block.content.kind.rawValue
   }
 }

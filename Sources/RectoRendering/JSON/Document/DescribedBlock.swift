@@ -174,7 +174,7 @@ extension Block.Content {
     }
   }
 
-  fileprivate var kind: Kind {
+  var kind: Kind {
     switch self {
     case .heading: .heading
     case .paragraph: .paragraph
