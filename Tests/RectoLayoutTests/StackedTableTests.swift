@@ -13,7 +13,9 @@ import Testing
     page.layout().dump.split(separator: "\n").filter { $0.hasPrefix("table") }.map(String.init)
   }
 
-  @Test func nothingBetweenTwoRulesIsTheWhiteBetweenTables() {
+  /// Nothing between two rules is the white between tables, and what stands there apart is a caption.
+  @Test(arguments: ["\n", "\nTable 2. Birds of the quay\n"])
+  func whatStandsBetweenTablesPartsThem(between: String) {
     let page = SourcePage.drawn(
       """
       ─────────────────────────────────
@@ -22,30 +24,7 @@ import Testing
       Harwich         12         7
       Lowestoft        3         9
       ─────────────────────────────────
-
-
-      ─────────────────────────────────
-      Bird     Wing    Egg     Song
-      ─────────────────────────────────
-      Gull       12      7        3
-      Tern        3      9        4
-      ─────────────────────────────────
-      """)
-    #expect(tables(page) == ["table 3x3", "table 3x4"])
-  }
-
-  @Test func aCaptionThatStandsApartPartsTables() {
-    let page = SourcePage.drawn(
-      """
-      ─────────────────────────────────
-      Town         Gulls     Terns
-      ─────────────────────────────────
-      Harwich         12         7
-      Lowestoft        3         9
-      ─────────────────────────────────
-
-      Table 2. Birds of the quay
-
+      \(between)
       ─────────────────────────────────
       Bird     Wing    Egg     Song
       ─────────────────────────────────

@@ -1,10 +1,8 @@
 import Foundation
-import Poppler
 import Recto
 import RectoLayout
 import RectoOCR
 import RectoPages
-import RectoPDF
 import RectoProcessing
 import RectoTesting
 import RectoTree
@@ -110,29 +108,12 @@ import Testing
     }
   }
 
-  /// Of a long document so many pages are looked at, from its beginning and its middle.
-  private static let mostPages = 8
-
   /// Those of `Fixtures`, and of the folders that `RECTO_CORPORA` names.
   @Test func documentsAreCutWhole() throws {
     var options = ConversionOptions()
-    options.images = .none
-    options.ocr.mode = .never
     options.resolvesLinks = true
-    var count = 0
-    for url in Fixtures.corpora {
-      let bytes = try [UInt8](Data(contentsOf: url))
-      guard let reader = try? PDFReader(SharedBytes(bytes), password: nil) else { continue }
-      let half = Self.mostPages / 2
-      let middle = max(half, reader.pageCount / 2)
-      options.pages =
-        reader.pageCount > Self.mostPages
-        ? try PageSelection("1-\(half),\(middle + 1)-\(middle + half)") : .all
-      guard let document = try? Converter(options).convert(bytes, name: "x").document else {
-        continue
-      }
+    let count = try Fixtures.forEachConverted(options) { url, document, _ in
       let faults = try Self.faults(document)
-      count += 1
       #expect(
         faults.isEmpty, "\(url.lastPathComponent): \(faults.count) \(faults.prefix(5))")
     }

@@ -3,9 +3,7 @@ import Recto
 import RectoGeometry
 import RectoLayout
 import RectoOCR
-import Poppler
 import RectoPages
-import RectoPDF
 import RectoProcessing
 import RectoTesting
 import RectoTree
@@ -159,27 +157,11 @@ import Testing
     }
   }
 
-  /// Of a long document so many pages are looked at, from its beginning and its middle.
-  private static let mostPages = 8
-
   /// Those of `Fixtures`, and of the folders that `RECTO_CORPORA` names.
   @Test func documentsAreTold() throws {
     var options = ConversionOptions()
-    options.images = .none
-    options.ocr.mode = .never
     options.keepsGlyphs = true
-    var count = 0
-    for url in Fixtures.corpora {
-      let bytes = try [UInt8](Data(contentsOf: url))
-      guard let reader = try? PDFReader(SharedBytes(bytes), password: nil) else { continue }
-      let half = Self.mostPages / 2
-      let middle = max(half, reader.pageCount / 2)
-      options.pages =
-        reader.pageCount > Self.mostPages
-        ? try PageSelection("1-\(half),\(middle + 1)-\(middle + half)") : .all
-      guard let document = try? Converter(options).convert(bytes, name: "x").document else {
-        continue
-      }
+    let count = try Fixtures.forEachConverted(options) { url, document, reader in
       var pages: [Int: SourcePage] = [:]
       for page in document.pages {
         var source = try? reader.page(page.index)
@@ -188,7 +170,6 @@ import Testing
       }
       for format in ["md", "html", "text"] {
         let faults = try Self.faults(document, pages, as: format)
-        count += 1
         #expect(
           faults.isEmpty,
           "\(url.lastPathComponent) \(format): \(faults.count) \(faults.prefix(5))")
