@@ -96,7 +96,9 @@ struct DoubtfulParts {
         } else {
           Self.holds(words, what: own)
         }
-      guard isWhole, Self.weight(of: words) > Self.weight(of: own) + Self.surer else { continue }
+      guard isWhole, WordVote.weight(of: words) > WordVote.weight(of: own) + Self.surer else {
+        continue
+      }
       lines[part.line].words.replaceSubrange(part.words, with: words)
     }
     return Reading(lines, languages: reading.languages)
@@ -107,10 +109,6 @@ struct DoubtfulParts {
   ) -> Bool {
     WordVote.width(of: words) > covered * WordVote.width(of: own)
       && Float(WordVote.symbols(of: words)) >= complete * Float(WordVote.symbols(of: own))
-  }
-
-  private static func weight(of words: [RecognisedLine.Word]) -> Float {
-    words.isEmpty ? 0 : WordVote.weight(of: words)
   }
 }
 

@@ -102,9 +102,11 @@ struct PagePreparation {
         in: facts.binary, tones: tones, glyphHeight: facts.glyphHeight,
         isBlurred: enlargement >= Self.touching)
     }
-    let (all, inked) = (found(picture), found())
+    let all = found(picture)
     rules = all.strokes
-    guard all.isGrid || enlargement >= Self.touching && inked.isStack else { return }
+    guard all.isGrid || enlargement >= Self.touching else { return }
+    let inked = found()
+    guard all.isGrid || inked.isStack else { return }
     // Pale rules across touch letters, which would lose by taking them out: Tesseract reads over them.
     let upright = all.strokes.filter { $0.from.x == $0.to.x }
     let taken = (inked.isGrid || inked.isStack ? inked.strokes : []) + upright
